@@ -1,0 +1,2 @@
+/** The list of all rules, by name. */
+export type RuleName = string;

@@ -1,0 +1,86 @@
+/** The computed story of an exchange, step by step, in the words a document would use. */
+import type { FlagName } from "../tcp/flags";
+import type { TcpState } from "../tcp/states";
+
+/** One trace per scenario of the document, in order. */
+export interface Trace {
+  readonly scenarios: readonly ScenarioTrace[];
+}
+
+export interface ScenarioTrace {
+  /** From 1. */
+  readonly scenario: number;
+  readonly title: string | null;
+  /** In the order in which the page shows them. */
+  readonly hosts: readonly HostView[];
+  readonly steps: readonly TraceStep[];
+  /** Every endpoint as it stands at the end; the keys are those of `before` and `after`. */
+  readonly end: Readonly<Record<string, EndpointView>>;
+}
+
+export interface HostView {
+  readonly name: string;
+  readonly label: string | null;
+  /** The state shown before anything happens. */
+  readonly initial: TcpState;
+}
+
+export type StepEvent = "send" | "arrive" | "lost" | "call" | "timeout";
+
+export interface TraceStep {
+  /** From 0, in the document. The line of the statement that makes this step happen (for an arrival: the
+   * `deliver` line, or the segment's own). */
+  readonly line: number;
+  /** The line of the segment's own statement; equal to `line` but for later arrivals. Null for calls and timers. */
+  readonly sentOnLine: number | null;
+  /** Segment statement within the scenario, from 1; null for calls and timers. */
+  readonly segment: number | null;
+  /** Nanoseconds since the scenario began; null where the document has no times. */
+  readonly time: number | null;
+  readonly event: StepEvent;
+  /** Host names (without ports). For calls and timers both are the host. */
+  readonly from: string;
+  readonly to: string;
+  /** The keys of the two endpoints in `before` and `after`: the host's name, or `proxy(client)` where it is in several connections. */
+  readonly fromKey: string;
+  readonly toKey: string;
+  readonly packet: PacketView | null;
+  /** For calls: the verb. For timeouts: the timer. */
+  readonly call: string | null;
+  readonly because: Because;
+  /** The endpoints of this connection only; every other endpoint is unchanged. */
+  readonly before: Readonly<Record<string, EndpointView>>;
+  readonly after: Readonly<Record<string, EndpointView>>;
+}
+
+/** Numbers are texts as the document would write them ("x+1", "4294967295"); null where unknown. */
+export interface EndpointView {
+  readonly state: TcpState;
+  readonly sndUna: string | null;
+  readonly sndNxt: string | null;
+  readonly sndWnd: string | null;
+  readonly rcvNxt: string | null;
+  readonly rcvWnd: string | null;
+}
+
+/** A segment with everything that was left out filled in. */
+export interface PacketView {
+  readonly flags: readonly FlagName[];
+  readonly seq: string | null;
+  /** Null without the ACK flag. */
+  readonly ack: string | null;
+  readonly len: string;
+  readonly win: string | null;
+  /** Fields the author left out and the checker filled in, for inlay hints. */
+  readonly filled: readonly ("seq" | "ack")[];
+}
+
+/** The clause that decided a step. */
+export interface Because {
+  /** A short name of the clause: "acceptability-test", "listen-syn", "our-fin-acknowledged". */
+  readonly rule: string;
+  readonly rfc: number;
+  readonly section: string;
+  /** One sentence: what the clause says about this step. */
+  readonly text: string;
+}
