@@ -222,7 +222,8 @@ export type Timer = (typeof TIMERS)[number];
 
 export interface EventNode extends Span {
   readonly kind: "event";
-  readonly end: EndNode;
+  /** Whose event it is. */
+  readonly of: EndNode;
   readonly verb: Verb;
   readonly verbSpan: Span;
   /** Bytes of `send` and `receive`; a string's length in UTF-8. */
@@ -253,7 +254,8 @@ export const PROPERTIES = ["snd.una", "snd.nxt", "snd.wnd", "rcv.nxt", "rcv.wnd"
 export type Property = (typeof PROPERTIES)[number];
 
 export interface AssertionNode extends Span {
-  readonly end: EndNode;
+  /** Whose state or variable it is. */
+  readonly of: EndNode;
   /** Either `state`, or `property` and `value`. */
   readonly state?: StateNode;
   readonly property?: Property;
