@@ -1,0 +1,29 @@
+/** Bundles the command line, the language server, the extension and the preview page. `--watch` stays and rebuilds; `--minify` is what ships. */
+import { existsSync } from "node:fs";
+import { mkdir, writeFile } from "node:fs/promises";
+import * as esbuild from "esbuild";
+import { BUNDLES, esbuildOptions } from "./build/bundles.mjs";
+import { bundledPackages, notices } from "./build/notices.mjs";
+import { root } from "./lib/paths.mjs";
+
+const minify = process.argv.includes("--minify");
+const present = BUNDLES.filter(({ entry }) => existsSync(`${root}/${entry}`));
+for (const { entry } of BUNDLES) {
+  if (!existsSync(`${root}/${entry}`)) console.log(`${entry} is not there yet: not built`);
+}
+
+const wanted = present.map((bundle) => esbuildOptions(bundle, { minify }));
+
+if (process.argv.includes("--watch")) {
+  const contexts = await Promise.all(wanted.map((options) => esbuild.context(options)));
+  await Promise.all(contexts.map((context) => context.watch()));
+  console.log("watching; Ctrl+C ends");
+} else {
+  const results = await Promise.all(wanted.map((options) => esbuild.build({ ...options, metafile: true })));
+  const packages = new Set(results.flatMap(({ metafile }) => bundledPackages(metafile)));
+  await mkdir(`${root}/dist`, { recursive: true });
+  await writeFile(`${root}/dist/third-party-notices.txt`, await notices(packages));
+  for (const [file, { bytes }] of results.flatMap(({ metafile }) => Object.entries(metafile.outputs))) {
+    console.log(`${file.padEnd(24)} ${(bytes / 1024).toFixed(0).padStart(6)} kB`);
+  }
+}

@@ -1,0 +1,63 @@
+/** What is bundled from where to where. */
+import { root } from "../lib/paths.mjs";
+import { sequenceDiagramsOnly } from "./sequence-diagrams-only.mjs";
+
+/**
+ * CommonJS: bundled as an ES module, vscode-languageserver fails when it first requires a Node module.
+ * "module" first: the "main" of jsonc-parser and others is UMD, in which esbuild cannot follow `require`.
+ *
+ * @type {import("esbuild").BuildOptions}
+ */
+const FOR_NODE = { platform: "node", format: "cjs", target: "node20", mainFields: ["module", "main"] };
+
+/**
+ * Always minified: whole Mermaid is 84 MB of files, and the page is read afresh each time a preview opens.
+ *
+ * @type {import("esbuild").BuildOptions}
+ */
+const FOR_WEBVIEW = {
+  platform: "browser",
+  format: "iife",
+  target: "es2022",
+  minify: true,
+  sourcemap: false,
+  plugins: [sequenceDiagramsOnly()],
+};
+
+/**
+ * @typedef {{ readonly entry: string, readonly outfile: string, readonly options: import("esbuild").BuildOptions }} Bundle
+ * @type {readonly Bundle[]}
+ */
+export const BUNDLES = [
+  {
+    entry: "server/cli/main.ts",
+    outfile: "dist/tcpflowc.js",
+    options: { ...FOR_NODE, banner: { js: "#!/usr/bin/env node" } },
+  },
+  { entry: "server/lsp/node.ts", outfile: "dist/server.js", options: FOR_NODE },
+  {
+    entry: "client/extension.ts",
+    outfile: "dist/extension.js",
+    options: { ...FOR_NODE, external: ["vscode"] },
+  },
+  { entry: "client/webview/preview.ts", outfile: "media/dist/preview.js", options: FOR_WEBVIEW },
+];
+
+/**
+ * @param {Bundle} bundle
+ * @param {{ readonly minify: boolean }} how
+ * @returns {import("esbuild").BuildOptions}
+ */
+export function esbuildOptions({ entry, outfile, options }, { minify }) {
+  return {
+    absWorkingDir: root,
+    entryPoints: [entry],
+    outfile,
+    bundle: true,
+    minify,
+    sourcemap: minify ? false : "linked",
+    legalComments: "none",
+    logLevel: "warning",
+    ...options,
+  };
+}
