@@ -26,8 +26,9 @@ export interface Rule<Name extends string = string> {
   readonly remedy: string;
   /** The diagnostic's text, with this exchange's own numbers put in. */
   readonly message: (facts: Facts) => string;
-  /** A document that shows exactly this (observations have one too), and its mended neighbour; absent for a few rules of the language. */
-  readonly example: RuleExample;
+  /** A document that shows exactly this (observations have one too), and its mended neighbour; absent
+   * where the language cannot write the fault (a reserved bit). */
+  readonly example?: RuleExample;
 }
 
 export interface RuleExample {

@@ -1,0 +1,35 @@
+/** The joints of the rules' messages and examples: sentences that vanish when a fact is missing. */
+import type { Facts } from "./rule";
+
+/** The sentences in order, one blank between them, without the empty ones. */
+export function sentences(...parts: readonly string[]): string {
+  return parts
+    .map((part) => part.trim())
+    .filter((part) => part !== "")
+    .join(" ");
+}
+
+/** "Expected ack=x+1.", or nothing. */
+export function expectation({ expected }: Facts): string {
+  return isKnown(expected) ? `Expected ${expected}.` : "";
+}
+
+/** " (SND.NXT = y+1)" to follow a word, or nothing where the number is unknown. */
+export function numbered(variable: string, value: string): string {
+  return isKnown(value) ? ` (${variable} = ${value})` : "";
+}
+
+/** "SYN seq=x (line 1)", or the words given where no earlier segment is known. */
+export function sinceLine({ since, sinceLine: line }: Facts, otherwise: string): string {
+  if (!isKnown(since)) return otherwise;
+  return line > 0 ? `${since} (line ${line})` : since;
+}
+
+export function isKnown(fact: string): boolean {
+  return fact !== "" && fact !== "?";
+}
+
+/** A document from its lines, as an example is written. */
+export function page(...lines: readonly string[]): string {
+  return `${lines.join("\n")}\n`;
+}
