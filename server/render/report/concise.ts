@@ -1,0 +1,14 @@
+/** `--format concise`: one line a finding, in the form that editors and `grep` know. */
+import type { Reporter } from "./finding";
+import { visible } from "./visible";
+
+export const conciseReporter: Reporter = {
+  file: ({ path, findings }) =>
+    findings
+      .map(({ line, column, severity, rule, message, expected }) => {
+        const level = expected ? `${severity}, expected` : severity;
+        return `${visible(path)}:${line}:${column}: ${level}[${rule}] ${visible(message)}\n`;
+      })
+      .join(""),
+  finish: () => "",
+};
