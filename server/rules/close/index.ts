@@ -1,0 +1,2 @@
+/** The rules of the group "close". */
+export const closeRules = [] as const;

@@ -1,0 +1,2 @@
+/** The rules of the group "exchange". */
+export const exchangeRules = [] as const;

@@ -1,0 +1,2 @@
+/** The rules of the group "language". */
+export const languageRules = [] as const;

@@ -1,0 +1,2 @@
+/** The rules of the group "observation". */
+export const observationRules = [] as const;

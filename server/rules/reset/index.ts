@@ -1,0 +1,2 @@
+/** The rules of the group "reset". */
+export const resetRules = [] as const;
