@@ -1,0 +1,363 @@
+/** Tree to exchange: one pass over the lines, then names that may be used before they are defined. */
+import type { SyntaxTree } from "../syntax/parse";
+import type { AssertionNode, DeclareNode, EndpointNode, EventNode, LineNode, NoteNode, Statement } from "../syntax/tree";
+import type {
+  Directive,
+  EndReference,
+  Exchange,
+  ExchangeStatement,
+  Scenario,
+  WrittenAssertion,
+  WrittenTime,
+} from "./exchange";
+import { readHostOptions, readSettings, type OptionProblem } from "./options";
+import type { Problem } from "./problem";
+import { ScenarioBuilder } from "./scenario-builder";
+import { compileSegment } from "./segment";
+import { defaultSettings, type ProfileName, type Settings } from "./settings";
+import { valueOf } from "./values";
+
+/** `profile` takes the place of the language's default; `set profile=` wins over it. */
+export function buildExchange(tree: SyntaxTree, profile: ProfileName): Exchange {
+  const builder = new ExchangeBuilder(profile);
+  for (let index = 0; index < tree.lineCount; index++) builder.line(tree.line(index));
+  return builder.finish(tree.lineCount);
+}
+
+class ExchangeBuilder {
+  private readonly scenarios: Scenario[] = [];
+  private readonly problems: Problem[] = [];
+  private readonly directives: Directive[] = [];
+  /** Directives on lines of their own that wait for the next statement. */
+  private pendingDirectives: LineNode[] = [];
+  private title: string | null = null;
+  private preamble: Partial<Settings> = {};
+  private current: ScenarioBuilder | undefined;
+  /** What can only be resolved when the scenario's hosts and labels are all known. */
+  private later: (() => void)[] = [];
+  private inPreamble = true;
+  private segments = 0;
+  private firstTwin: { line: number; problem: Problem } | undefined;
+  private twins = 0;
+
+  constructor(private readonly profile: ProfileName) {}
+
+  line(line: LineNode): void {
+    for (const problem of line.problems) this.syntaxProblem(line, problem);
+    if (line.twins.length > 0) this.twinProblem(line);
+    if (line.directive !== undefined) {
+      if (line.directive.ownLine && line.directive.kind !== "ignore-file") this.pendingDirectives.push(line);
+      else this.addDirective(line, line.index);
+    }
+    if (line.statement !== undefined) {
+      for (const waiting of this.pendingDirectives) this.addDirective(waiting, line.index);
+      this.pendingDirectives.length = 0;
+      this.statement(line, line.statement);
+    }
+  }
+
+  private addDirective(line: LineNode, target: number): void {
+    const directive = line.directive;
+    if (directive === undefined) return;
+    this.directives.push({ kind: directive.kind, rules: directive.rules, line: line.index, span: directive, target });
+  }
+
+  private syntaxProblem(line: LineNode, problem: LineNode["problems"][number]): void {
+    this.problems.push({
+      rule: problem.rule,
+      line: line.index,
+      scenario: this.current?.index ?? 1,
+      segment: undefined,
+      part: { start: problem.start, end: problem.end },
+      facts: { name: problem.found, wanted: problem.expected, nearest: problem.nearest ?? "" },
+      repairs:
+        problem.replacement === undefined
+          ? []
+          : [
+              {
+                title: problem.replacement === "" ? `Remove ${problem.found}` : `Change to ${problem.replacement}`,
+                safe: true,
+                edits: [
+                  { line: line.index, span: { start: problem.start, end: problem.end }, text: problem.replacement },
+                ],
+              },
+            ],
+      related: [],
+    });
+  }
+
+  /** Full-width twins are reported once per document, with one repair for all of them. */
+  private twinProblem(line: LineNode): void {
+    this.twins += line.twins.length;
+    const edits = line.twins.map((twin) => ({
+      line: line.index,
+      span: { start: twin.start, end: twin.end },
+      text: twin.ascii,
+    }));
+    const first = line.twins[0];
+    if (first === undefined) return;
+    const before = this.firstTwin?.problem.repairs[0]?.edits ?? [];
+    const place = this.firstTwin?.problem ?? { line: line.index, part: { start: first.start, end: first.end } };
+    this.firstTwin = {
+      line: place.line,
+      problem: {
+        rule: "full-width-punctuation",
+        line: place.line,
+        scenario: this.firstTwin?.problem.scenario ?? this.current?.index ?? 1,
+        segment: undefined,
+        part: place.part,
+        facts: { name: this.firstTwin === undefined ? first.ascii : String(this.firstTwin.problem.facts.name), count: this.twins },
+        repairs: [{ title: "Write ASCII punctuation", safe: true, edits: [...before, ...edits] }],
+        related: [],
+      },
+    };
+  }
+
+  private scenario(line: number): ScenarioBuilder {
+    if (this.current === undefined) {
+      const settings = { ...defaultSettings(this.preamble.profile ?? this.profile), ...this.preamble };
+      this.current = new ScenarioBuilder(this.scenarios.length + 1, this.scenarios.length === 0 ? 0 : line, settings);
+      this.current.title = this.title;
+    }
+    return this.current;
+  }
+
+  private closeScenario(endLine: number): void {
+    const builder = this.current;
+    if (builder === undefined) return;
+    for (const resolve of this.later) resolve();
+    this.later = [];
+    this.segments += builder.segmentCount;
+    this.problems.push(...builder.problems);
+    this.scenarios.push(builder.finish(endLine));
+    this.current = undefined;
+  }
+
+  private statement(line: LineNode, node: Statement): void {
+    switch (node.kind) {
+      case "title":
+        this.title ??= node.text.value;
+        if (this.current !== undefined && this.current.title === null) this.current.title = node.text.value;
+        return;
+      case "scenario": {
+        this.closeScenario(line.index);
+        const first = this.scenarios.length === 0;
+        this.inPreamble = false;
+        const builder = this.scenario(first ? 0 : line.index);
+        builder.title = node.text.value;
+        return;
+      }
+      case "set":
+        // Before the first scenario a set holds for all of them, whether or not an exchange stands there too.
+        if (this.inPreamble && this.current === undefined) {
+          Object.assign(this.preamble, readSettings(node.options, (problem) => this.optionProblem(line, problem)));
+          return;
+        }
+        break;
+      case "error":
+        return;
+      default:
+        break;
+    }
+    const builder = this.scenario(line.index);
+    const time = writtenTime(line);
+    if (time !== undefined) builder.timed = true;
+    this.compile(builder, line, node, time);
+  }
+
+  private compile(builder: ScenarioBuilder, line: LineNode, node: Statement, time: WrittenTime | undefined): void {
+    const index = line.index;
+    switch (node.kind) {
+      case "segment":
+        builder.statements.push(compileSegment(builder, node, line, time));
+        return;
+      case "event":
+        this.event(builder, node, line, time);
+        return;
+      case "host":
+        this.declare(builder, node, line);
+        return;
+      case "start":
+      case "expect":
+        this.assertions(builder, node.kind, node.assertions, line, time);
+        return;
+      case "deliver":
+      case "drop": {
+        const slot = builder.statements.length;
+        builder.statements.push({ kind: node.kind, line: index, time, segment: undefined });
+        const label = builder.labels.get(node.label.name);
+        if (label?.segment !== undefined) {
+          builder.statements[slot] = { kind: node.kind, line: index, time, segment: label.segment };
+        } else {
+          builder.report("unknown-label", index, node.label, { name: node.label.name, nearest: "" });
+        }
+        return;
+      }
+      case "wait":
+        builder.timed = true;
+        builder.statements.push({
+          kind: "wait",
+          line: index,
+          time,
+          unit: node.duration.unit,
+          amount: node.duration.amount,
+        });
+        return;
+      case "set": {
+        const changes = readSettings(node.options, (problem) => this.optionProblem(line, problem));
+        if (this.inPreamble) Object.assign(this.preamble, changes);
+        if (builder.statements.length === 0) {
+          if (changes.profile !== undefined) Object.assign(builder.settings, defaultSettings(changes.profile));
+          Object.assign(builder.settings, changes);
+        } else {
+          builder.statements.push({ kind: "set", line: index, time, changes });
+        }
+        return;
+      }
+      case "let": {
+        const symbol = builder.space.symbol(node.name.name);
+        builder.statements.push({ kind: "let", line: index, time, symbol, value: valueOf(node.value, builder.space) });
+        return;
+      }
+      case "gap":
+        builder.statements.push({ kind: "gap", line: index, time });
+        return;
+      case "phase":
+        builder.statements.push({ kind: "phase", line: index, time });
+        return;
+      case "note":
+        builder.statements.push({ kind: "note", line: index, time });
+        this.note(builder, node, line);
+        return;
+      default:
+        return;
+    }
+  }
+
+  private event(builder: ScenarioBuilder, node: EventNode, line: LineNode, time: WrittenTime | undefined): void {
+    builder.end(node.of.endpoint, line.index);
+    const slot = builder.statements.length;
+    const make = (end: EndReference): ExchangeStatement => ({
+      kind: "event",
+      line: line.index,
+      time,
+      end,
+      verb: node.verb,
+      bytes: node.bytes,
+      backlog: node.backlog,
+      timer: node.timer,
+    });
+    builder.statements.push(make({ end: 0, connection: undefined, side: 0, ambiguous: false }));
+    this.later.push(() => {
+      const reference = builder.reference(node.of);
+      if (reference === undefined) {
+        builder.report("unknown-host", line.index, node.of, { name: endText(node.of) });
+        builder.statements[slot] = { kind: "note", line: line.index, time };
+        return;
+      }
+      builder.statements[slot] = make(reference);
+    });
+  }
+
+  private declare(builder: ScenarioBuilder, node: DeclareNode, line: LineNode): void {
+    const host = builder.declare(node.name, line.index);
+    if (host === undefined) return;
+    if (node.label !== undefined) host.label = node.label.value;
+    Object.assign(
+      host.declared,
+      readHostOptions(node.options, builder.space, (problem) => this.optionProblem(line, problem)),
+    );
+  }
+
+  private assertions(
+    builder: ScenarioBuilder,
+    kind: "start" | "expect",
+    nodes: readonly AssertionNode[],
+    line: LineNode,
+    time: WrittenTime | undefined,
+  ): void {
+    const slot = builder.statements.length;
+    builder.statements.push({ kind, line: line.index, time, assertions: [] });
+    // Two hosts that only a `start` names are the ends of the one connection the page is about.
+    this.later.push(() => {
+      const assertions = nodes.map((node, index): WrittenAssertion | undefined => {
+        const of = builder.reference(node.of);
+        const part = { assertion: index };
+        if (of === undefined) {
+          builder.report("unknown-host", line.index, node.of, { name: endText(node.of), nearest: "" });
+          return undefined;
+        }
+        if (of.ambiguous) {
+          builder.report("ambiguous-host", line.index, part, { name: endText(node.of) });
+          return undefined;
+        }
+        return {
+          of,
+          state: node.state?.state,
+          property: node.property,
+          value: node.value === undefined ? undefined : valueOf(node.value, builder.space),
+        };
+      });
+      builder.statements[slot] = { kind, line: line.index, time, assertions };
+    });
+  }
+
+  private note(builder: ScenarioBuilder, node: NoteNode, line: LineNode): void {
+    this.later.push(() => {
+      for (const name of node.hosts) {
+        if (builder.hostId(name.name) === undefined) {
+          builder.report("unknown-host", line.index, name, { name: name.name, nearest: "" });
+        }
+      }
+    });
+  }
+
+  private optionProblem(line: LineNode, { node, rule, facts }: OptionProblem): void {
+    const part = rule === "unknown-field" ? node.keySpan : node;
+    this.problems.push({
+      rule,
+      line: line.index,
+      scenario: this.current?.index ?? 1,
+      segment: undefined,
+      part,
+      facts,
+      repairs:
+        rule === "unknown-field" && facts.nearest !== ""
+          ? [
+              {
+                title: `Change to ${facts.nearest}`,
+                safe: true,
+                edits: [{ line: line.index, span: node.keySpan, text: facts.nearest }],
+              },
+            ]
+          : [],
+      related: [],
+    });
+  }
+
+  finish(lineCount: number): Exchange {
+    for (const waiting of this.pendingDirectives) this.addDirective(waiting, waiting.index);
+    if (this.scenarios.length === 0) this.scenario(0);
+    this.closeScenario(lineCount);
+    if (this.firstTwin !== undefined) this.problems.push(this.firstTwin.problem);
+    return {
+      scenarios: this.scenarios,
+      title: this.title,
+      problems: this.problems,
+      directives: this.directives,
+      segments: this.segments,
+    };
+  }
+}
+
+function writtenTime(line: LineNode): WrittenTime | undefined {
+  return line.time === undefined
+    ? undefined
+    : { relative: line.time.relative, nanoseconds: line.time.nanoseconds };
+}
+
+function endText(node: AssertionNode["of"]): string {
+  const text = (end: EndpointNode): string =>
+    end.port === undefined ? end.host.name : `${end.host.name}:${end.port}`;
+  return node.peer === undefined ? text(node.endpoint) : `${text(node.endpoint)}(${text(node.peer)})`;
+}

@@ -1,0 +1,199 @@
+/** Collects one scenario: its hosts, ends and connections by name, its labels, its statements and its problems. */
+import type { EndNode, EndpointNode, NameNode } from "../syntax/tree";
+import { RST, SYN, ACK } from "../tcp/flags";
+import { SequenceSpace } from "../tcp/sequence";
+import type { Span } from "../text/span";
+import {
+  type Connection,
+  type End,
+  type EndReference,
+  type ExchangeStatement,
+  type Host,
+  LOST,
+  type Scenario,
+  type WrittenSegment,
+} from "./exchange";
+import type { Part, Problem, Repair } from "./problem";
+import type { Settings } from "./settings";
+
+/** Labels as written: the segment that bears one, or where it was first asked for. */
+interface Label {
+  segment: WrittenSegment | undefined;
+  readonly name: string;
+}
+
+export class ScenarioBuilder {
+  readonly space = new SequenceSpace();
+  readonly hosts: Host[] = [];
+  readonly ends: End[] = [];
+  readonly connections: Connection[] = [];
+  readonly statements: ExchangeStatement[] = [];
+  readonly labels = new Map<string, Label>();
+  readonly problems: Problem[] = [];
+  title: string | null = null;
+  timed = false;
+  segmentCount = 0;
+  private readonly hostIds = new Map<string, number>();
+  /** Per host: port (or -1) to end. */
+  private readonly endIds: Map<number, number>[] = [];
+  /** Per end: other end to connection. */
+  private readonly connectionIds: Map<number, number>[] = [];
+  private readonly declaredOrder: number[] = [];
+
+  constructor(
+    readonly index: number,
+    readonly firstLine: number,
+    readonly settings: Settings,
+  ) {}
+
+  report(rule: string, line: number, part: Part | Span, facts: Problem["facts"], repairs: readonly Repair[] = []): void {
+    this.problems.push({
+      rule,
+      line,
+      scenario: this.index,
+      segment: undefined,
+      part,
+      facts,
+      repairs,
+      related: [],
+    });
+  }
+
+  hostId(name: string): number | undefined {
+    return this.hostIds.get(name);
+  }
+
+  host(name: string, line: number): number {
+    const known = this.hostIds.get(name);
+    if (known !== undefined) return known;
+    const id = this.hosts.length;
+    this.hosts.push({ name, label: null, line, declared: {} });
+    this.endIds.push(new Map());
+    this.hostIds.set(name, id);
+    return id;
+  }
+
+  declare(name: NameNode, line: number): Host | undefined {
+    const id = this.host(name.name, line);
+    if (!this.declaredOrder.includes(id)) this.declaredOrder.push(id);
+    return this.hosts[id];
+  }
+
+  end(node: EndpointNode, line: number): number {
+    const host = this.host(node.host.name, line);
+    const port = node.port ?? -1;
+    const ids = this.endIds[host] as Map<number, number>;
+    const known = ids.get(port);
+    if (known !== undefined) return known;
+    const id = this.ends.length;
+    const name = node.port === undefined ? node.host.name : `${node.host.name}:${node.port}`;
+    this.ends.push({ host, port: node.port, listens: false, name, connections: [] });
+    this.connectionIds.push(new Map());
+    ids.set(port, id);
+    return id;
+  }
+
+  /** The connection of two ends, made where it is new; side 0 is the end that was named first. */
+  connection(from: number, to: number): { connection: number; side: 0 | 1 } {
+    const known = this.connectionIds[from]?.get(to);
+    if (known !== undefined) {
+      return { connection: known, side: this.connections[known]?.ends[0] === from ? 0 : 1 };
+    }
+    const connection = this.connections.length;
+    this.connections.push({ ends: [from, to] });
+    this.connectionIds[from]?.set(to, connection);
+    this.connectionIds[to]?.set(from, connection);
+    this.ends[from]?.connections.push(connection);
+    if (to !== from) this.ends[to]?.connections.push(connection);
+    return { connection, side: 0 };
+  }
+
+  /**
+   * An end as `expect`, `start` and events name it, resolved when the scenario is complete; undefined where no
+   * such host takes part. A host without a port means all its ends, so it is ambiguous where they have several connections.
+   */
+  reference(node: EndNode): EndReference | undefined {
+    const host = this.hostIds.get(node.endpoint.host.name);
+    if (host === undefined) return undefined;
+    const port = node.endpoint.port;
+    const candidates: { end: number; connection: number; side: 0 | 1 }[] = [];
+    let own: number | undefined;
+    for (const [endPort, end] of this.endIds[host] ?? []) {
+      if (port !== undefined && endPort !== port) continue;
+      own ??= end;
+      for (const connection of this.ends[end]?.connections ?? []) {
+        const ends = this.connections[connection]?.ends;
+        if (ends === undefined) continue;
+        const side = ends[0] === end ? 0 : 1;
+        const peer = this.ends[ends[side === 0 ? 1 : 0] ?? -1];
+        if (node.peer !== undefined && peer !== undefined) {
+          if (this.hosts[peer.host]?.name !== node.peer.host.name) continue;
+          if (node.peer.port !== undefined && peer.port !== node.peer.port) continue;
+        }
+        candidates.push({ end, connection, side });
+      }
+    }
+    const only = candidates[0];
+    if (candidates.length === 1 && only !== undefined) return { ...only, ambiguous: false };
+    if (own === undefined) return undefined;
+    if (candidates.length === 0) {
+      if (node.peer !== undefined) return undefined;
+      return { end: own, connection: undefined, side: 0, ambiguous: false };
+    }
+    return { end: own, connection: undefined, side: 0, ambiguous: true };
+  }
+
+  /**
+   * A host begins in LISTEN if a SYN reaches it and its own first segment is neither a SYN without ACK (it opens
+   * the connection itself) nor a RST (a closed port).
+   */
+  private decideListeners(): void {
+    const first = new Map<number, WrittenSegment>();
+    const reached = new Set<number>();
+    const delivered = new Set<WrittenSegment>();
+    for (const statement of this.statements) {
+      if (statement.kind === "deliver" && statement.segment !== undefined) delivered.add(statement.segment);
+    }
+    for (const statement of this.statements) {
+      if (statement.kind !== "segment") continue;
+      const ends = this.connections[statement.connection]?.ends;
+      if (ends === undefined) continue;
+      const from = ends[statement.side];
+      const to = ends[statement.side === 0 ? 1 : 0];
+      const own = statement.extra === undefined || !(statement.extra.old || statement.extra.forged);
+      if (own && !first.has(from)) first.set(from, statement);
+      if ((statement.flags & SYN) !== 0) {
+        const arrives =
+          statement.arrow === LOST ? delivered.has(statement) : statement.arrow === 0 || delivered.has(statement) || statement.extra?.arrives !== undefined;
+        if (arrives) reached.add(to);
+      }
+    }
+    for (const end of reached) {
+      const opening = first.get(end);
+      const opens = opening !== undefined && (opening.flags & (SYN | ACK | RST)) === SYN;
+      const refuses = opening !== undefined && (opening.flags & RST) !== 0;
+      const info = this.ends[end];
+      if (info !== undefined) info.listens = !opens && !refuses;
+    }
+  }
+
+  finish(endLine: number): Scenario {
+    this.decideListeners();
+    const declared = this.declaredOrder.map((id) => this.hosts[id] as Host);
+    return {
+      index: this.index,
+      title: this.title,
+      firstLine: this.firstLine,
+      endLine,
+      // ids stay those of first mention; the page order is told apart
+      hosts: this.hosts,
+      pageOrder: [...declared, ...this.hosts.filter((host) => !declared.includes(host))],
+      ends: this.ends,
+      connections: this.connections,
+      statements: this.statements,
+      settings: this.settings,
+      space: this.space,
+      timed: this.timed,
+    };
+  }
+}

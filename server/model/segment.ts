@@ -1,0 +1,191 @@
+/** A segment statement of the tree as the exchange holds it: ends and values resolved, items sorted by meaning. */
+import type { ExprField, ExprNode, LineNode, SegmentNode } from "../syntax/tree";
+import { ACK, FLAG_BIT } from "../tcp/flags";
+import { LATER, LOST, NOW, type SegmentExtra, type WrittenSegment, type WrittenTime, type WrittenValue } from "./exchange";
+import type { ScenarioBuilder } from "./scenario-builder";
+import { plainFigure, valueOf } from "./values";
+
+const ARROWS = { now: NOW, lost: LOST, later: LATER } as const;
+
+/** The largest figure each field of the header can hold (RFC 9293 section 3.1, RFC 7323 sections 2.2 and 3.2). */
+const FIELD_LIMITS: Readonly<Record<ExprField, number>> = {
+  seq: 2 ** 32 - 1,
+  ack: 2 ** 32 - 1,
+  len: 2 ** 32 - 1,
+  win: 65535,
+  urg: 65535,
+  mss: 65535,
+  wscale: 255,
+  tsval: 2 ** 32 - 1,
+  tsecr: 2 ** 32 - 1,
+};
+
+export function compileSegment(
+  builder: ScenarioBuilder,
+  node: SegmentNode,
+  line: LineNode,
+  time: WrittenTime | undefined,
+): WrittenSegment {
+  const from = builder.end(node.from, line.index);
+  const to = builder.end(node.to, line.index);
+  const { connection, side } = builder.connection(from, to);
+  let flags = 0;
+  let flagged = false;
+  let seq: WrittenValue | undefined;
+  let ack: WrittenValue | undefined;
+  let len: WrittenValue | undefined;
+  let win: WrittenValue | undefined;
+  let extra: SegmentExtra | undefined;
+  let faulty = line.problems.length > 0;
+
+  const value = (key: ExprField, expression: ExprNode): WrittenValue => {
+    const figure = plainFigure(expression);
+    if (figure !== undefined && !(figure >= 0 && figure <= FIELD_LIMITS[key])) {
+      faulty = true;
+      builder.report(key === "seq" || key === "ack" ? "seq-out-of-range" : "value-out-of-range", line.index, key, {
+        name: key,
+        written: `${key}=${figure}`,
+        wanted: `0 to ${FIELD_LIMITS[key]}`,
+      });
+    }
+    return valueOf(expression, builder.space);
+  };
+
+  for (const item of node.items) {
+    switch (item.kind) {
+      case "flags":
+        flagged = true;
+        for (const token of item.flags) flags |= FLAG_BIT[token.flag];
+        break;
+      case "flagbit":
+        flagged = true;
+        if (item.on) flags |= FLAG_BIT[item.flag];
+        break;
+      case "field":
+        switch (item.key) {
+          case "seq":
+            seq ??= value("seq", item.value);
+            break;
+          case "ack":
+            ack ??= value("ack", item.value);
+            break;
+          case "len":
+            len ??= value("len", item.value);
+            markLengths(builder, item.value);
+            break;
+          case "win":
+            win ??= value("win", item.value);
+            break;
+          case "data":
+            extra ??= noExtra();
+            extra.data ??= item.value.value;
+            break;
+          case "arrives":
+            extra ??= noExtra();
+            extra.arrives ??= { relative: item.value.relative, nanoseconds: item.value.nanoseconds };
+            builder.timed = true;
+            break;
+          case "sack":
+            extra ??= noExtra();
+            extra.sack ??= item.value.ranges.map((range) => ({
+              left: valueOf(range.left, builder.space),
+              right: valueOf(range.right, builder.space),
+            }));
+            break;
+          case "tfo":
+            extra ??= noExtra();
+            extra.tfo ??= item.value.text;
+            break;
+          default:
+            extra ??= noExtra();
+            extra[item.key] ??= value(item.key, item.value);
+        }
+        break;
+      case "mark":
+        extra ??= noExtra();
+        if (item.mark === "tfo") extra.tfo ??= "";
+        else extra[item.mark] = true;
+        break;
+      case "label":
+        extra ??= noExtra();
+        break;
+      case "caption":
+        break;
+    }
+  }
+  // Flags may be left out where a payload is given: then ACK is meant.
+  if (!flagged && (len !== undefined || extra?.data !== undefined)) flags = ACK;
+  for (const problem of line.problems) {
+    if (problem.rule !== "unknown-flag" || problem.nearest === undefined) continue;
+    const nearest = problem.nearest.toUpperCase();
+    if (Object.hasOwn(FLAG_BIT, nearest)) flags |= FLAG_BIT[nearest as keyof typeof FLAG_BIT];
+  }
+  const segment: WrittenSegment = {
+    kind: "segment",
+    line: line.index,
+    time,
+    number: ++builder.segmentCount,
+    connection,
+    side,
+    arrow: ARROWS[node.arrow.kind],
+    flags,
+    seq,
+    ack,
+    len: len ?? (extra?.data === undefined ? undefined : dataLength(builder, extra.data)),
+    win,
+    senderThen: node.then?.sender.state,
+    receiverThen: node.then?.receiver?.state,
+    extra,
+    faulty,
+  };
+  for (const item of node.items) {
+    if (item.kind === "label") defineLabel(builder, item.label.name, segment, line.index);
+  }
+  return segment;
+}
+
+function defineLabel(builder: ScenarioBuilder, name: string, segment: WrittenSegment, line: number): void {
+  const known = builder.labels.get(name);
+  if (known?.segment !== undefined) {
+    builder.report("label-reused", line, "label", { name, sinceLine: known.segment.line + 1 });
+    return;
+  }
+  builder.labels.set(name, { name, segment });
+}
+
+function markLengths(builder: ScenarioBuilder, expression: ExprNode): void {
+  for (const term of expression.terms) {
+    if (term.symbol !== undefined) builder.space.markLength(builder.space.symbol(term.symbol));
+  }
+}
+
+/** Octets of the payload in UTF-8. */
+function dataLength(builder: ScenarioBuilder, data: string): WrittenValue {
+  let octets = 0;
+  for (const character of data) {
+    const code = character.codePointAt(0) ?? 0;
+    octets += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+  }
+  return valueOf({ start: 0, end: 0, hole: false, terms: [{ start: 0, end: 0, sign: 1, value: octets }] }, builder.space);
+}
+
+function noExtra(): SegmentExtra {
+  return {
+    data: undefined,
+    urg: undefined,
+    mss: undefined,
+    wscale: undefined,
+    tsval: undefined,
+    tsecr: undefined,
+    sack: undefined,
+    sackok: false,
+    tfo: undefined,
+    ect: false,
+    ce: false,
+    old: false,
+    forged: false,
+    label: undefined,
+    arrives: undefined,
+  };
+}
+
