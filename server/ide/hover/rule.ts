@@ -1,0 +1,16 @@
+/** A rule's page in short: what is wrong, why TCP has it so, how to mend it. */
+import { ruleByName } from "../../rules/catalogue";
+import { citationLink } from "../words/word";
+import { code, paragraphs } from "./markdown";
+
+export function rulePage(name: string): string {
+  const rule = ruleByName(name);
+  if (!rule) return "";
+  return paragraphs(
+    `**${code(rule.name)}** — ${rule.title} (${rule.severity.authored})`,
+    rule.what,
+    rule.why,
+    rule.remedy,
+    rule.spec.map(citationLink).join(", "),
+  );
+}
