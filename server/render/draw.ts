@@ -1,0 +1,253 @@
+/**
+ * An analysed scenario as a picture. What moves comes from the trace, step by step in its order; what stands still
+ * (phases, notes, gaps) from the lines between; the marks from the diagnostics.
+ */
+import type { Analysis } from "../analyze";
+import type { Scenario } from "../model/exchange";
+import type { ScenarioTrace, TraceStep } from "../simulate/trace";
+import type { LineNode, SegmentNode } from "../syntax/tree";
+import { clockText } from "./clock";
+import { type Excerpt, type ExcerptOptions, excerptOf, segmentLines } from "./excerpt";
+import { findingsByLine, type LineFindings, shownMessages } from "./findings";
+import type { ArrowFate, Picture } from "./picture";
+import { Plot } from "./plot";
+import { segmentLabel } from "./segmentLabel";
+import { standingNote } from "./standing";
+import { initialStates, stateChanges } from "./stateNotes";
+
+const NOTHING: Picture = { title: null, lifelines: [], items: [], segments: 0, omitted: null };
+
+/** One scenario, counted from 0; an empty picture where there is none. */
+export function drawScenario(analysis: Analysis, index: number, options: ExcerptOptions = {}): Picture {
+  const scenario = analysis.exchange.scenarios[index];
+  const trace = analysis.trace().scenarios[index];
+  if (scenario === undefined || trace === undefined) return NOTHING;
+  const lines = segmentLines(trace);
+  const excerpt = excerptOf(scenario, lines, options);
+  const lineOf = new Map(scenario.hosts.map(({ name, line }) => [name, line]));
+  return {
+    title: scenario.title,
+    lifelines: trace.hosts.map(({ name, label }) => ({
+      text: label ?? name,
+      line: lineOf.get(name) ?? scenario.firstLine,
+    })),
+    items: new Drawing(analysis, scenario, trace, excerpt).items(),
+    segments: lines.length,
+    omitted: excerpt.omitted,
+  };
+}
+
+class Drawing {
+  private readonly plot: Plot;
+  private readonly lifelineOf: ReadonlyMap<string, number>;
+  private readonly findings: ReadonlyMap<number, LineFindings>;
+  private readonly steps: readonly TraceStep[];
+  /** The next step to be drawn. */
+  private next = 0;
+  private lastTime: number | null = null;
+
+  constructor(
+    private readonly analysis: Analysis,
+    private readonly scenario: Scenario,
+    private readonly trace: ScenarioTrace,
+    private readonly excerpt: Excerpt,
+  ) {
+    this.plot = new Plot(trace.hosts.length);
+    this.lifelineOf = new Map(trace.hosts.map(({ name }, index) => [name, index]));
+    this.findings = findingsByLine(analysis.tree, analysis.diagnostics, scenario.index);
+    this.steps = trace.steps;
+  }
+
+  items(): Plot["items"] {
+    const { firstLine, endLine, omitted } = this.excerpt;
+    const started = this.steps.findIndex(({ line }) => line >= firstLine);
+    this.next = started === -1 ? this.steps.length : started;
+    if (omitted !== null && omitted.before > 0)
+      this.omission(`${omitted.before} segments above`, firstLine - 1);
+    this.phaseInForce();
+    for (const { lifeline, text } of initialStates(this.trace, this.next, this.lifelineOf)) {
+      this.plot.beside("state", lifeline, text, this.firstMention(lifeline));
+    }
+    for (let line = firstLine; line < endLine; line++) this.drawLine(line);
+    if (omitted === null || omitted.after === 0) this.drawLate(Number.POSITIVE_INFINITY);
+    this.plot.end();
+    if (omitted !== null && omitted.after > 0) this.omission(`${omitted.after} segments below`, endLine);
+    return this.plot.items;
+  }
+
+  private omission(which: string, line: number): void {
+    this.plot.over(
+      "omitted",
+      [],
+      [`⋯ ${which} are not drawn: more than fit. Move the cursor there to see them.`],
+      line,
+    );
+  }
+
+  /** An excerpt may begin in the middle of a phase. */
+  private phaseInForce(): void {
+    const { tree, text } = this.analysis;
+    for (let line = this.excerpt.firstLine - 1; line >= this.scenario.firstLine; line--) {
+      const end = line + 1 < tree.lineCount ? tree.lineStart(line + 1) : text.length;
+      if (!text.slice(tree.lineStart(line), end).includes("phase")) continue;
+      const { statement } = tree.line(line);
+      if (statement?.kind !== "phase") continue;
+      this.plot.phase(statement.text.value, line);
+      return;
+    }
+  }
+
+  private firstMention(lifeline: number): number {
+    const name = this.trace.hosts[lifeline]?.name;
+    return this.scenario.hosts.find((host) => host.name === name)?.line ?? this.scenario.firstLine;
+  }
+
+  private drawLine(line: number): void {
+    const node = this.analysis.tree.line(line);
+    this.drawLate(line);
+    const { statement } = node;
+    if (statement?.kind === "phase") this.plot.phase(statement.text.value, line);
+    const note = standingNote(node, this.analysis.text, this.lifelineOf);
+    if (note !== null) this.plot.over(note.role, note.lifelines, [note.text], line);
+
+    let findings = this.findings.get(line) ?? null;
+    let drawn = false;
+    for (let step = this.steps[this.next]; step?.line === line; step = this.steps[this.next]) {
+      if (this.drawStep(step, node, findings)) {
+        drawn = true;
+        findings = null;
+      }
+    }
+    if (statement?.kind === "segment" && !drawn) drawn = this.drawUnsimulated(statement, line, findings);
+    else if (findings !== null) this.drawFindings(findings, [], line);
+  }
+
+  /**
+   * Arrivals that time alone brings about, of segments written further up, come just before the next step that has a
+   * line of its own.
+   */
+  private drawLate(line: number): void {
+    let until = this.next;
+    for (let step = this.steps[until]; step !== undefined && step.line < line; step = this.steps[until])
+      until += 1;
+    const own = this.steps[until];
+    if (own !== undefined && own.line !== line) return;
+    if (own === undefined && line !== Number.POSITIVE_INFINITY) return;
+    while (this.next < until) {
+      const step = this.steps[this.next];
+      if (step === undefined) return;
+      this.drawStep(step, this.analysis.tree.line(step.line), null);
+    }
+  }
+
+  /** Draws one step, or a departure with its arrival; says whether the line's findings were shown with it. */
+  private drawStep(step: TraceStep, node: LineNode, findings: LineFindings | null): boolean {
+    const following = this.steps[this.next + 1];
+    const ends = sameSegment(step, following) ? [step, following] : [step];
+    this.next += ends.length;
+    const shown =
+      step.packet === null
+        ? this.drawCall(step, node)
+        : this.drawSegment(step, ends.at(-1) ?? step, findings);
+    for (const end of ends) {
+      for (const { lifeline, text } of stateChanges(end, this.lifelineOf)) {
+        this.plot.beside("state", lifeline, text, step.line);
+      }
+    }
+    return shown;
+  }
+
+  private drawCall(step: TraceStep, { statement }: LineNode): false {
+    const lifeline = this.lifelineOf.get(step.from);
+    // A call that a segment implies is no statement of the author's.
+    if (lifeline !== undefined && step.event === "call" && statement?.kind === "event") {
+      const text = this.analysis.text.slice(statement.verbSpan.start, statement.end);
+      this.plot.beside("call", lifeline, `(${text})`, step.line);
+    }
+    return false;
+  }
+
+  private drawSegment(first: TraceStep, last: TraceStep, findings: LineFindings | null): boolean {
+    const { statement } = this.analysis.tree.line(first.sentOnLine ?? first.line);
+    const from = this.lifelineOf.get(first.from);
+    const to = this.lifelineOf.get(first.to);
+    if (statement?.kind !== "segment" || from === undefined || to === undefined) return false;
+    const { segment, caption } = segmentLabel(statement, first.packet, this.analysis.text);
+    const label = `${this.clock(first.time)}${segment}${REMARK[fateOf(first, last)]}`;
+    const texts = caption === null ? [label] : [label, caption];
+    this.drawArrow({ from, to }, fateOf(first, last), texts, first.line, findings);
+    return true;
+  }
+
+  /** A segment that the simulation could not follow is drawn as it is written. */
+  private drawUnsimulated(node: SegmentNode, line: number, findings: LineFindings | null): boolean {
+    const from = this.lifelineOf.get(node.from.host.name);
+    const to = this.lifelineOf.get(node.to.host.name);
+    if (from === undefined || to === undefined) {
+      if (findings !== null) this.drawFindings(findings, [], line);
+      return false;
+    }
+    const { segment, caption } = segmentLabel(node, null, this.analysis.text);
+    const fate = ({ now: "arrives", later: "leaves", lost: "lost" } as const)[node.arrow.kind];
+    const texts = caption === null ? [segment + REMARK[fate]] : [segment + REMARK[fate], caption];
+    this.drawArrow({ from, to }, fate, texts, line, findings);
+    return true;
+  }
+
+  private drawArrow(
+    ends: { readonly from: number; readonly to: number },
+    fate: ArrowFate,
+    texts: readonly string[],
+    line: number,
+    findings: LineFindings | null,
+  ): void {
+    if (findings === null) {
+      this.plot.arrow(ends, fate, texts, line, null);
+      return;
+    }
+    this.plot.marked(findings.mark, () => {
+      this.plot.arrow(ends, fate, texts, line, findings.mark);
+      this.problemNote(findings, [ends.from, ends.to], line);
+    });
+  }
+
+  private drawFindings(findings: LineFindings, lifelines: readonly number[], line: number): void {
+    if (this.lifelineOf.size === 0) return;
+    this.plot.marked(findings.mark, () => this.problemNote(findings, lifelines, line));
+  }
+
+  private problemNote(findings: LineFindings, lifelines: readonly number[], line: number): void {
+    this.plot.over("problem", lifelines, shownMessages(findings), line, findings.mark);
+  }
+
+  /** The time, where the document has any and it is not that of the arrow before. */
+  private clock(time: number | null): string {
+    if (time === null || time === this.lastTime) return "";
+    this.lastTime = time;
+    return `${clockText(time)}  `;
+  }
+}
+
+const REMARK: Readonly<Record<ArrowFate, string>> = {
+  arrives: "",
+  leaves: " (in flight)",
+  lost: " (lost)",
+  dropped: " (lost)",
+};
+
+/** A departure and what becomes of it, with nothing in between and on the same line. */
+function sameSegment(step: TraceStep, following: TraceStep | undefined): following is TraceStep {
+  return (
+    step.event === "send" &&
+    following !== undefined &&
+    following.event !== "send" &&
+    following.segment === step.segment &&
+    following.line === step.line
+  );
+}
+
+function fateOf(first: TraceStep, last: TraceStep): ArrowFate {
+  if (last.event === "arrive") return "arrives";
+  if (last.event === "send") return "leaves";
+  return first.line === first.sentOnLine ? "lost" : "dropped";
+}

@@ -1,0 +1,48 @@
+/** Fits a text of any length and content into the few short rows that a picture has room for. */
+import { characterWidth, textWidth } from "./report/width";
+
+/** Longer texts are cut for display. */
+const MOST_CHARACTERS = 400;
+
+/** At most `limit` characters, the last one an ellipsis where something is left out; never half a surrogate pair. */
+export function cut(text: string, limit: number): string {
+  if (text.length <= limit) return text;
+  const kept: string[] = [];
+  // Only the part that can be shown is looked at: a label may be a megabyte long.
+  for (const character of text.slice(0, 2 * limit)) {
+    if (kept.length === limit - 1) break;
+    kept.push(character);
+  }
+  return kept.join("") === text ? text : `${kept.join("")}…`;
+}
+
+/** Rows of about `width` columns, broken at blanks, or anywhere in a word that is longer than a row. */
+export function wrap(text: string, width: number): string[] {
+  const rows: string[] = [];
+  let row = "";
+  let used = 0;
+  for (const word of cut(text, MOST_CHARACTERS).split(/\s+/u)) {
+    const wordWidth = textWidth(word);
+    if (used > 0 && used + 1 + wordWidth > width) {
+      rows.push(row);
+      row = "";
+      used = 0;
+    }
+    if (used > 0) {
+      row += " ";
+      used += 1;
+    }
+    for (const character of word) {
+      const step = characterWidth(character);
+      if (used > 0 && used + step > width) {
+        rows.push(row);
+        row = "";
+        used = 0;
+      }
+      row += character;
+      used += step;
+    }
+  }
+  if (row !== "" || rows.length === 0) rows.push(row);
+  return rows;
+}
