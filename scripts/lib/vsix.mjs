@@ -1,0 +1,15 @@
+/** Packages the extension. */
+import { readFileSync } from "node:fs";
+import { manifestFile, root } from "./paths.mjs";
+import { run } from "./run.mjs";
+
+/** Builds and packages; returns where the VSIX lies. */
+export function packageVsix() {
+  const { name, version } = JSON.parse(readFileSync(manifestFile, "utf8"));
+  const vsix = `${root}/${name}-${version}.vsix`;
+  const vsce = `${root}/node_modules/@vscode/vsce/vsce`;
+  run(process.execPath, [vsce, "package", "--no-dependencies", "--allow-missing-repository", "--out", vsix], {
+    cwd: root,
+  });
+  return vsix;
+}
