@@ -19,6 +19,11 @@ export function numbered(variable: string, value: string): string {
   return isKnown(value) ? ` (${variable} = ${value})` : "";
 }
 
+/** "SND.NXT = y+1" within a sentence, or the bare name where the number is unknown. */
+export function variable(name: string, value: string): string {
+  return isKnown(value) ? `${name} = ${value}` : name;
+}
+
 /** "SYN seq=x (line 1)", or the words given where no earlier segment is known. */
 export function sinceLine({ since, sinceLine: line }: Facts, otherwise: string): string {
   if (!isKnown(since)) return otherwise;

@@ -1,0 +1,35 @@
+/** SYN and FIN in one segment. Uses `reaction`. */
+import { page, sentences } from "../phrases";
+import { cite, type Rule } from "../rule";
+
+export const flagsSynFin: Rule<"flags-syn-fin"> = {
+  name: "flags-syn-fin",
+  group: "flags",
+  severity: { authored: "error", captured: "warning" },
+  spec: [cite("3.10.7.2")],
+  title: "SYN and FIN in one segment",
+  what: "A segment both opens a connection and closes it.",
+  why: "No sentence of the RFC forbids it, and T/TCP once used it, but today's implementations and firewalls drop it as a port scan.",
+  remedy: "Send the SYN alone; the FIN follows when the sender has no more data.",
+  message: (facts) =>
+    sentences(
+      `${facts.flags} opens a connection and closes it in one segment: not forbidden in so many words, but what receives it today drops it.`,
+      facts.reaction,
+      "Expected SYN alone.",
+    ),
+  example: {
+    wrong: page(
+      "client -> server: SYN,FIN seq=x",
+      "#                 ^^^^^^^ flags-syn-fin",
+      "client -> server: SYN seq=x",
+      "server -> client: SYN,ACK seq=y ack=x+1",
+      "client -> server: ACK seq=x+1 ack=y+1",
+    ),
+    right: page(
+      "client -> server: SYN seq=x",
+      "server -> client: SYN,ACK seq=y ack=x+1",
+      "client -> server: ACK seq=x+1 ack=y+1",
+    ),
+    fixed: false,
+  },
+};

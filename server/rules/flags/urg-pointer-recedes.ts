@@ -1,0 +1,38 @@
+/**
+ * The end of urgent data moves back. Uses `written`, `expected`, `since`: the segment with the higher
+ * pointer.
+ */
+import { expectation, page, sentences, sinceLine } from "../phrases";
+import { cite, type Rule } from "../rule";
+
+export const urgPointerRecedes: Rule<"urg-pointer-recedes"> = {
+  name: "urg-pointer-recedes",
+  group: "flags",
+  severity: { authored: "warning", captured: "info" },
+  spec: [cite("3.8.5")],
+  title: "urgent pointer that moves back",
+  what: "A segment names an earlier end of the urgent data than one before it.",
+  why: "The pointer follows what the application has written, so it can only advance. The receiver keeps the higher one.",
+  remedy: "Name the same end of the urgent data as before, or a later one.",
+  message: (facts) =>
+    sentences(
+      `${facts.written} moves the end of the urgent data back behind that of ${sinceLine(facts, "an earlier segment")}; ${facts.peer} keeps the higher one.`,
+      expectation(facts),
+    ),
+  example: {
+    wrong: page(
+      "start client=ESTABLISHED server=ESTABLISHED",
+      "client -> server: URG,ACK seq=x ack=y len=10 urg=20",
+      "client -> server: URG,ACK seq=x+10 ack=y len=10 urg=5",
+      "#                                               ^^^^^ urg-pointer-recedes",
+      "server -> client: ACK seq=y ack=x+20",
+    ),
+    right: page(
+      "start client=ESTABLISHED server=ESTABLISHED",
+      "client -> server: URG,ACK seq=x ack=y len=10 urg=20",
+      "client -> server: URG,ACK seq=x+10 ack=y len=10 urg=10",
+      "server -> client: ACK seq=y ack=x+20",
+    ),
+    fixed: true,
+  },
+};

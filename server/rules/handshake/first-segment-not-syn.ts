@@ -1,0 +1,40 @@
+/**
+ * The page's first segment is no SYN and no `start` says that a connection exists. Uses `expected`: the
+ * start statement, as written.
+ */
+import { expectation, page, sentences } from "../phrases";
+import { cite, type Rule } from "../rule";
+
+export const firstSegmentNotSyn: Rule<"first-segment-not-syn"> = {
+  name: "first-segment-not-syn",
+  group: "handshake",
+  severity: { authored: "warning", captured: "info", textbook: "info" },
+  spec: [cite("3.5"), cite("3.10.7.1"), cite("3.10.7.2")],
+  title: "page that begins in the middle of a connection without saying so",
+  what: "The first segment between two hosts is not a SYN, and no `start` line gives the states they are in.",
+  why: "A connection comes into being by the three-way handshake. A host without one is CLOSED or in LISTEN, and answers anything but a SYN with a reset.",
+  remedy: "Add a `start` line that names the state of both hosts, or draw the handshake.",
+  message: (facts) =>
+    sentences(
+      `${facts.segment} comes first, but no SYN has opened a connection between ${facts.host} and ${facts.peer} and no start line says that there is one.`,
+      "Both are taken as ESTABLISHED from here on.",
+      expectation(facts),
+    ),
+  example: {
+    wrong: page(
+      "client -> server: FIN,ACK seq=u ack=v",
+      "#^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ first-segment-not-syn",
+      "server -> client: ACK seq=v ack=u+1",
+      "server -> client: FIN,ACK seq=v ack=u+1",
+      "client -> server: ACK seq=u+1 ack=v+1",
+    ),
+    right: page(
+      "start client=ESTABLISHED server=ESTABLISHED",
+      "client -> server: FIN,ACK seq=u ack=v",
+      "server -> client: ACK seq=v ack=u+1",
+      "server -> client: FIN,ACK seq=v ack=u+1",
+      "client -> server: ACK seq=u+1 ack=v+1",
+    ),
+    fixed: true,
+  },
+};

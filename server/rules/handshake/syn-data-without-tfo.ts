@@ -1,0 +1,35 @@
+/** Data on a SYN without a Fast Open cookie: legal, and seldom of use. Uses nothing special. */
+import { page, sentences } from "../phrases";
+import { cite, type Rule } from "../rule";
+
+export const synDataWithoutTfo: Rule<"syn-data-without-tfo"> = {
+  name: "syn-data-without-tfo",
+  group: "handshake",
+  severity: { authored: "warning", captured: "info", textbook: "info" },
+  spec: [cite("3.5"), cite("3.10.7.3")],
+  title: "data on a SYN without a Fast Open cookie",
+  what: "The SYN carries data, but no TCP Fast Open cookie.",
+  why: "This is legal: the receiver holds the data back until the connection is ESTABLISHED. Most implementations ignore it instead, acknowledge only the SYN, and the data is sent once more.",
+  remedy: "Send the data with or after the third segment, or add `tfo=` with a cookie.",
+  message: (facts) =>
+    sentences(
+      `${facts.host} puts ${facts.len} bytes on its SYN without a Fast Open cookie: legal, but ${facts.peer} may not hand them to its user before the connection is ESTABLISHED, and most implementations ignore them.`,
+      "What the SYN,ACK does not acknowledge has to be sent again.",
+    ),
+  example: {
+    wrong: page(
+      "client -> server: SYN seq=x len=10",
+      "#                           ^^^^^^ syn-data-without-tfo",
+      "server -> client: SYN,ACK seq=y ack=x+1",
+      "client -> server: ACK seq=x+1 ack=y+1 len=10",
+      "server -> client: ACK seq=y+1 ack=x+11",
+    ),
+    right: page(
+      "client -> server: SYN seq=x",
+      "server -> client: SYN,ACK seq=y ack=x+1",
+      "client -> server: ACK seq=x+1 ack=y+1 len=10",
+      "server -> client: ACK seq=y+1 ack=x+11",
+    ),
+    fixed: false,
+  },
+};

@@ -1,0 +1,36 @@
+/** A SYN to a broadcast or multicast address is answered. Uses `name`: that address; `since`: the SYN. */
+import { page, sentences, sinceLine } from "../phrases";
+import { cite, type Rule } from "../rule";
+
+export const synToMulticast: Rule<"syn-to-multicast"> = {
+  name: "syn-to-multicast",
+  group: "handshake",
+  severity: { authored: "error", captured: "error" },
+  spec: [cite("3.9.2.3")],
+  title: "answer to a SYN sent to a broadcast or multicast address",
+  what: "A host answers a SYN that was addressed to a group.",
+  why: "TCP joins two endpoints. A SYN to a broadcast or multicast address must be discarded without any answer, a RST included, or one segment would call forth many.",
+  remedy: "Take the answer away, or give the receiver a unicast address.",
+  message: (facts) =>
+    sentences(
+      `${facts.host} answers ${sinceLine(facts, "a SYN")}, which was sent to ${facts.name}, an address of many hosts; such a SYN has to be discarded in silence.`,
+      "Expected no answer.",
+    ),
+  example: {
+    wrong: page(
+      "host client addr=10.0.0.1:5000",
+      "host group addr=239.1.1.1:80",
+      "client -> group: SYN seq=x",
+      "group -> client: SYN,ACK seq=y ack=x+1",
+      "#^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ syn-to-multicast",
+      "client -> group: ACK seq=x+1 ack=y+1",
+    ),
+    right: page(
+      "host client addr=10.0.0.1:5000",
+      "host group addr=239.1.1.1:80",
+      "client -> group: SYN seq=x",
+      "expect client=SYN-SENT",
+    ),
+    fixed: false,
+  },
+};

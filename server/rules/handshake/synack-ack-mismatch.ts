@@ -1,0 +1,37 @@
+/**
+ * A SYN,ACK whose ACK is not its own sender's RCV.NXT, so that the opener in SYN-SENT refuses it. Uses
+ * `written`, `expected`, `reaction`.
+ */
+import { expectation, numbered, page, sentences, variable } from "../phrases";
+import { cite, type Rule } from "../rule";
+
+export const synackAckMismatch: Rule<"synack-ack-mismatch"> = {
+  name: "synack-ack-mismatch",
+  group: "handshake",
+  severity: { authored: "error", captured: "error" },
+  spec: [cite("3.10.7.3")],
+  title: "SYN,ACK that does not acknowledge the opener's SYN",
+  what: "The acknowledgment number of the SYN,ACK is not one past the SYN it answers.",
+  why: "The SYN occupies one sequence number, so the SYN,ACK must carry ISS+1 of the opener. The opener, in SYN-SENT, takes any number outside ISS < SEG.ACK =< SND.NXT as the sign of an old connection and answers it with a reset.",
+  remedy: "Acknowledge the SYN's own number plus one.",
+  message: (facts) =>
+    sentences(
+      `${facts.written} does not acknowledge the SYN that ${facts.host} received${numbered("RCV.NXT", facts.rcvNxt)}; ${facts.peer} accepts only what lies above its ${variable("ISS", facts.peerIss)}, up to its ${variable("SND.NXT", facts.peerSndNxt)}.`,
+      facts.reaction,
+      expectation(facts),
+    ),
+  example: {
+    wrong: page(
+      "client -> server: SYN seq=x",
+      "server -> client: SYN,ACK seq=y ack=x+2",
+      "#                               ^^^^^^^ synack-ack-mismatch",
+      "client -> server: ACK seq=x+1 ack=y+1",
+    ),
+    right: page(
+      "client -> server: SYN seq=x",
+      "server -> client: SYN,ACK seq=y ack=x+1",
+      "client -> server: ACK seq=x+1 ack=y+1",
+    ),
+    fixed: true,
+  },
+};

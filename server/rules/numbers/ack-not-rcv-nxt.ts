@@ -1,0 +1,44 @@
+/**
+ * SEG.ACK differs from its sender's RCV.NXT and no more particular rule says why. Uses `written`,
+ * `expected`, `reaction`, `hint`.
+ */
+import { expectation, page, sentences, variable } from "../phrases";
+import { cite, type Rule } from "../rule";
+
+export const ackNotRcvNxt: Rule<"ack-not-rcv-nxt"> = {
+  name: "ack-not-rcv-nxt",
+  group: "numbers",
+  severity: { authored: "warning", captured: "info" },
+  spec: [cite("3.10.7.4")],
+  title: "acknowledgment that is not the next number expected",
+  what: "The acknowledgment number is not the sender's RCV.NXT.",
+  why: "Every acknowledgment is formed as <ACK=RCV.NXT>: it names the next number expected and acknowledges everything below, and what has not arrived cannot be below it.",
+  remedy: "Acknowledge RCV.NXT: all that has arrived without a hole, and no more.",
+  message: (facts) =>
+    sentences(
+      `${facts.written} is not what ${facts.host} expects next (${variable("RCV.NXT", facts.rcvNxt)}).`,
+      facts.hint,
+      facts.reaction,
+      expectation(facts),
+    ),
+  example: {
+    wrong: page(
+      "client -> server: SYN seq=x",
+      "server -> client: SYN,ACK seq=y ack=x+1",
+      "client -> server: ACK seq=x+1 ack=y+1",
+      "client -x server: ACK seq=x+1 ack=y+1 len=10",
+      "server -> client: ACK seq=y+1 ack=x+11 len=5",
+      "#                             ^^^^^^^^ ack-not-rcv-nxt",
+      "client -> server: ACK seq=x+11 ack=y+6",
+    ),
+    right: page(
+      "client -> server: SYN seq=x",
+      "server -> client: SYN,ACK seq=y ack=x+1",
+      "client -> server: ACK seq=x+1 ack=y+1",
+      "client -x server: ACK seq=x+1 ack=y+1 len=10",
+      "server -> client: ACK seq=y+1 ack=x+1 len=5",
+      "client -> server: ACK seq=x+11 ack=y+6",
+    ),
+    fixed: true,
+  },
+};

@@ -1,0 +1,41 @@
+/**
+ * A host acknowledges less than it acknowledged before. Uses `written`, `expected`, `reaction`, `since`: its
+ * higher ACK.
+ */
+import { expectation, page, sentences, sinceLine, variable } from "../phrases";
+import { cite, type Rule } from "../rule";
+
+export const ackRegression: Rule<"ack-regression"> = {
+  name: "ack-regression",
+  group: "numbers",
+  severity: { authored: "error", captured: "info" },
+  spec: [cite("3.4"), cite("3.10.7.4")],
+  title: "acknowledgment that takes an earlier one back",
+  what: "A host sends a lower acknowledgment number than it sent before.",
+  why: "An acknowledgment is a promise: RCV.NXT only advances, and the peer has already discarded what was acknowledged. The receiver ignores a lower number, and what it should have acknowledged stays open.",
+  remedy: "Acknowledge RCV.NXT, which is at least the number acknowledged before.",
+  message: (facts) =>
+    sentences(
+      `${facts.written} takes back what ${facts.host} acknowledged in ${sinceLine(facts, "an earlier segment")}; its ${variable("RCV.NXT", facts.rcvNxt)} and can only advance.`,
+      facts.reaction,
+      expectation(facts),
+    ),
+  example: {
+    wrong: page(
+      "start client=ESTABLISHED server=ESTABLISHED",
+      "client -> server: ACK seq=x ack=y len=10",
+      "server -> client: ACK seq=y ack=x+10",
+      "server -> client: ACK seq=y ack=x+5 len=20",
+      "#                           ^^^^^^^ ack-regression",
+      "client -> server: ACK seq=x+10 ack=y+20",
+    ),
+    right: page(
+      "start client=ESTABLISHED server=ESTABLISHED",
+      "client -> server: ACK seq=x ack=y len=10",
+      "server -> client: ACK seq=y ack=x+10",
+      "server -> client: ACK seq=y ack=x+10 len=20",
+      "client -> server: ACK seq=x+10 ack=y+20",
+    ),
+    fixed: true,
+  },
+};

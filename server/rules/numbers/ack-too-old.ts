@@ -1,0 +1,44 @@
+/** SEG.ACK lies further below SND.UNA than the largest window ever offered. Uses `written`, `reaction`. */
+import { expectation, page, sentences, variable } from "../phrases";
+import { cite, type Rule } from "../rule";
+
+export const ackTooOld: Rule<"ack-too-old"> = {
+  name: "ack-too-old",
+  group: "numbers",
+  severity: { authored: "warning", captured: "warning" },
+  spec: [cite("3.10.7.4"), cite("5.2", 5961)],
+  title: "acknowledgment older than any segment in flight can be",
+  what: "The acknowledgment number lies below SND.UNA - MAX.SND.WND.",
+  why: "An old acknowledgment is harmless as long as it may come from a segment of this connection that was delayed. What lies further back than the largest window cannot, and is taken as an attempt to inject data: it is dropped and answered by an ACK.",
+  remedy: "Acknowledge the next number expected.",
+  message: (facts) =>
+    sentences(
+      `${facts.written} lies too far below what ${facts.peer} knows to be acknowledged (${variable("SND.UNA", facts.peerSndUna)}): more than the largest window it was ever offered, so no delayed segment explains it.`,
+      facts.reaction,
+      expectation(facts),
+    ),
+  example: {
+    wrong: page(
+      "set profile=capture",
+      "client -> server: SYN seq=1000",
+      "server -> client: SYN,ACK seq=5000 ack=1001 win=100",
+      "client -> server: ACK seq=1001 ack=5001 len=100",
+      "server -> client: ACK seq=5001 ack=1101 win=100",
+      "client -> server: ACK seq=1101 ack=5001 len=100",
+      "server -> client: ACK seq=5001 ack=1201 win=100",
+      "server -> client: ACK seq=5001 ack=1001 win=100",
+      "#                              ^^^^^^^^ ack-too-old",
+    ),
+    right: page(
+      "set profile=capture",
+      "client -> server: SYN seq=1000",
+      "server -> client: SYN,ACK seq=5000 ack=1001 win=100",
+      "client -> server: ACK seq=1001 ack=5001 len=100",
+      "server -> client: ACK seq=5001 ack=1101 win=100",
+      "client -> server: ACK seq=1101 ack=5001 len=100",
+      "server -> client: ACK seq=5001 ack=1201 win=100",
+      "server -> client: ACK seq=5001 ack=1201 win=100",
+    ),
+    fixed: false,
+  },
+};
