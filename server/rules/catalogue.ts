@@ -1,13 +1,25 @@
 /** The list of all rules, by name. */
 import { closeRules } from "./close";
 import { exchangeRules } from "./exchange";
+import { flagsRules } from "./flags";
+import { handshakeRules } from "./handshake";
 import { languageRules } from "./language";
+import { numbersRules } from "./numbers";
 import { observationRules } from "./observation";
 import { PLANNED_RULES } from "./planned";
 import { resetRules } from "./reset";
 import type { Rule } from "./rule";
 
-const LISTS = [...closeRules, ...resetRules, ...exchangeRules, ...languageRules, ...observationRules] as const;
+const LISTS = [
+  ...handshakeRules,
+  ...numbersRules,
+  ...closeRules,
+  ...resetRules,
+  ...flagsRules,
+  ...exchangeRules,
+  ...languageRules,
+  ...observationRules,
+] as const;
 
 /** Every rule, group by group. */
 export const RULES: readonly Rule[] = LISTS;
