@@ -1,5 +1,5 @@
 /** Runs the suite in the desktop VS Code, where that can be downloaded. */
-import { access } from "node:fs/promises";
+import { once } from "node:events";
 import { downloadAndUnzipVSCode, resolveCliArgsFromVSCodeExecutablePath } from "@vscode/test-electron";
 import { chromium } from "playwright-core";
 import { needDebianPackages } from "../lib/debian.mjs";
@@ -106,12 +106,11 @@ async function openDisplay(scratch) {
   if (process.platform !== "linux" || process.env.DISPLAY !== undefined) return { env: {}, stop: () => {} };
   // Debian's Chromium brings the libraries that VS Code needs too.
   needDebianPackages(["xvfb", "chromium"]);
-  const number = `:${90 + (process.pid % 900)}`;
   const screen = ["-screen", "0", `${WINDOW.width}x${WINDOW.height}x24`];
-  const server = start("Xvfb", [number, ...screen], { log: `${scratch}/xvfb.log`, env: {} });
-  const socket = `/tmp/.X11-unix/X${number.slice(1)}`;
-  await Promise.race([eventually("no invisible screen", 10_000, () => access(socket)), server.ended]);
-  return { env: { DISPLAY: number }, stop: server.stop };
+  // It prints the number of the display that it has chosen, once that can be used.
+  const server = start("Xvfb", ["-displayfd", "1", ...screen], { log: `${scratch}/xvfb.log`, env: {} });
+  const [number] = await Promise.race([once(server.output, "data"), server.ended]);
+  return { env: { DISPLAY: `:${String(number).trim()}` }, stop: server.stop };
 }
 
 /**

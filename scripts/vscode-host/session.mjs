@@ -40,7 +40,7 @@ export function start(program, args, { log, env }) {
   });
   // Nobody may be waiting at the moment when it is stopped.
   ended.catch(() => {});
-  return { ended, stop: () => void child.kill() };
+  return { ended, output: child.stdout, stop: () => void child.kill() };
 }
 
 /** A port of this machine that nobody listens on. */
