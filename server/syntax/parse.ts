@@ -1,5 +1,9 @@
 /** Text to tree: a table of lines, each parsed on demand. */
+import { LineIndex } from "../text/lines";
+import { Cursor } from "./cursor";
+import { parseLine } from "./line";
 import type { LineNode } from "./tree";
+import { fold, mayHoldTwins } from "./twins";
 
 /**
  * A parsed document. `line(i)` parses that line anew at each call (a line's tree depends on nothing
@@ -7,11 +11,43 @@ import type { LineNode } from "./tree";
  */
 export interface SyntaxTree {
   readonly text: string;
+  readonly lines: LineIndex;
   readonly lineCount: number;
+  /** Of line 0 behind a byte-order mark. */
   lineStart(index: number): number;
   line(index: number): LineNode;
 }
 
-export function parse(_text: string): SyntaxTree {
-  throw new Error("being written");
+const CONTROL_CHARACTERS = /[^\P{Cc}\t\n\r]|\p{Cs}/u;
+const BYTE_ORDER_MARK = 0xfeff;
+
+export function parse(text: string): SyntaxTree {
+  return new Document(text);
+}
+
+class Document implements SyntaxTree {
+  readonly text: string;
+  readonly lines: LineIndex;
+  private readonly cursor: Cursor;
+  private readonly isSuspicious: boolean;
+
+  constructor(text: string) {
+    const folded = fold(text);
+    this.text = text;
+    this.lines = new LineIndex(text);
+    this.cursor = new Cursor(text, folded, mayHoldTwins(text, folded));
+    this.isSuspicious = CONTROL_CHARACTERS.test(text);
+  }
+
+  get lineCount(): number {
+    return this.lines.lineCount;
+  }
+
+  lineStart(index: number): number {
+    return index === 0 && this.text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : this.lines.lineStart(index);
+  }
+
+  line(index: number): LineNode {
+    return parseLine(this.cursor, index, this.lineStart(index), this.lines.lineEnd(index), this.isSuspicious);
+  }
 }

@@ -9,11 +9,11 @@ import type { Span } from "../text/span";
 export interface LineNode extends Span {
   /** From 0. `start`..`end` is the line without its line break (and, on line 0, without a BOM). */
   readonly index: number;
-  readonly time?: TimeNode;
-  readonly statement?: Statement;
-  readonly directive?: DirectiveNode;
+  readonly time?: TimeNode | undefined;
+  readonly statement?: Statement | undefined;
+  readonly directive?: DirectiveNode | undefined;
   /** An ordinary comment, from its `#` on. */
-  readonly comment?: Span;
+  readonly comment?: Span | undefined;
   readonly problems: readonly SyntaxProblem[];
   /** Full-width twins read as ASCII, each a token or a part of one. */
   readonly twins: readonly TwinNode[];
@@ -32,9 +32,9 @@ export interface SyntaxProblem extends Span {
   /** What was expected: "a host or a statement", "a number or a name". Empty where only `found` counts. */
   readonly expected: string;
   /** The nearest known word, where one is near. */
-  readonly nearest?: string;
+  readonly nearest?: string | undefined;
   /** Replaces `start`..`end` where the repair is certain. */
-  readonly replacement?: string;
+  readonly replacement?: string | undefined;
 }
 
 export type Statement =
@@ -64,13 +64,13 @@ export interface NameNode extends Span {
 /** `client` or `client:5001`. The span holds both; `host` only the name. */
 export interface EndpointNode extends Span {
   readonly host: NameNode;
-  readonly port?: number;
+  readonly port?: number | undefined;
 }
 
 /** `server(client:5002)`: one end of one of several connections. */
 export interface EndNode extends Span {
   readonly endpoint: EndpointNode;
-  readonly peer?: EndpointNode;
+  readonly peer?: EndpointNode | undefined;
 }
 
 export interface StringNode extends Span {
@@ -81,14 +81,14 @@ export interface StringNode extends Span {
 export interface StateNode extends Span {
   readonly spelling: string;
   /** Undefined where the spelling is no state's (an `unknown-state-name` problem stands in the line). */
-  readonly state?: TcpState;
+  readonly state?: TcpState | undefined;
 }
 
 export interface TermNode extends Span {
   readonly sign: 1 | -1;
   /** Exactly one of the two. `value` is as written, so it may exceed 2^32-1. */
-  readonly symbol?: string;
-  readonly value?: number;
+  readonly symbol?: string | undefined;
+  readonly value?: number | undefined;
 }
 
 export interface ExprNode extends Span {
@@ -100,7 +100,11 @@ export interface ExprNode extends Span {
 /** A moment: `1.250`, `1.250s` since the scenario began, or `+200ms` after the previous statement. */
 export interface TimeNode extends Span {
   readonly relative: boolean;
+  /** 0 where `unit` is not "time". */
   readonly nanoseconds: number;
+  /** `+2MSL`, `+RTO`: the moment is then `factor` times that parameter. */
+  readonly unit: DurationNode["unit"];
+  readonly factor: number;
 }
 
 /** A length of time; in units of 2MSL/RTO parameters, `factor` MSLs or RTOs. */
@@ -135,7 +139,7 @@ export interface SegmentNode extends Span {
   readonly arrow: ArrowNode;
   /** In the order written. */
   readonly items: readonly ItemNode[];
-  readonly then?: ThenNode;
+  readonly then?: ThenNode | undefined;
 }
 
 export type ItemNode = FlagsNode | FlagBitNode | FieldNode | MarkNode | LabelNode | CaptionNode;
@@ -161,10 +165,30 @@ export type ExprField = (typeof EXPR_FIELDS)[number];
 export type FieldKey = ExprField | "data" | "arrives" | "sack" | "tfo";
 
 export type FieldNode =
-  | (Span & { readonly kind: "field"; readonly key: ExprField; readonly keySpan: Span; readonly value: ExprNode })
-  | (Span & { readonly kind: "field"; readonly key: "data"; readonly keySpan: Span; readonly value: StringNode })
-  | (Span & { readonly kind: "field"; readonly key: "arrives"; readonly keySpan: Span; readonly value: TimeNode })
-  | (Span & { readonly kind: "field"; readonly key: "sack"; readonly keySpan: Span; readonly value: SackNode })
+  | (Span & {
+      readonly kind: "field";
+      readonly key: ExprField;
+      readonly keySpan: Span;
+      readonly value: ExprNode;
+    })
+  | (Span & {
+      readonly kind: "field";
+      readonly key: "data";
+      readonly keySpan: Span;
+      readonly value: StringNode;
+    })
+  | (Span & {
+      readonly kind: "field";
+      readonly key: "arrives";
+      readonly keySpan: Span;
+      readonly value: TimeNode;
+    })
+  | (Span & {
+      readonly kind: "field";
+      readonly key: "sack";
+      readonly keySpan: Span;
+      readonly value: SackNode;
+    })
   | (Span & { readonly kind: "field"; readonly key: "tfo"; readonly keySpan: Span; readonly value: RawNode });
 
 export interface SackNode extends Span {
@@ -198,7 +222,7 @@ export interface CaptionNode extends Span {
 /** `=> STATE, STATE`: the sender's state, then the receiver's. */
 export interface ThenNode extends Span {
   readonly sender: StateNode;
-  readonly receiver?: StateNode;
+  readonly receiver?: StateNode | undefined;
 }
 
 // ---- other statements
@@ -227,9 +251,9 @@ export interface EventNode extends Span {
   readonly verb: Verb;
   readonly verbSpan: Span;
   /** Bytes of `send` and `receive`; a string's length in UTF-8. */
-  readonly bytes?: number;
-  readonly backlog?: number;
-  readonly timer?: Timer;
+  readonly bytes?: number | undefined;
+  readonly backlog?: number | undefined;
+  readonly timer?: Timer | undefined;
 }
 
 export interface HeadingNode extends Span {
@@ -246,20 +270,28 @@ export interface KeyValueNode extends Span {
 export interface DeclareNode extends Span {
   readonly kind: "host";
   readonly name: NameNode;
-  readonly label?: StringNode;
+  readonly label?: StringNode | undefined;
   readonly options: readonly KeyValueNode[];
 }
 
-export const PROPERTIES = ["snd.una", "snd.nxt", "snd.wnd", "rcv.nxt", "rcv.wnd", "syn-queue", "accept-queue"] as const;
+export const PROPERTIES = [
+  "snd.una",
+  "snd.nxt",
+  "snd.wnd",
+  "rcv.nxt",
+  "rcv.wnd",
+  "syn-queue",
+  "accept-queue",
+] as const;
 export type Property = (typeof PROPERTIES)[number];
 
 export interface AssertionNode extends Span {
   /** Whose state or variable it is. */
   readonly of: EndNode;
   /** Either `state`, or `property` and `value`. */
-  readonly state?: StateNode;
-  readonly property?: Property;
-  readonly value?: ExprNode;
+  readonly state?: StateNode | undefined;
+  readonly property?: Property | undefined;
+  readonly value?: ExprNode | undefined;
 }
 
 export interface AssertNode extends Span {
@@ -290,7 +322,7 @@ export interface LetNode extends Span {
 
 export interface GapNode extends Span {
   readonly kind: "gap";
-  readonly caption?: StringNode;
+  readonly caption?: StringNode | undefined;
 }
 
 export interface NoteNode extends Span {

@@ -1,0 +1,136 @@
+/** The parser's place in a line, and what it has found wrong there. */
+
+import { COMMA, HASH, isBlank } from "./chars";
+import type { SyntaxProblem } from "./tree";
+
+/** The most problems one line reports, so that a megabyte of nonsense stays bearable. */
+const MOST_PROBLEMS = 100;
+const LONGEST_FOUND = 40;
+
+/** What `peek` says at the end of the line. */
+export const END = -1;
+
+export class Cursor {
+  /** The document with full-width twins folded to ASCII, unit by unit, so that offsets are the document's. */
+  readonly text: string;
+  /** The document as written: what stands in strings, notes and comments. */
+  readonly source: string;
+  pos = 0;
+  end = 0;
+  problems: SyntaxProblem[] | undefined;
+  /** Pairs of offsets within which a twin stands for itself (strings, notes, comments). */
+  opaque: number[] | undefined;
+  /** Whether a line may hold twins at all. */
+  readonly folds: boolean;
+  /** True once the line is known to hold no closing twin of a quote from here on. */
+  noRightQuote = false;
+  private hasSyntaxProblem = false;
+
+  constructor(source: string, text: string, folds: boolean) {
+    this.source = source;
+    this.text = text;
+    this.folds = folds;
+  }
+
+  /** Goes to a new line. */
+  reset(start: number, end: number): void {
+    this.pos = start;
+    this.end = end;
+    this.problems = undefined;
+    this.opaque = undefined;
+    this.noRightQuote = false;
+    this.hasSyntaxProblem = false;
+  }
+
+  /** The folded character at the cursor, END at the line's end. */
+  peek(): number {
+    return this.pos < this.end ? this.text.charCodeAt(this.pos) : END;
+  }
+
+  at(offset: number): number {
+    return offset < this.end ? this.text.charCodeAt(offset) : END;
+  }
+
+  skipBlanks(): void {
+    let at = this.pos;
+    while (at < this.end && isBlank(this.text.charCodeAt(at))) at++;
+    this.pos = at;
+  }
+
+  /** The offset of the first character from `at` on that is no blank. */
+  afterBlanks(at: number): number {
+    let next = at;
+    while (next < this.end && isBlank(this.text.charCodeAt(next))) next++;
+    return next;
+  }
+
+  atLineEnd(): boolean {
+    return this.pos >= this.end || this.text.charCodeAt(this.pos) === HASH;
+  }
+
+  /** Goes behind the run of characters that hold neither a blank, a comma nor a comment. */
+  skipRun(): void {
+    while (this.pos < this.end) {
+      const code = this.text.charCodeAt(this.pos);
+      if (isBlank(code) || code === COMMA || code === HASH) break;
+      this.pos++;
+    }
+  }
+
+  /** Remembers that twins stand for themselves between two offsets. */
+  markOpaque(start: number, end: number): void {
+    if (!this.folds) return;
+    this.opaque ??= [];
+    this.opaque.push(start, end);
+  }
+
+  /** A `syntax` problem. Only the first of a line is kept: what follows it is mostly its consequence. */
+  fail(start: number, end: number, expected: string, nearest?: string, replacement?: string): void {
+    if (this.hasSyntaxProblem) return;
+    this.hasSyntaxProblem = true;
+    this.add("syntax", start, end, expected, nearest, replacement);
+  }
+
+  /** A `syntax` problem about the word or character that stands at the cursor. */
+  failHere(expected: string, nearest?: string, replacement?: string): void {
+    this.fail(this.pos, this.endOfWord(this.pos), expected, nearest, replacement);
+  }
+
+  add(
+    rule: SyntaxProblem["rule"],
+    start: number,
+    end: number,
+    expected: string,
+    nearest?: string,
+    replacement?: string,
+  ): void {
+    this.problems ??= [];
+    if (this.problems.length >= MOST_PROBLEMS) return;
+    // A gap is where something is missing: what was found is what stands behind it.
+    const from = this.afterBlanks(start);
+    const found = shown(this.source.slice(from, from < end ? end : this.endOfWord(from)));
+    this.problems.push({ rule, start, end, found, expected, nearest, replacement });
+  }
+
+  /** The end of the run without blanks, commas and comments at `start`, at least one character of a line that goes on. */
+  endOfWord(start: number): number {
+    let at = start;
+    while (at < this.end) {
+      const code = this.text.charCodeAt(at);
+      if (isBlank(code) || (at > start && (code === COMMA || code === HASH))) break;
+      at++;
+    }
+    return at;
+  }
+}
+
+const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu;
+
+/** Text for a message: shortened, and what cannot be seen written as its code. */
+export function shown(text: string): string {
+  const short = text.length > LONGEST_FOUND ? `${text.slice(0, LONGEST_FOUND - 1)}…` : text;
+  return short.replace(UNPRINTABLE, (character) => {
+    const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase();
+    return `U+${code.padStart(4, "0")}`;
+  });
+}

@@ -1,0 +1,146 @@
+/** Names of hosts, labels, keys and numbers. */
+
+import {
+  COLON,
+  COMMA,
+  DOT,
+  EQUALS,
+  isBlank,
+  isDigit,
+  isLetterAt,
+  LESS,
+  MINUS,
+  nameCharLength,
+  PAREN_CLOSE,
+  PAREN_OPEN,
+  TILDE,
+} from "./chars";
+import { type Cursor, END } from "./cursor";
+import { EXPECTED } from "./expected";
+import type { EndNode, EndpointNode, NameNode } from "./tree";
+
+/**
+ * Names met before, by a hash of their characters, so that a name is one string however often it is
+ * written: no new string for each mention, and its own hash is computed once. Longer names are not
+ * kept, since the engine would keep the whole document alive for their sake.
+ */
+const SEEN: string[] = new Array<string>(1024).fill("");
+const LONGEST_KEPT = 12;
+
+/** NAME: a letter, then letters, digits and `_`, with `.` and `-` inside. Undefined where none begins. */
+export function readName(cursor: Cursor): NameNode | undefined {
+  const start = cursor.pos;
+  const name = scanName(cursor, true);
+  return name === undefined ? undefined : { start, end: cursor.pos, name };
+}
+
+/** Reads a name's characters; `joined` allows `.` and `-` before another character of the name. */
+export function scanName(cursor: Cursor, joined: boolean): string | undefined {
+  const { text, end, pos: start } = cursor;
+  if (start >= end || !isLetterAt(text, start)) return undefined;
+  let at = start;
+  let hash = 0;
+  let ascii = 0;
+  while (at < end) {
+    const code = text.charCodeAt(at);
+    const length = nameCharLength(text, at);
+    if (length === 0) {
+      if (!joined || (code !== DOT && code !== MINUS)) break;
+      if (at + 1 >= end || nameCharLength(text, at + 1) === 0) break;
+    }
+    hash = (Math.imul(hash, 31) + code) | 0;
+    ascii |= code;
+    at += length === 2 ? 2 : 1;
+  }
+  cursor.pos = at;
+  return nameBetween(text, start, at, hash, ascii < 0x80);
+}
+
+function nameBetween(text: string, start: number, end: number, hash: number, ascii: boolean): string {
+  if (!ascii) return text.slice(start, end).normalize("NFC");
+  if (end - start > LONGEST_KEPT) return text.slice(start, end);
+  const slot = (hash ^ (hash >>> 12)) & 1023;
+  const kept = SEEN[slot] ?? "";
+  if (kept.length === end - start && text.startsWith(kept, start)) return kept;
+  const name = text.slice(start, end);
+  SEEN[slot] = name;
+  return name;
+}
+
+/** SYMBOL: a name for a number, without `.` and `-`, perhaps with parentheses: `x`, `ISN(c)`. */
+export function scanSymbol(cursor: Cursor): string | undefined {
+  const start = cursor.pos;
+  const name = scanName(cursor, false);
+  if (name === undefined || cursor.peek() !== PAREN_OPEN) return name;
+  let at = cursor.pos + 1;
+  while (at < cursor.end) {
+    const code = cursor.text.charCodeAt(at);
+    // The checker's own names hold those of hosts, `ISN(web-1)`, so what a host may hold is read here.
+    const length = nameCharLength(cursor.text, at);
+    if (length === 0 && code !== DOT && code !== MINUS && code !== COLON) break;
+    at += length === 2 ? 2 : 1;
+  }
+  if (cursor.at(at) !== PAREN_CLOSE || at === cursor.pos + 1) return name;
+  cursor.pos = at + 1;
+  return cursor.text.slice(start, at + 1).normalize("NFC");
+}
+
+/** host: a name, perhaps with a port. */
+export function readEndpoint(cursor: Cursor): EndpointNode | undefined {
+  const host = readName(cursor);
+  if (host === undefined) return undefined;
+  if (cursor.peek() !== COLON) return { start: host.start, end: host.end, host, port: undefined };
+  return withPort(cursor, host);
+}
+
+/** At a colon behind a name: digits glued to it are a port, where they end like one. */
+export function withPort(cursor: Cursor, host: NameNode): EndpointNode {
+  let at = cursor.pos + 1;
+  let port = 0;
+  while (at < cursor.end && isDigit(cursor.text.charCodeAt(at))) {
+    port = Math.min(port * 10 + cursor.text.charCodeAt(at) - 0x30, Number.MAX_SAFE_INTEGER);
+    at++;
+  }
+  if (at === cursor.pos + 1 || !endsPort(cursor.at(at))) {
+    return { start: host.start, end: host.end, host, port: undefined };
+  }
+  cursor.pos = at;
+  return { start: host.start, end: at, host, port };
+}
+
+function endsPort(code: number): boolean {
+  switch (code) {
+    case END:
+    case COMMA:
+    case COLON:
+    case EQUALS:
+    case PAREN_OPEN:
+    case PAREN_CLOSE:
+    // An arrow, or a property of an asserted endpoint, cannot be mistaken for anything else either.
+    case MINUS:
+    case LESS:
+    case TILDE:
+    case DOT:
+      return true;
+    default:
+      return isBlank(code);
+  }
+}
+
+/** At an opening parenthesis behind an endpoint: the peer that tells its connections apart. */
+export function withPeer(cursor: Cursor, endpoint: EndpointNode): EndNode {
+  const { start } = endpoint;
+  if (cursor.peek() !== PAREN_OPEN) return { start, end: endpoint.end, endpoint, peer: undefined };
+  cursor.pos++;
+  cursor.skipBlanks();
+  const peer = readEndpoint(cursor);
+  if (peer === undefined) {
+    cursor.failHere(EXPECTED.host);
+  } else {
+    cursor.skipBlanks();
+    if (cursor.peek() !== PAREN_CLOSE)
+      cursor.fail(cursor.pos, cursor.pos, EXPECTED.closingParenthesis, undefined, ")");
+  }
+  if (cursor.peek() === PAREN_CLOSE) cursor.pos++;
+  return { start, end: cursor.pos, endpoint, peer };
+}
