@@ -3,7 +3,7 @@
 export type PlannedGroup = "data" | "timers" | "options" | "queues" | "capture" | "spelling";
 
 /** By the part of TCP they will speak of. */
-export const PLANNED_RULES: Readonly<Record<PlannedGroup, readonly string[]>> = {
+export const PLANNED_RULES = {
   data: [
     "data-beyond-window",
     "data-into-zero-window",
@@ -74,4 +74,6 @@ export const PLANNED_RULES: Readonly<Record<PlannedGroup, readonly string[]>> = 
   capture: ["midstream-start", "capture-gap", "one-sided-capture", "duplicate-capture", "checksum-bad"],
   // Other spellings of a state are read silently and rewritten by the formatter; the name exists, the diagnostic does not.
   spelling: ["state-name-alias"],
-};
+} as const satisfies Readonly<Record<PlannedGroup, readonly string[]>>;
+
+export type PlannedRuleName = (typeof PLANNED_RULES)[PlannedGroup][number];

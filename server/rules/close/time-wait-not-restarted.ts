@@ -1,0 +1,46 @@
+/** A host is said to have left TIME-WAIT 2 MSL after it entered, though a repeated FIN restarted the time. Special facts: written, expected, since (the repeated FIN), wanted ("2 MSL = 240 s"), name (the time since that FIN). */
+import { expectation, isKnown, page, sentences, sinceLine } from "../phrases";
+import { cite, type Rule } from "../rule";
+
+export const timeWaitNotRestarted: Rule<"time-wait-not-restarted"> = {
+  name: "time-wait-not-restarted",
+  group: "close",
+  severity: { authored: "warning", captured: "info" },
+  spec: [cite("3.10.7.4")],
+  title: "2 MSL counted from the first FIN",
+  what: "A FIN came again in TIME-WAIT, but the host leaves TIME-WAIT as if the time had run from the first one.",
+  why: "Each repeated FIN that is acknowledged in TIME-WAIT restarts the 2 MSL, for this ACK too may be lost.",
+  remedy: "Count 2 MSL from the last FIN that arrived.",
+  message: (f) =>
+    sentences(
+      `${f.host} leaves TIME-WAIT as if its 2 MSL ran from the first FIN, but ${sinceLine(f, "the repeated FIN")} restarted them.`,
+      isKnown(f.name) && isKnown(f.wanted) ? `Only ${f.name} of ${f.wanted} have passed since.` : "",
+      expectation(f),
+    ),
+  example: {
+    wrong: page(
+      "start client=ESTABLISHED server=ESTABLISHED",
+      "client -> server: FIN,ACK seq=u ack=v",
+      "server -> client: FIN,ACK seq=v ack=u+1",
+      "client -x server: ACK seq=u+1 ack=v+1",
+      "wait 100s",
+      "server -> client: FIN,ACK seq=v ack=u+1",
+      "client -> server: ACK seq=u+1 ack=v+1",
+      "wait 140s",
+      "expect client=CLOSED",
+      "#      ^^^^^^^^^^^^^ time-wait-not-restarted",
+    ),
+    right: page(
+      "start client=ESTABLISHED server=ESTABLISHED",
+      "client -> server: FIN,ACK seq=u ack=v",
+      "server -> client: FIN,ACK seq=v ack=u+1",
+      "client -x server: ACK seq=u+1 ack=v+1",
+      "wait 100s",
+      "server -> client: FIN,ACK seq=v ack=u+1",
+      "client -> server: ACK seq=u+1 ack=v+1",
+      "wait 2MSL",
+      "expect client=CLOSED",
+    ),
+    fixed: false,
+  },
+};

@@ -1,0 +1,41 @@
+/** A host is said to have left TIME-WAIT before 2 MSL have passed. Special facts: written, expected, wanted (how long it must last: "2 MSL = 240 s"), since (what started TIME-WAIT), name (how long it lasted: "60 s"). */
+import { expectation, isKnown, page, sentences } from "../phrases";
+import { cite, type Rule } from "../rule";
+
+export const timeWaitTooShort: Rule<"time-wait-too-short"> = {
+  name: "time-wait-too-short",
+  group: "close",
+  severity: { authored: "error", captured: "info" },
+  spec: [cite("3.6.1"), cite("3.4.2")],
+  title: "TIME-WAIT that ends too early",
+  what: "A host leaves TIME-WAIT although less than 2 MSL have passed since its last ACK.",
+  why: "TIME-WAIT must last two maximum segment lifetimes, long enough for a lost last ACK to be noticed and for old segments to vanish before the same ports are used again. The MSL is 2 minutes unless the page sets another.",
+  remedy: "Let 2 MSL pass (wait 2MSL), or set the msl that you mean.",
+  message: (f) =>
+    sentences(
+      isKnown(f.name) && isKnown(f.wanted)
+        ? `${f.host} leaves TIME-WAIT after ${f.name}; it must stay there for ${f.wanted}.`
+        : `${f.host} leaves TIME-WAIT before 2 MSL have passed.`,
+      expectation(f),
+    ),
+  example: {
+    wrong: page(
+      "start client=ESTABLISHED server=ESTABLISHED",
+      "client -> server: FIN,ACK seq=u ack=v",
+      "server -> client: FIN,ACK seq=v ack=u+1",
+      "client -> server: ACK seq=u+1 ack=v+1",
+      "wait 60s",
+      "expect client=CLOSED",
+      "#      ^^^^^^^^^^^^^ time-wait-too-short",
+    ),
+    right: page(
+      "start client=ESTABLISHED server=ESTABLISHED",
+      "client -> server: FIN,ACK seq=u ack=v",
+      "server -> client: FIN,ACK seq=v ack=u+1",
+      "client -> server: ACK seq=u+1 ack=v+1",
+      "wait 2MSL",
+      "expect client=CLOSED",
+    ),
+    fixed: false,
+  },
+};

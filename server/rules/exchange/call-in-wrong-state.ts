@@ -1,0 +1,36 @@
+/** A call or timer event that the host's state does not allow. Facts: name is the call ("close"), state the host's state, since (the earlier call or segment), reaction (the error the user gets). */
+import { isKnown, page, sentences, sinceLine } from "../phrases";
+import { cite, type Rule } from "../rule";
+
+export const callInWrongState: Rule<"call-in-wrong-state"> = {
+  name: "call-in-wrong-state",
+  group: "exchange",
+  severity: { authored: "error", captured: "error" },
+  spec: [cite("3.10.1"), cite("3.10.2"), cite("3.10.4")],
+  title: "call that the state does not allow",
+  what: "The application calls something, or a timer runs out, that the host's state has no place for.",
+  why: "Each call is defined for each state; where the state has no use for it, the user gets an error and nothing happens.",
+  remedy: "Leave the call out or move it to where the state allows it.",
+  message: (f) =>
+    sentences(
+      `${f.host} is in ${f.state}, where ${f.name} is not possible${isKnown(f.since) ? ` after ${sinceLine(f, "")}` : ""}.`,
+      f.reaction,
+    ),
+  example: {
+    wrong: page(
+      "start client=ESTABLISHED server=ESTABLISHED",
+      "client: close",
+      "client -> server: FIN,ACK seq=u ack=v",
+      "server -> client: ACK seq=v ack=u+1",
+      "client: close",
+      "#^^^^^^^^^^^^ call-in-wrong-state",
+    ),
+    right: page(
+      "start client=ESTABLISHED server=ESTABLISHED",
+      "client: close",
+      "client -> server: FIN,ACK seq=u ack=v",
+      "server -> client: ACK seq=v ack=u+1",
+    ),
+    fixed: false,
+  },
+};

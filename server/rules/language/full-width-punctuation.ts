@@ -1,0 +1,32 @@
+/** Full-width characters stand where ASCII ones belong; once per document, at the first. Special facts: written (the first one), expected (its ASCII form), count (how many there are). */
+import { page } from "../phrases";
+import type { Rule } from "../rule";
+
+export const fullWidthPunctuation: Rule<"full-width-punctuation"> = {
+  name: "full-width-punctuation",
+  group: "language",
+  severity: { authored: "info", captured: "info" },
+  spec: [],
+  title: "full-width characters",
+  what: "Punctuation, digits or letters of an input method stand in place of ASCII ones. They are read as meant.",
+  why: "The document works as it is, but other tools and searches will not find what looks the same.",
+  remedy: "Let the fix or the formatter replace them.",
+  message: (f) =>
+    f.count > 1
+      ? `${f.written} and ${f.count - 1} more full-width characters are read as ASCII.`
+      : `${f.written} is read as ${f.expected}.`,
+  example: {
+    wrong: page(
+      "client -> server： SYN seq＝x",
+      "#               ^ full-width-punctuation",
+      "server -> client: SYN,ACK seq=y ack=x+1",
+      "client -> server: ACK seq=x+1 ack=y+1",
+    ),
+    right: page(
+      "client -> server: SYN seq=x",
+      "server -> client: SYN,ACK seq=y ack=x+1",
+      "client -> server: ACK seq=x+1 ack=y+1",
+    ),
+    fixed: true,
+  },
+};

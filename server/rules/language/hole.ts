@@ -1,0 +1,30 @@
+/** A ? stands for a number that the checker has worked out. Special facts: written, expected, name (the value alone; "" where it cannot be worked out). */
+import { isKnown, page } from "../phrases";
+import type { Rule } from "../rule";
+
+export const hole: Rule<"hole"> = {
+  name: "hole",
+  group: "language",
+  severity: { authored: "info", captured: "info" },
+  spec: [],
+  title: "number left to the checker",
+  what: "A question mark stands where a number belongs.",
+  why: "The checker knows the numbers of both ends and can say what belongs there.",
+  remedy: "Take the value it offers.",
+  message: (f) =>
+    isKnown(f.name) ? `The value here is ${f.name}.` : "Nothing so far decides the value here.",
+  example: {
+    wrong: page(
+      "client -> server: SYN seq=x",
+      "server -> client: SYN,ACK seq=y ack=?",
+      "#                                   ^ hole",
+      "client -> server: ACK seq=x+1 ack=y+1",
+    ),
+    right: page(
+      "client -> server: SYN seq=x",
+      "server -> client: SYN,ACK seq=y ack=x+1",
+      "client -> server: ACK seq=x+1 ack=y+1",
+    ),
+    fixed: true,
+  },
+};

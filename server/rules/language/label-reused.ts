@@ -1,0 +1,31 @@
+/** Two segments of one scenario bear the same label. Special facts: name (the label), since and sinceLine (the first bearer). */
+import { page, sinceLine } from "../phrases";
+import type { Rule } from "../rule";
+
+export const labelReused: Rule<"label-reused"> = {
+  name: "label-reused",
+  group: "language",
+  severity: { authored: "error", captured: "error" },
+  spec: [],
+  title: "label given twice",
+  what: "A segment is given a label that another segment of the scenario already bears.",
+  why: "A deliver or drop must mean exactly one segment.",
+  remedy: "Choose another label.",
+  message: (f) => `The label ${f.name} is already taken by ${sinceLine(f, "an earlier segment")}.`,
+  example: {
+    wrong: page(
+      "start client=ESTABLISHED server=ESTABLISHED",
+      "client ~> server: ACK seq=u ack=v len=10 as d1",
+      "client ~> server: ACK seq=u+10 ack=v len=10 as d1",
+      "#                                              ^^ label-reused",
+      "deliver d1",
+    ),
+    right: page(
+      "start client=ESTABLISHED server=ESTABLISHED",
+      "client ~> server: ACK seq=u ack=v len=10 as d1",
+      "client ~> server: ACK seq=u+10 ack=v len=10 as d2",
+      "deliver d1",
+    ),
+    fixed: false,
+  },
+};

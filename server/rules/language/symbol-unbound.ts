@@ -1,0 +1,29 @@
+/** A name is used in a number before anything gave it a value. Special facts: name (the symbol), written, expected. */
+import { expectation, page, sentences } from "../phrases";
+import type { Rule } from "../rule";
+
+export const symbolUnbound: Rule<"symbol-unbound"> = {
+  name: "symbol-unbound",
+  group: "language",
+  severity: { authored: "error", captured: "off" },
+  spec: [],
+  title: "name without a value",
+  what: "A name is used in an acknowledgment (or another number) although nothing before it says what it stands for.",
+  why: "A name gets its value where it is first written in a seq, whose value its sender chooses. In an ack it would acknowledge numbers that nobody has sent.",
+  remedy: "Use the name that the other side's seq introduced.",
+  message: (f) => sentences(`Nothing before this line gives ${f.name} a value.`, expectation(f)),
+  example: {
+    wrong: page(
+      "client -> server: SYN seq=x",
+      "server -> client: SYN,ACK seq=y ack=z+1",
+      "#                               ^^^^^^^ symbol-unbound",
+      "client -> server: ACK seq=x+1 ack=y+1",
+    ),
+    right: page(
+      "client -> server: SYN seq=x",
+      "server -> client: SYN,ACK seq=y ack=x+1",
+      "client -> server: ACK seq=x+1 ack=y+1",
+    ),
+    fixed: true,
+  },
+};

@@ -1,0 +1,34 @@
+/** A statement's time is earlier than the one before it. Special facts: written, wanted (the time reached: "1 s"), since and sinceLine. */
+import { isKnown, page, sentences } from "../phrases";
+import type { Rule } from "../rule";
+
+export const timeGoesBack: Rule<"time-goes-back"> = {
+  name: "time-goes-back",
+  group: "language",
+  severity: { authored: "error", captured: "warning" },
+  spec: [],
+  title: "time that runs backwards",
+  what: "A statement bears an earlier time than the one before it.",
+  why: "Lines stand in the order in which things happen; a line may happen at the same moment as the one before it, never earlier.",
+  remedy: "Correct the time, or move the line.",
+  message: (f) =>
+    sentences(
+      isKnown(f.wanted)
+        ? `${f.written} is earlier than ${f.wanted}, the time already reached.`
+        : `${f.written} is earlier than the time already reached.`,
+    ),
+  example: {
+    wrong: page(
+      "1s client -> server: SYN seq=x",
+      "0.5s server -> client: SYN,ACK seq=y ack=x+1",
+      "#^^^ time-goes-back",
+      "2s client -> server: ACK seq=x+1 ack=y+1",
+    ),
+    right: page(
+      "1s client -> server: SYN seq=x",
+      "1.5s server -> client: SYN,ACK seq=y ack=x+1",
+      "2s client -> server: ACK seq=x+1 ack=y+1",
+    ),
+    fixed: false,
+  },
+};

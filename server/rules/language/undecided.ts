@@ -1,0 +1,33 @@
+/** Something could not be checked because a number is unknown, or a statement is not acted upon. Special facts: name (what was not checked), wanted (what would decide it). */
+import { isKnown, page, sentences } from "../phrases";
+import type { Rule } from "../rule";
+
+export const undecided: Rule<"undecided"> = {
+  name: "undecided",
+  group: "language",
+  severity: { authored: "info", captured: "info" },
+  spec: [],
+  title: "not checked",
+  what: "What is written leaves a number open, so that a check could not be made.",
+  why: "An unknown number is no error. It is not passed over either: the page may be wrong where the checker cannot look.",
+  remedy: "Write the number that the message asks for, if it matters.",
+  message: (f) =>
+    sentences(
+      isKnown(f.name) ? `Not checked: ${f.name}.` : "Not everything about this statement could be checked.",
+      isKnown(f.wanted) ? `It would be decided by ${f.wanted}.` : "",
+    ),
+  example: {
+    wrong: page(
+      "start client=ESTABLISHED server=ESTABLISHED",
+      "client -> server: ACK seq=100 ack=300",
+      "server -> client: RST seq=r forged",
+      "#                     ^^^^^ undecided",
+    ),
+    right: page(
+      "start client=ESTABLISHED server=ESTABLISHED",
+      "client -> server: ACK seq=100 ack=300",
+      "server -> client: RST seq=300 forged",
+    ),
+    fixed: false,
+  },
+};

@@ -1,0 +1,37 @@
+/** An asserted number (expect HOST.snd.nxt=…) differs from the computed one. Special facts: written, expected, name (the variable: "SND.NXT"), wanted (its value), since. */
+import { expectation, isKnown, page, sentences } from "../phrases";
+import type { Rule } from "../rule";
+
+export const valueMismatch: Rule<"value-mismatch"> = {
+  name: "value-mismatch",
+  group: "language",
+  severity: { authored: "error", captured: "error" },
+  spec: [],
+  title: "asserted number that is not the real one",
+  what: "An expect names a value for a variable of a host, and the variable has another.",
+  why: "The variables follow from the segments sent and received so far.",
+  remedy: "Correct the number, or the segment that leads to it.",
+  message: (f) =>
+    sentences(
+      isKnown(f.wanted)
+        ? `${f.host}'s ${f.name} is ${f.wanted} here, not what ${f.written} says.`
+        : `${f.host}'s ${f.name} is not what ${f.written} says.`,
+      expectation(f),
+    ),
+  example: {
+    wrong: page(
+      "client -> server: SYN seq=x",
+      "server -> client: SYN,ACK seq=y ack=x+1",
+      "client -> server: ACK seq=x+1 ack=y+1",
+      "expect client.snd.nxt=x+2",
+      "#      ^^^^^^^^^^^^^^^^^^ value-mismatch",
+    ),
+    right: page(
+      "client -> server: SYN seq=x",
+      "server -> client: SYN,ACK seq=y ack=x+1",
+      "client -> server: ACK seq=x+1 ack=y+1",
+      "expect client.snd.nxt=x+1",
+    ),
+    fixed: true,
+  },
+};

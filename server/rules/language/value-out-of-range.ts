@@ -1,0 +1,30 @@
+/** A number is too large for its field, or a setting makes no sense. Special facts: written, name (the field), wanted (what fits: "0 to 65535"). */
+import { isKnown, page, sentences } from "../phrases";
+import type { Rule } from "../rule";
+
+export const valueOutOfRange: Rule<"value-out-of-range"> = {
+  name: "value-out-of-range",
+  group: "language",
+  severity: { authored: "error", captured: "error" },
+  spec: [],
+  title: "number that does not fit its field",
+  what: "A number is larger than its header field can hold, or not one that the setting takes.",
+  why: "The window, the urgent pointer and the MSS have 16 bits, the window scale 8, a payload at most what a packet can carry.",
+  remedy: "Write a number that fits.",
+  message: (f) =>
+    sentences(`${f.written} does not fit.`, isKnown(f.wanted) ? `${f.name} takes ${f.wanted}.` : ""),
+  example: {
+    wrong: page(
+      "client -> server: SYN seq=x win=70000",
+      "#                           ^^^^^^^^^ value-out-of-range",
+      "server -> client: SYN,ACK seq=y ack=x+1",
+      "client -> server: ACK seq=x+1 ack=y+1",
+    ),
+    right: page(
+      "client -> server: SYN seq=x win=65535",
+      "server -> client: SYN,ACK seq=y ack=x+1",
+      "client -> server: ACK seq=x+1 ack=y+1",
+    ),
+    fixed: false,
+  },
+};

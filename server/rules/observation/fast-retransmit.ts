@@ -1,0 +1,37 @@
+/** Data is sent again after three duplicate ACKs. Special facts: count (the duplicate ACKs). */
+import { page } from "../phrases";
+import { cite, type Rule } from "../rule";
+
+export const fastRetransmit: Rule<"fast-retransmit"> = {
+  name: "fast-retransmit",
+  group: "observation",
+  severity: { authored: "info", captured: "info" },
+  spec: [cite("3.2", 5681)],
+  title: "fast retransmit",
+  what: "After three duplicate ACKs the sender repeats the segment that is missing, without waiting for its timer.",
+  why: "Duplicate ACKs say that later segments arrive while one is missing.",
+  remedy: "Nothing is wrong.",
+  message: (f) => `${f.host} repeats the missing segment after ${f.count} duplicate ACKs.`,
+  example: {
+    wrong: page(
+      "start client=ESTABLISHED server=ESTABLISHED",
+      "client -x server: ACK seq=u ack=v len=10",
+      "client -> server: ACK seq=u+10 ack=v len=10",
+      "server -> client: ACK seq=v ack=u",
+      "client -> server: ACK seq=u+20 ack=v len=10",
+      "server -> client: ACK seq=v ack=u",
+      "client -> server: ACK seq=u+30 ack=v len=10",
+      "server -> client: ACK seq=v ack=u",
+      "client -> server: ACK seq=u ack=v len=10",
+      "#^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ fast-retransmit",
+      "server -> client: ACK seq=v ack=u+40",
+    ),
+    right: page(
+      "start client=ESTABLISHED server=ESTABLISHED",
+      "client -> server: ACK seq=u ack=v len=10",
+      "client -> server: ACK seq=u+10 ack=v len=10",
+      "server -> client: ACK seq=v ack=u+20",
+    ),
+    fixed: false,
+  },
+};

@@ -1,0 +1,34 @@
+/** A SYN marked old, or one of an earlier attempt, arrives. No special facts. */
+import { page } from "../phrases";
+import { cite, type Rule } from "../rule";
+
+export const oldDuplicateSyn: Rule<"old-duplicate-syn"> = {
+  name: "old-duplicate-syn",
+  group: "observation",
+  severity: { authored: "info", captured: "info" },
+  spec: [cite("3.5")],
+  title: "old SYN",
+  what: "A SYN of an earlier attempt arrives late.",
+  why: "The receiver cannot know that it is old and answers it; the other end finds the acknowledgment wrong and resets it. That is what the third segment of the handshake is for.",
+  remedy: "Nothing is wrong.",
+  message: (f) => `This SYN is a late copy from an earlier attempt of ${f.host}.`,
+  example: {
+    wrong: page(
+      "client ~> server: SYN seq=100 as s1",
+      "client -> server: SYN seq=90 old",
+      "#^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ old-duplicate-syn",
+      "server -> client: SYN,ACK seq=300 ack=91",
+      "client -> server: RST seq=91",
+      "deliver s1",
+      "server -> client: SYN,ACK seq=400 ack=101",
+      "client -> server: ACK seq=101 ack=401",
+    ),
+    right: page(
+      "client ~> server: SYN seq=100 as s1",
+      "deliver s1",
+      "server -> client: SYN,ACK seq=400 ack=101",
+      "client -> server: ACK seq=101 ack=401",
+    ),
+    fixed: false,
+  },
+};

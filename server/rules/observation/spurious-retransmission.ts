@@ -1,0 +1,31 @@
+/** Data is sent again although all of it had already arrived. Special facts: since (the first one). */
+import { page } from "../phrases";
+import { cite, type Rule } from "../rule";
+
+export const spuriousRetransmission: Rule<"spurious-retransmission"> = {
+  name: "spurious-retransmission",
+  group: "observation",
+  severity: { authored: "info", captured: "info" },
+  spec: [cite("3.10.7.4")],
+  title: "data sent again that had arrived",
+  what: "Bytes are sent again although the receiver has them already.",
+  why: "It happens when the acknowledgment is lost or late. The receiver finds the segment old, answers with an ACK and drops it.",
+  remedy: "Nothing is wrong.",
+  message: (f) => `${f.host} sends again what ${f.peer} already has.`,
+  example: {
+    wrong: page(
+      "start client=ESTABLISHED server=ESTABLISHED",
+      "client -> server: PSH,ACK seq=u ack=v len=10",
+      "server -x client: ACK seq=v ack=u+10",
+      "client -> server: PSH,ACK seq=u ack=v len=10",
+      "#^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ spurious-retransmission",
+      "server -> client: ACK seq=v ack=u+10",
+    ),
+    right: page(
+      "start client=ESTABLISHED server=ESTABLISHED",
+      "client -> server: PSH,ACK seq=u ack=v len=10",
+      "server -> client: ACK seq=v ack=u+10",
+    ),
+    fixed: false,
+  },
+};

@@ -1,0 +1,33 @@
+/** The page says that a RST changed a LISTEN host. Facts: written, expected, since (the RST). */
+import { expectation, page, sentences, sinceLine } from "../phrases";
+import { cite, type Rule } from "../rule";
+
+export const rstInListenEffect: Rule<"rst-in-listen-effect"> = {
+  name: "rst-in-listen-effect",
+  group: "reset",
+  severity: { authored: "error", captured: "off" },
+  spec: [cite("3.10.7.2"), cite("3.5.3")],
+  title: "RST that changes a listener",
+  what: "The page gives a listening host another state because of a RST.",
+  why: "In LISTEN nothing has been sent, so no RST can answer anything. It is ignored.",
+  remedy: "Expect LISTEN.",
+  message: (f) =>
+    sentences(
+      `${f.host} is still in LISTEN: ${sinceLine(f, "a RST")} changes nothing there, since a listener has sent nothing that it could answer.`,
+      expectation(f),
+    ),
+  example: {
+    wrong: page(
+      "start client=CLOSED server=LISTEN",
+      "client -> server: RST seq=100 forged",
+      "expect server=CLOSED",
+      "#      ^^^^^^^^^^^^^ rst-in-listen-effect",
+    ),
+    right: page(
+      "start client=CLOSED server=LISTEN",
+      "client -> server: RST seq=100 forged",
+      "expect server=LISTEN",
+    ),
+    fixed: true,
+  },
+};

@@ -1,0 +1,31 @@
+/** A RST's numbers are neither those of an answer (from the segment it answers) nor, for an abort, SND.NXT. Special facts: written, expected, since (the segment answered), reaction. */
+import { expectation, isKnown, numbered, page, sentences, sinceLine } from "../phrases";
+import { cite, type Rule } from "../rule";
+
+export const rstWrongNumbers: Rule<"rst-wrong-numbers"> = {
+  name: "rst-wrong-numbers",
+  group: "reset",
+  severity: { authored: "error", captured: "warning" },
+  spec: [cite("3.5.2"), cite("3.10.7.1"), cite("3.10.5")],
+  title: "RST with the wrong numbers",
+  what: "A RST has other numbers than the segment it answers (or its sender's own SND.NXT) dictates.",
+  why: "A RST takes its numbers from what it answers, so that the receiver can believe it: seq = the offending ACK, or seq = 0 and ack = the offending segment's end where that had no ACK. An abort's RST stands at SND.NXT.",
+  remedy: "Copy the number from the segment that is answered.",
+  message: (f) =>
+    sentences(
+      isKnown(f.since)
+        ? `${f.written || f.segment} does not fit the segment this RST answers, ${sinceLine(f, "")}.`
+        : `${f.written || f.segment} is not the number an abort's RST has${numbered("SND.NXT", f.sndNxt)}.`,
+      f.reaction,
+      expectation(f),
+    ),
+  example: {
+    wrong: page(
+      "client -> server: SYN seq=x",
+      "server -> client: RST,ACK seq=1 ack=x+1",
+      "#                         ^^^^^ rst-wrong-numbers",
+    ),
+    right: page("client -> server: SYN seq=x", "server -> client: RST,ACK seq=0 ack=x+1"),
+    fixed: true,
+  },
+};
