@@ -19,6 +19,16 @@ if (process.argv.includes("--watch")) {
   await Promise.all(contexts.map((context) => context.watch()));
   console.log("watching; Ctrl+C ends");
 } else {
+  try {
+    await build();
+  } catch (error) {
+    // esbuild has said already which file has which error.
+    console.error(error instanceof Error ? error.message.split("\n")[0] : error);
+    process.exitCode = 1;
+  }
+}
+
+async function build() {
   const results = await Promise.all(wanted.map((options) => esbuild.build({ ...options, metafile: true })));
   const packages = new Set(results.flatMap(({ metafile }) => bundledPackages(metafile)));
   await mkdir(`${root}/dist`, { recursive: true });

@@ -79,8 +79,8 @@ export function webviewViolations(modules: readonly Module[]): readonly string[]
 }
 
 /**
- * Circles in which modules load each other, each once, as the paths along it. Types may refer to each other within a
- * layer: the names of the rules are known only from their list, and each rule is typed by them.
+ * Circles in which modules load each other, each once, as the paths along it. Types alone may refer to each other within
+ * a layer: nothing is loaded for them.
  */
 export function importCycles(modules: readonly Module[]): readonly string[] {
   const byName = new Map(modules.map((module) => [module.path.replace(/\.[a-z]+$/, ""), module]));
