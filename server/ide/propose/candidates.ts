@@ -1,0 +1,156 @@
+/** Segments that might come next, each with a weight: what is owed first, then what continues the talk. */
+import type { Habits } from "./habits";
+import { newOpeningNumber } from "./habits";
+import type { Hints } from "./hints";
+import { opening } from "./opening";
+import { hasFlags, occupies, type Pair, type Sent, type Side, type Situation } from "./situation";
+
+export interface Candidate {
+  readonly from: string;
+  readonly to: string;
+  readonly flags: string;
+  /** What stands behind the numbers: `len=100`, `old`. */
+  readonly rest: string;
+  /** Given where it is not what the sender would put there by itself. */
+  readonly seq?: string;
+  readonly weight: number;
+  /** Why this might come next, in a few words. */
+  readonly why: string;
+}
+
+export interface Surroundings {
+  readonly situation: Situation;
+  readonly habits: Habits;
+  readonly hints: Hints;
+}
+
+export function candidates(around: Surroundings): Candidate[] {
+  const found = [...opening(around)];
+  for (const [rank, pair] of around.situation.pairs.entries()) {
+    const distance = rank * 8;
+    for (const candidate of ofPair(pair, around))
+      found.push({ ...candidate, weight: candidate.weight - distance });
+  }
+  return found.sort((a, b) => b.weight - a.weight);
+}
+
+function ofPair(pair: Pair, around: Surroundings): Candidate[] {
+  const [a, b] = pair.sides;
+  return [...ofSide(a, b, around), ...ofSide(b, a, around)];
+}
+
+function ofSide(self: Side, peer: Side, around: Surroundings): Candidate[] {
+  return [
+    ...answers(self, peer, around),
+    ...asked(self, peer, around),
+    ...continued(self, peer, around),
+    ...again(self, peer, around),
+    ...resets(self, peer, around),
+  ];
+}
+
+/** What the arrivals since this side last sent call for. */
+function answers(self: Side, peer: Side, { hints }: Surroundings): Candidate[] {
+  const found: Candidate[] = [];
+  const due = self.arrivals.filter(occupies);
+  const make = (flags: string, weight: number, why: string): void => {
+    found.push({ from: self.endpoint, to: peer.endpoint, flags, rest: "", weight, why });
+  };
+  if (self.state === "SYN-RECEIVED") {
+    const answered = self.sent.some(({ packet }) => hasFlags(packet, "SYN", "ACK"));
+    make("SYN,ACK", due.some((packet) => hasFlags(packet, "SYN")) || !answered ? 100 : 40, "answers the SYN");
+  }
+  if (self.state === "CLOSED" || self.state === "LISTEN") return found;
+  if (due.length > 0) make("ACK", self.state === "SYN-RECEIVED" ? 45 : 100, "acknowledges what has arrived");
+  else if (self.arrivals.length > 0) make("ACK", 20 + 10 * hints.strength("old"), "says what it expects");
+  return found;
+}
+
+/** What this side's user has asked for. */
+function asked(self: Side, peer: Side, { habits }: Surroundings): Candidate[] {
+  const called = (name: string): boolean => self.calls.some((call) => call.name === name);
+  const base = { from: self.endpoint, to: peer.endpoint, rest: "" };
+  const found: Candidate[] = [];
+  if (called("close") || called("shutdown"))
+    found.push({ ...base, flags: "FIN,ACK", weight: 110, why: "its user has closed" });
+  if (called("abort")) found.push({ ...base, flags: "RST", weight: 115, why: "its user has aborted" });
+  if (called("connect"))
+    found.push({
+      ...base,
+      flags: "SYN",
+      seq: newOpeningNumber(habits, self.host),
+      weight: 110,
+      why: "its user opens a connection",
+    });
+  return found;
+}
+
+const MAY_SEND = new Set(["ESTABLISHED", "CLOSE-WAIT", "SYN-RECEIVED"]);
+
+/** Data and FIN, from sides that may still send. */
+function continued(self: Side, peer: Side, { habits, hints }: Surroundings): Candidate[] {
+  if (!MAY_SEND.has(self.state)) return [];
+  const base = { from: self.endpoint, to: peer.endpoint };
+  const due = self.arrivals.filter(occupies).length > 0;
+  const spokeLast = self.lastLine >= peer.lastLine;
+  const hasTalked = habits.lengths.has(self.host);
+  const length = habits.lengths.get(self.host) ?? "100";
+  const opener = self.sent[0] !== undefined && !hasFlags(self.sent[0].packet, "ACK");
+  const mentioned = hints.mentions(self.host) ? 6 : 0;
+  let data = 60 + (opener ? 4 : 0) + (hasTalked ? 4 : 0) + (due ? 6 : 0) + (spokeLast ? 3 : 0) + mentioned;
+  data += 7 * hints.strength("data");
+  let fin = 55 + (opener ? 3 : 0) + (hasTalked ? 4 : 0) + mentioned;
+  fin += 9 * hints.strength("close");
+  if (self.state === "CLOSE-WAIT") fin += 25;
+  if (self.state === "SYN-RECEIVED") {
+    data -= 40;
+    fin -= 40;
+  }
+  const flags = habits.dataFlags[0] ?? "PSH,ACK";
+  return [
+    { ...base, flags, rest: `len=${length}`, weight: data, why: "sends data" },
+    { ...base, flags: "FIN,ACK", rest: "", weight: fin, why: "closes its direction" },
+  ];
+}
+
+/** What was lost, or has not been answered although time has passed. */
+function again(self: Side, peer: Side, { hints }: Surroundings): Candidate[] {
+  const oldest = self.sent.find((sent) => occupies(sent.packet) && isOutstanding(sent, self));
+  if (!oldest) return [];
+  const { packet } = oldest;
+  const lost = self.sent.some((sent) => sent.fate === "lost" && sent.packet.seq === packet.seq);
+  const weight = (lost ? 92 : 42) + 6 * hints.strength("again");
+  return [
+    {
+      from: self.endpoint,
+      to: peer.endpoint,
+      flags: packet.flags.join(","),
+      rest: packet.len === "0" ? "" : `len=${packet.len}`,
+      ...(packet.seq === null ? {} : { seq: packet.seq }),
+      weight,
+      why: "sends it again",
+    },
+  ];
+}
+
+function isOutstanding({ packet }: Sent, self: Side): boolean {
+  if (self.view?.sndUna === null || self.view === undefined) return false;
+  return packet.seq === self.view.sndUna;
+}
+
+/** RSTs: demanded by a segment that belongs to no connection, or possible at any time. */
+function resets(self: Side, peer: Side, { hints }: Surroundings): Candidate[] {
+  const provoked = self.arrivals.some((packet) => !hasFlags(packet, "RST"));
+  const base = { from: self.endpoint, to: peer.endpoint, rest: "" };
+  const words = 8 * hints.strength("reset");
+  const toSyn = self.arrivals.some((packet) => hasFlags(packet, "SYN") && !hasFlags(packet, "ACK"));
+  const found: Candidate[] = [];
+  if (provoked && toSyn)
+    found.push({ ...base, flags: "RST,ACK", weight: 58 + words, why: "refuses the connection" });
+  const unsynchronized = self.state === "CLOSED" || self.state === "LISTEN" || self.state === "SYN-SENT";
+  if (provoked && unsynchronized)
+    found.push({ ...base, flags: "RST", weight: 105, why: "belongs to no connection" });
+  else if (self.state !== "CLOSED" && self.state !== "LISTEN")
+    found.push({ ...base, flags: "RST", weight: 25 + words, why: "ends the connection" });
+  return found;
+}

@@ -1,0 +1,138 @@
+/** Where an exchange stands after the lines so far: for each connection what either side has sent, got and asked for. */
+import type { Analysis } from "../../analyze";
+import type { EndpointView, PacketView, ScenarioTrace, TraceStep } from "../../simulate/trace";
+import type { FlagName } from "../../tcp/flags";
+import type { TcpState } from "../../tcp/states";
+
+export interface Sent {
+  /** From 0. */
+  readonly line: number;
+  readonly packet: PacketView;
+  fate: "under way" | "arrived" | "lost";
+}
+
+/** One end of a connection. */
+export interface Side {
+  readonly host: string;
+  /** As the document writes it, with its port. */
+  readonly endpoint: string;
+  readonly key: string;
+  state: TcpState;
+  view: EndpointView | undefined;
+  readonly sent: Sent[];
+  /** What has arrived since this side last sent. */
+  arrivals: PacketView[];
+  /** Calls and timers of this side since it last sent. */
+  calls: { readonly name: string; readonly line: number }[];
+  /** The line of its latest call or segment. */
+  lastLine: number;
+}
+
+export interface Pair {
+  readonly sides: readonly [Side, Side];
+  lastLine: number;
+}
+
+export interface Situation {
+  readonly trace: ScenarioTrace | undefined;
+  /** Connections, the one that acted last first. */
+  readonly pairs: readonly Pair[];
+  /** Hosts in page order, also those that have done nothing yet. */
+  readonly hosts: readonly string[];
+}
+
+/** @param analysis Of the lines before the one to propose; its last scenario counts. */
+export function situationOf(analysis: Analysis): Situation {
+  const trace = analysis.trace().scenarios.at(-1);
+  if (!trace) return { trace, pairs: [], hosts: [] };
+  const pairs = new Map<string, Pair>();
+  for (const step of trace.steps) record(step, pairs, analysis);
+  for (const pair of pairs.values())
+    for (const side of pair.sides) {
+      side.view = trace.end[side.key] ?? side.view;
+      side.state = side.view?.state ?? side.state;
+    }
+  return {
+    trace,
+    pairs: [...pairs.values()].sort((a, b) => b.lastLine - a.lastLine),
+    hosts: trace.hosts.map(({ name }) => name),
+  };
+}
+
+export function hasFlags(packet: PacketView, ...flags: FlagName[]): boolean {
+  return flags.every((flag) => packet.flags.includes(flag));
+}
+
+/** True for what uses sequence numbers, and so asks for an acknowledgment. */
+export function occupies({ flags, len }: PacketView): boolean {
+  return len !== "0" || flags.includes("SYN") || flags.includes("FIN");
+}
+
+function record(step: TraceStep, pairs: Map<string, Pair>, analysis: Analysis): void {
+  if (step.event === "call" || step.event === "timeout") {
+    recordCall(step, pairs);
+    return;
+  }
+  const { packet } = step;
+  if (!packet) return;
+  const pair = pairOf(step, pairs, analysis);
+  const [first, second] = pair.sides;
+  const [sender, receiver] = step.fromKey === first.key ? [first, second] : [second, first];
+  pair.lastLine = Math.max(pair.lastLine, step.line);
+  const written = step.sentOnLine ?? step.line;
+  const known = sender.sent.find((sent) => sent.line === written);
+  if (!known) recordSending(sender, step, packet, written);
+  else if (step.event === "arrive") known.fate = "arrived";
+  else if (step.event === "lost") known.fate = "lost";
+  if (step.event === "arrive") {
+    receiver.arrivals.push(packet);
+    receiver.lastLine = Math.max(receiver.lastLine, step.line);
+  }
+  for (const side of pair.sides) {
+    side.view = step.after[side.key] ?? side.view;
+    side.state = side.view?.state ?? side.state;
+  }
+}
+
+function recordSending(sender: Side, step: TraceStep, packet: PacketView, line: number): void {
+  const fate = step.event === "arrive" ? "arrived" : step.event === "lost" ? "lost" : "under way";
+  sender.sent.push({ line, packet, fate });
+  sender.lastLine = step.line;
+  sender.arrivals = [];
+  sender.calls = [];
+}
+
+function recordCall(step: TraceStep, pairs: Map<string, Pair>): void {
+  for (const pair of pairs.values())
+    for (const side of pair.sides)
+      if (side.host === step.from && step.call !== null) {
+        side.calls.push({ name: step.call, line: step.line });
+        side.lastLine = step.line;
+        pair.lastLine = Math.max(pair.lastLine, step.line);
+      }
+}
+
+function pairOf(step: TraceStep, pairs: Map<string, Pair>, analysis: Analysis): Pair {
+  const name = [step.fromKey, step.toKey].sort().join(" ");
+  const known = pairs.get(name);
+  if (known) return known;
+  const written = analysis.tree.line(step.sentOnLine ?? step.line).statement;
+  const endpointText = (which: "from" | "to"): string => {
+    if (written?.kind !== "segment") return step[which];
+    return analysis.text.slice(written[which].start, written[which].end);
+  };
+  const side = (which: "from" | "to"): Side => ({
+    host: step[which],
+    endpoint: endpointText(which),
+    key: step[`${which}Key`],
+    state: step.before[step[`${which}Key`]]?.state ?? "CLOSED",
+    view: step.before[step[`${which}Key`]],
+    sent: [],
+    arrivals: [],
+    calls: [],
+    lastLine: -1,
+  });
+  const pair: Pair = { sides: [side("from"), side("to")], lastLine: step.line };
+  pairs.set(name, pair);
+  return pair;
+}

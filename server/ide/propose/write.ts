@@ -1,0 +1,47 @@
+/** A candidate as a line of the document, with its numbers, in the author's manner. */
+import type { PacketView } from "../../simulate/trace";
+import type { Span } from "../../text/span";
+import type { Candidate } from "./candidates";
+import { type Habits, unusedSymbol } from "./habits";
+
+export interface Written {
+  readonly text: string;
+  /** What the author will want to write over: a length, a new name. */
+  readonly placeholders: readonly Span[];
+}
+
+export interface Numbers {
+  readonly seq: string | undefined;
+  readonly ack: string | undefined;
+}
+
+/** The numbers given, then those the engine put in, then new names. */
+export function numbersOf(candidate: Candidate, packet: PacketView, habits: Habits): Numbers {
+  const seq = candidate.seq ?? packet.seq ?? unusedSymbol(habits, ["u", "v", "w"]);
+  const acknowledges = /\bACK\b/.test(candidate.flags);
+  const others: Habits = { ...habits, symbols: new Set([...habits.symbols, seq]) };
+  return { seq, ack: acknowledges ? (packet.ack ?? unusedSymbol(others, ["u", "v", "w"])) : undefined };
+}
+
+export function write(candidate: Candidate, { seq, ack }: Numbers, habits: Habits): Written {
+  let text = `${arrow(candidate, habits)}: ${candidate.flags}`;
+  const placeholders: Span[] = [];
+  const add = (key: string, value: string | undefined, placeholder: boolean): void => {
+    if (value === undefined || value === "") return;
+    text += ` ${key}`;
+    if (placeholder) placeholders.push({ start: text.length, end: text.length + value.length });
+    text += value;
+  };
+  const opens = /\bSYN\b/.test(candidate.flags);
+  add("seq=", seq, opens && !habits.symbols.has(seq ?? ""));
+  add("ack=", ack, false);
+  const length = /^len=(.*)$/.exec(candidate.rest)?.[1];
+  if (length !== undefined) add("len=", length, true);
+  else add("", candidate.rest, false);
+  return { text, placeholders };
+}
+
+function arrow({ from, to }: Candidate, { leftHost }: Habits): string {
+  const isLeft = (endpoint: string): boolean => endpoint.replace(/:\d+$/, "") === leftHost;
+  return leftHost !== undefined && isLeft(to) ? `${to} <- ${from}` : `${from} -> ${to}`;
+}

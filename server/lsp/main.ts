@@ -1,0 +1,4 @@
+/** The file an editor starts: dist/server.js. */
+import { startServer } from "./node";
+
+startServer();

@@ -1,0 +1,14 @@
+/** textDocument/hover. */
+import { type Hover, type HoverParams, MarkupKind } from "vscode-languageserver";
+import { hover } from "../../ide/hover";
+import type { Server } from "../server";
+
+export function answerHover(server: Server): void {
+  server.connection.onHover(
+    server.answerAt<HoverParams, Hover | null>(null, ({ part, offset }) => {
+      const found = hover(part.analysis, offset);
+      if (!found) return null;
+      return { contents: { kind: MarkupKind.Markdown, value: found.markdown }, range: part.rangeOf(found) };
+    }),
+  );
+}

@@ -1,0 +1,71 @@
+/** The language server: what its requests share, and their registration on a connection. */
+import {
+  type CancellationToken,
+  type Connection,
+  LSPErrorCodes,
+  type Position,
+  ResponseError,
+  type TextDocumentIdentifier,
+} from "vscode-languageserver";
+import { Documents } from "./documents";
+import type { Part } from "./part";
+import { DEFAULT_SETTINGS, type Settings } from "./settings";
+
+export interface Place {
+  readonly part: Part;
+  /** In the part's own text. */
+  readonly offset: number;
+}
+
+type Handler<P, R> = (params: P, token: CancellationToken) => Promise<R | ResponseError<never>>;
+
+export class Server {
+  settings: Settings = DEFAULT_SETTINGS;
+  /** True where the client knows snippets. */
+  snippets = false;
+  readonly documents = new Documents(() => this.settings);
+
+  constructor(readonly connection: Connection) {}
+
+  /**
+   * A request's handler that survives anything: it lets messages that already wait go first, so that a
+   * cancelled request costs nothing, and answers `empty` where the work fails.
+   */
+  answer<P, R>(empty: R, work: (params: P) => R): Handler<P, R> {
+    return async (params, token) => {
+      await new Promise((resolve) => setTimeout(resolve, 0));
+      if (token.isCancellationRequested)
+        return new ResponseError<never>(LSPErrorCodes.RequestCancelled, "Cancelled by the client.");
+      try {
+        return work(params);
+      } catch (error) {
+        this.report(error);
+        return empty;
+      }
+    };
+  }
+
+  /** For requests about a place; `empty` where no tcpflow text is. */
+  answerAt<P extends { textDocument: TextDocumentIdentifier; position: Position }, R>(
+    empty: R,
+    work: (place: Place, params: P) => R,
+  ): Handler<P, R> {
+    return this.answer(empty, (params: P) => {
+      const place = this.placeOf(params);
+      return place ? work(place, params) : empty;
+    });
+  }
+
+  report(error: unknown): void {
+    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    this.connection.console.error(`A defect of tcpflow: ${text}`);
+  }
+
+  private placeOf(params: { textDocument: TextDocumentIdentifier; position: Position }): Place | undefined {
+    for (const part of this.documents.partsOf(params.textDocument.uri)) {
+      const offset = part.offsetOf(params.position);
+      if (offset !== undefined) return { part, offset };
+    }
+    return undefined;
+  }
+}
