@@ -6,8 +6,8 @@ export const conciseReporter: Reporter = {
   file: ({ path, findings }) =>
     findings
       .map(({ line, column, severity, rule, message, expected }) => {
-        const level = expected ? `${severity}, expected` : severity;
-        return `${visible(path)}:${line}:${column}: ${level}[${rule}] ${visible(message)}\n`;
+        const note = expected ? " (expected)" : "";
+        return `${visible(path)}:${line}:${column}: ${severity}[${rule}]${note} ${visible(message)}\n`;
       })
       .join(""),
   finish: () => "",

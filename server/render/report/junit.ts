@@ -44,7 +44,7 @@ function testCase(path: string, finding: Finding): string {
   const open = `    <testcase classname="${escapeXml(path)}" name="${escapeXml(rule)} (${line}:${column})" file="${escapeXml(path)}" line="${line}">`;
   const body =
     severity === "error"
-      ? `      <failure type="${escapeXml(rule)}" message="${escapeXml(message)}">${text}</failure>`
+      ? `      <failure type="${escapeXml(rule)}" message="${escapeXml(message.replaceAll(/\s+/g, " "))}">${text}</failure>`
       : `      <system-out>${severity}${expected ? ", expected" : ""}: ${text}</system-out>`;
   return `${open}\n${body}\n    </testcase>`;
 }

@@ -1,13 +1,16 @@
 /** Gives findings the lines and columns of the file that holds their document. */
 import { citationUrl, type Diagnostic } from "../../rules/diagnostic";
-import type { Position, Span } from "../../text/span";
+import type { LineIndex } from "../../text/lines";
+import type { Span } from "../../text/span";
 import type { Finding, Place } from "./finding";
 
 /** Where a document lies in its file: the file itself, or a fence of a Markdown file. */
 export interface Location {
-  /** From an offset of the document to a line and column of the file, both from 0. */
-  positionAt(offset: number): Position;
-  /** The text of an edit as the file has to hold it (line breaks, and in Markdown what stands before a fence's lines). */
+  /** The lines of the file. */
+  readonly lines: LineIndex;
+  /** From an offset of the document to the offset in the file. */
+  toFile(offset: number): number;
+  /** The text of an edit as the file has to hold it (its line breaks, and in Markdown what stands before a fence's lines). */
   insertion(text: string, offset: number): string;
   /** From 1 in a Markdown file; absent elsewhere. */
   readonly fence?: number;
@@ -35,7 +38,7 @@ export function locate(diagnostic: Diagnostic, location: Location): Finding {
 }
 
 function placeOf({ start, end }: Span, location: Location): Place {
-  const from = location.positionAt(start);
-  const to = location.positionAt(end);
+  const from = location.lines.positionAt(location.toFile(start));
+  const to = location.lines.positionAt(location.toFile(end));
   return { line: from.line + 1, column: from.column + 1, endLine: to.line + 1, endColumn: to.column + 1 };
 }

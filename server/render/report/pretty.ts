@@ -1,4 +1,5 @@
 /** `--format pretty`: each finding with its code frame, its reason, its mending and its clause. */
+import { LineIndex } from "../../text/lines";
 import type { Finding, PlacedFix, Reporter } from "./finding";
 import { fixPreview } from "./fix-preview";
 import { type FrameStyle, frame, gutterLine, type Label } from "./frame";
@@ -37,7 +38,9 @@ function pretty(
     bar,
     ...frame(labels, lineAt, style),
     ...(notes.length + finding.fixes.length + finding.spec.length === 0 ? [] : [bar]),
-    ...notes.map((note) => remark("note", note, style)),
+    ...notes
+      .filter((note) => !isSaidBy(finding.fixes[0], note))
+      .map((note) => remark("note", visible(note), style)),
     ...help(finding, lineAt, style),
     ...finding.spec
       .slice(0, severity === "info" ? 0 : 1)
@@ -74,20 +77,26 @@ function fitsUnderCarets(finding: Finding, { edits }: PlacedFix): boolean {
 function help(finding: Finding, lineAt: (line: number) => string, style: FrameStyle): string[] {
   return finding.fixes.flatMap((fix, index) => {
     if (index === 0 && fitsUnderCarets(finding, fix)) return [];
-    const title = remark("help", `${index === 0 ? "" : "or "}${lowerFirst(fix.title)}`, style);
+    const title = remark("help", visible(`${index === 0 ? "" : "or "}${lowerFirst(fix.title)}`), style);
     return [title, ...fixPreview(fix, lineAt, style)];
   });
 }
 
 function remark(kind: "note" | "help" | "see", text: string, { paint, gutter }: FrameStyle): string {
-  return `${" ".repeat(gutter)} ${paint("frame", "=")} ${paint("strong", `${kind}:`)} ${visible(text)}`;
+  return `${" ".repeat(gutter)} ${paint("frame", "=")} ${paint("strong", `${kind}:`)} ${text}`;
 }
 
 /** The first sentence is the headline, the others are notes below the frame. */
 function sentences(message: string): string[] {
   return message
-    .split(/(?<=[.!?:。][)"”]?)\s+(?=[A-Z<"“\p{Lo}])/u)
+    .split(/(?<=[^.\s]\.[)"”]?)(?<!\b(?:e\.g|i\.e|cf|vs)\.)\s+/)
     .map((sentence) => sentence.replace(/\.$/, ""));
+}
+
+/** "Expected ack=x+1" beside "help: change to ack=x+1" would say it twice. */
+function isSaidBy(fix: PlacedFix | undefined, note: string): boolean {
+  const expected = /^Expected (.+)$/.exec(note)?.[1];
+  return expected !== undefined && fix?.title.endsWith(` ${expected}`) === true;
 }
 
 function sectionName(section: string): string {
@@ -98,8 +107,8 @@ function lowerFirst(title: string): string {
   return /^[A-Z][a-z]/.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title;
 }
 
-/** Lines of a text from 1, found once for all findings of a file. */
+/** Lines of a text from 1. */
 function lineReader(text: string): (line: number) => string {
-  const lines = text.split(/\r\n|\r|\n/);
-  return (line) => lines[line - 1] ?? "";
+  const lines = new LineIndex(text);
+  return (line) => text.slice(lines.lineStart(line - 1), lines.lineEnd(line - 1));
 }

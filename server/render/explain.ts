@@ -1,0 +1,95 @@
+/** A rule's page, and the list of all rules, as terminal text. */
+import { citationUrl, type Severity } from "../rules/diagnostic";
+import type { Rule, RuleExample, RuleGroup } from "../rules/rule";
+import type { Paint } from "./report/paint";
+import { wrap } from "./report/wrap";
+
+const WIDTH = 88;
+
+const GROUPS: Readonly<Record<RuleGroup, string>> = {
+  handshake: "Handshake",
+  numbers: "Numbers",
+  close: "Close",
+  reset: "Reset",
+  flags: "Flags",
+  exchange: "Whole exchange",
+  language: "The language",
+  observation: "Observations (always infos: legal, and worth knowing)",
+};
+
+export function explainRule(rule: Rule, paint: Paint): string {
+  const { name, title, what, why, remedy, spec, example } = rule;
+  return [
+    `${paint("strong", name)}: ${title}`,
+    paint("faint", severities(rule)),
+    "",
+    ...section("What is wrong", what, paint),
+    ...section("Why", why, paint),
+    ...section("What to do", remedy, paint),
+    ...(example === undefined ? [] : exampleLines(example, rule.group === "observation", paint)),
+    ...(spec.length === 0 ? [] : [paint("strong", "See")]),
+    ...spec.map((clause) => `  RFC ${clause.rfc} section ${clause.section}: ${citationUrl(clause)}`),
+    ...(spec.length === 0 ? [] : [""]),
+    ...directives(rule),
+  ].join("\n");
+}
+
+export function listRules(rules: readonly Rule[], paint: Paint): string {
+  const column = Math.max(...rules.map(({ name }) => name.length)) + 2;
+  const groups = Object.entries(GROUPS).flatMap(([group, heading]) => {
+    const members = rules.filter((rule) => rule.group === group);
+    if (members.length === 0) return [];
+    const lines = members.map(({ name, title, severity }) => {
+      const level = severity.authored;
+      const tone = level === "off" ? "faint" : level;
+      return `  ${name.padEnd(column)}${paint(tone, level.padEnd(9))}${title}`;
+    });
+    return [paint("strong", heading), ...lines, ""];
+  });
+  return [...groups, "`tcpflowc explain RULE` tells a rule's reasons, its clause and an example.", ""].join(
+    "\n",
+  );
+}
+
+function section(heading: string, text: string, paint: Paint): string[] {
+  return [paint("strong", heading), ...wrap(text, WIDTH - 2).map((line) => `  ${line}`), ""];
+}
+
+function exampleLines({ wrong, right }: RuleExample, isObservation: boolean, paint: Paint): string[] {
+  const shown = (document: string) =>
+    document
+      .trimEnd()
+      .split("\n")
+      .map((line) => `    ${isMarker(line) ? paint("error", line) : line}`);
+  return [
+    paint("strong", isObservation ? "With it" : "Wrong"),
+    ...shown(wrong),
+    "",
+    paint("strong", isObservation ? "Without it" : "Right"),
+    ...shown(right),
+    "",
+  ];
+}
+
+/** A comment that underlines the line above it. */
+function isMarker(line: string): boolean {
+  return /^#\s*\^/.test(line);
+}
+
+function severities({ severity }: Rule): string {
+  const textbook = severity.textbook ?? severity.authored;
+  const parts: readonly [string, Severity | "off"][] = [
+    ["hand-written pages", severity.authored],
+    ["profile textbook", textbook],
+    ["profile capture", severity.captured],
+  ];
+  return parts.map(([where, level]) => `${where}: ${level}`).join(", ");
+}
+
+function directives({ name, group }: Rule): string[] {
+  const line =
+    group === "observation"
+      ? `Not wanted? \`#! ignore ${name}\` on the line, or \`--rule ${name}=off\`.`
+      : `Wrong on purpose? \`#! expect ${name}\` on the line. Not wanted? \`#! ignore ${name}\`, or \`--rule ${name}=off\`.`;
+  return [...wrap(line, WIDTH), ""];
+}
