@@ -1,5 +1,6 @@
 /** What is bundled from where to where. */
 import { root } from "../lib/paths.mjs";
+import { mermaidConfigCopy } from "./mermaid-config-copy.mjs";
 import { sequenceDiagramsOnly } from "./sequence-diagrams-only.mjs";
 
 /**
@@ -21,7 +22,7 @@ const FOR_WEBVIEW = {
   target: "es2022",
   minify: true,
   sourcemap: false,
-  plugins: [sequenceDiagramsOnly()],
+  plugins: [sequenceDiagramsOnly(), mermaidConfigCopy()],
 };
 
 /**

@@ -1,5 +1,5 @@
 /** Runs the suite in VS Code's server build, with Debian's Chromium as its window. */
-import { chromium } from "playwright-core";
+import { launchChromium } from "../lib/chromium.mjs";
 import { run } from "../lib/run.mjs";
 import { installVscodeHost } from "./install.mjs";
 import { eventually, freePort, start, WINDOW } from "./session.mjs";
@@ -32,18 +32,7 @@ export async function runInWebHost({ vsix, suite, workspace, scratch, driver }) 
     ],
     { log: `${scratch}/server.log`, env: { TCPFLOW_TEST_DRIVER: driver.url } },
   );
-  const browser = await chromium.launch({
-    executablePath: "/usr/bin/chromium",
-    args: [
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-quic",
-      "--no-first-run",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-    ],
-  });
+  const browser = await launchChromium();
   try {
     const url = `http://127.0.0.1:${port}`;
     await Promise.race([
