@@ -5,7 +5,7 @@ import { COLON, COMMA, EQUALS, HASH, isBlank, QUOTE } from "./chars";
 import type { Cursor } from "./cursor";
 import { EXPECTED } from "./expected";
 import { readName, scanSymbol } from "./names";
-import { HOST_KEYS, readOptions, SET_KEYS } from "./options";
+import { readOptions } from "./options";
 import { closingQuote, expectString, isQuote, quoted, readString } from "./strings";
 import { readDuration } from "./times";
 import type {
@@ -80,7 +80,7 @@ function readDeclaration(cursor: Cursor, start: number): DeclareNode | ErrorNode
     label = readString(cursor);
     ({ end } = label);
   }
-  const options = readOptions(cursor, HOST_KEYS);
+  const options = readOptions(cursor);
   return { kind: "host", start, end: options[options.length - 1]?.end ?? end, name, label, options };
 }
 
@@ -108,7 +108,7 @@ function readWait(cursor: Cursor, start: number): WaitNode | ErrorNode {
 
 function readSet(cursor: Cursor, start: number): SetNode {
   const keywordEnd = cursor.pos;
-  const options = readOptions(cursor, SET_KEYS);
+  const options = readOptions(cursor);
   return { kind: "set", start, end: options[options.length - 1]?.end ?? keywordEnd, options };
 }
 
