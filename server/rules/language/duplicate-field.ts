@@ -15,7 +15,7 @@ export const duplicateField: Rule<"duplicate-field"> = {
   example: {
     wrong: page(
       "client -> server: SYN seq=x win=1000 win=2000",
-      "#                                    ^^^^^^^^ duplicate-field",
+      "#                                    ^^^ duplicate-field",
       "server -> client: SYN,ACK seq=y ack=x+1",
       "client -> server: ACK seq=x+1 ack=y+1",
     ),

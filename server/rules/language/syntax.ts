@@ -12,7 +12,7 @@ export const syntax: Rule<"syntax"> = {
   why: "Each line is read by itself, so a mistake costs only its own line; what that line would have said is not checked.",
   remedy: "Write what the message says was expected.",
   message: (f) => {
-    const found = f.name === "" ? "the end of the line" : f.name;
+    const found = f.name === "" ? "the end of the line" : `"${f.name}"`;
     return sentences(
       isKnown(f.wanted) ? `Expected ${f.wanted}, found ${found}.` : `${found} has no place here.`,
       isKnown(f.nearest) ? `Did you mean ${f.nearest}?` : "",
