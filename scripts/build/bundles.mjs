@@ -35,7 +35,7 @@ export const BUNDLES = [
     outfile: "dist/tcpflowc.js",
     options: { ...FOR_NODE, banner: { js: "#!/usr/bin/env node" } },
   },
-  { entry: "server/lsp/node.ts", outfile: "dist/server.js", options: FOR_NODE },
+  { entry: "server/lsp/main.ts", outfile: "dist/server.js", options: FOR_NODE },
   {
     entry: "client/extension.ts",
     outfile: "dist/extension.js",
