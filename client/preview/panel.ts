@@ -1,0 +1,161 @@
+/** One preview panel: its page, and the document whose pictures it shows. */
+import { randomBytes } from "node:crypto";
+import * as vscode from "vscode";
+import type { PreviewModel } from "../../server/render/preview";
+import { isFlow } from "../documents";
+import type { Server } from "../server";
+import { previewSettings } from "../settings";
+import { Latest } from "./latest";
+import { type HostMessage, readPageMessage } from "./messages";
+import { pageHtml } from "./page";
+
+/** The pause between a key stroke and its picture, in milliseconds. */
+const PAUSE = { shortest: 16, longest: 300 };
+
+export class PreviewPanel implements vscode.Disposable {
+  private readonly listeners: vscode.Disposable[] = [];
+  private readonly updates = new Latest<null>((_, isStale) => this.update(isStale), PAUSE);
+  private document: vscode.TextDocument | null = null;
+  private line = 0;
+  private ready = false;
+  private excerpt = false;
+
+  constructor(
+    private readonly panel: vscode.WebviewPanel,
+    extension: vscode.Uri,
+    private readonly server: Server,
+  ) {
+    const { webview } = panel;
+    const media = vscode.Uri.joinPath(extension, "media");
+    const page = vscode.Uri.joinPath(media, "dist");
+    webview.options = { enableScripts: true, localResourceRoots: [media] };
+    panel.iconPath = vscode.Uri.joinPath(media, "icon.svg");
+    this.listeners.push(
+      webview.onDidReceiveMessage((message) => this.receive(message)),
+      panel.onDidChangeViewState(() => this.refresh()),
+      vscode.window.onDidChangeActiveTextEditor((editor) => this.follow(editor)),
+      vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => this.followCursor(textEditor)),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => {
+        if (document === this.document && previewSettings().refresh === "onType") this.refresh();
+      }),
+      vscode.workspace.onDidSaveTextDocument((document) => {
+        if (document === this.document) this.refresh();
+      }),
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration("tcpflow")) this.refresh();
+      }),
+    );
+    webview.html = pageHtml({
+      cspSource: webview.cspSource,
+      script: webview.asWebviewUri(vscode.Uri.joinPath(page, "preview.js")).toString(),
+      style: webview.asWebviewUri(vscode.Uri.joinPath(media, "preview.css")).toString(),
+      nonce: randomBytes(18).toString("base64"),
+    });
+  }
+
+  get onDidDispose(): vscode.Event<void> {
+    return this.panel.onDidDispose;
+  }
+
+  reveal(): void {
+    this.panel.reveal(undefined, true);
+  }
+
+  show(document: vscode.TextDocument, line: number): void {
+    this.document = document;
+    this.line = line;
+    this.panel.title = `Preview ${nameOf(document.uri)}`;
+    this.refresh();
+  }
+
+  dispose(): void {
+    this.updates.stop();
+    for (const listener of this.listeners) listener.dispose();
+    this.panel.dispose();
+  }
+
+  /** The active editor's document, where it is one of ours; any other leaves the preview as it is. */
+  private follow(editor: vscode.TextEditor | undefined): void {
+    if (editor === undefined || !isFlow(editor.document) || editor.document === this.document) return;
+    this.show(editor.document, editor.selection.active.line);
+  }
+
+  private followCursor({ document, selection }: vscode.TextEditor): void {
+    if (document !== this.document || selection.active.line === this.line) return;
+    this.line = selection.active.line;
+    if (this.excerpt) this.refresh();
+    else if (previewSettings().followCursor) {
+      this.post({ type: "cursor", uri: document.uri.toString(), line: this.line });
+    }
+  }
+
+  private refresh(): void {
+    if (this.ready && this.panel.visible) this.updates.push(null);
+  }
+
+  private async update(isStale: () => boolean): Promise<void> {
+    const { document } = this;
+    if (document === null || document.isClosed) return;
+    const model = await this.ask(document);
+    if (model === null || isStale()) return;
+    this.excerpt = model.scenarios.some(({ omitted }) => omitted !== null);
+    this.post({
+      type: "show",
+      uri: document.uri.toString(),
+      name: nameOf(document.uri),
+      model,
+      line: this.line,
+    });
+  }
+
+  private async ask(document: vscode.TextDocument): Promise<PreviewModel | null> {
+    try {
+      return await this.server.preview(document, this.line);
+    } catch (error) {
+      this.server.log(`No preview: ${error instanceof Error ? error.message : String(error)}`);
+      return null;
+    }
+  }
+
+  private post(message: HostMessage): void {
+    void this.panel.webview.postMessage(message);
+  }
+
+  private receive(value: unknown): void {
+    const message = readPageMessage(value);
+    switch (message?.type) {
+      case "ready":
+        this.ready = true;
+        this.refresh();
+        break;
+      case "drawn":
+        this.updates.took(message.milliseconds);
+        break;
+      case "reveal":
+        void this.revealLine(message.uri, message.line);
+        break;
+      case "failed":
+        this.server.log(`The preview could not be drawn: ${message.message}`);
+        break;
+    }
+  }
+
+  /** Only ever in the document that is shown: the page cannot make VS Code open another one. */
+  private async revealLine(uri: string, line: number): Promise<void> {
+    const { document } = this;
+    if (document === null || document.uri.toString() !== uri || line >= document.lineCount) return;
+    const open = vscode.window.visibleTextEditors.find((editor) => editor.document === document);
+    const editor = await vscode.window.showTextDocument(document, {
+      viewColumn: open?.viewColumn ?? vscode.ViewColumn.One,
+      preview: false,
+    });
+    const { range, firstNonWhitespaceCharacterIndex } = document.lineAt(line);
+    const start = range.start.translate(0, firstNonWhitespaceCharacterIndex);
+    editor.selection = new vscode.Selection(start, start);
+    editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+  }
+}
+
+function nameOf(uri: vscode.Uri): string {
+  return uri.path.slice(uri.path.lastIndexOf("/") + 1);
+}

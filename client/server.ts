@@ -1,0 +1,114 @@
+/** The language server's life: started with the first document that needs it, asked, shown, restarted, ended. */
+import * as vscode from "vscode";
+import { LanguageClient, State, TransportKind } from "vscode-languageclient/node";
+import type { PreviewModel } from "../server/render/preview";
+import { holdsFlow, LANGUAGE } from "./documents";
+
+export class Server implements vscode.Disposable {
+  private readonly output = vscode.window.createOutputChannel("TCP Flow", { log: true });
+  private readonly status = vscode.languages.createLanguageStatusItem("tcpflow.server", {
+    language: LANGUAGE,
+  });
+  private readonly waiting: vscode.Disposable[];
+  private client: LanguageClient | null = null;
+
+  constructor(private readonly context: vscode.ExtensionContext) {
+    this.status.name = "TCP Flow";
+    this.status.command = { command: "tcpflow.showOutput", title: "Show Output" };
+    this.showState(State.Stopped);
+    const startFor = (document: vscode.TextDocument) => {
+      if (holdsFlow(document)) void this.start();
+    };
+    this.waiting = [
+      vscode.workspace.onDidOpenTextDocument(startFor),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => startFor(document)),
+    ];
+    vscode.workspace.textDocuments.forEach(startFor);
+  }
+
+  /** Does nothing where it runs already. */
+  async start(): Promise<void> {
+    if (this.client !== null) return;
+    for (const listener of this.waiting) listener.dispose();
+    const client = this.newClient();
+    this.client = client;
+    client.onDidChangeState(({ newState }) => this.showState(newState));
+    try {
+      await client.start();
+    } catch (error) {
+      this.output.error(`The language server did not start: ${textOf(error)}`);
+      const show = "Show Output";
+      const chosen = await vscode.window.showErrorMessage(
+        "TCP Flow: the language server did not start.",
+        show,
+      );
+      if (chosen === show) this.showOutput();
+    }
+  }
+
+  async restart(): Promise<void> {
+    const client = this.client;
+    this.client = null;
+    try {
+      await client?.dispose();
+    } catch (error) {
+      this.output.warn(`The language server did not end well: ${textOf(error)}`);
+    }
+    await this.start();
+  }
+
+  showOutput(): void {
+    this.output.show(true);
+  }
+
+  log(message: string): void {
+    this.output.error(message);
+  }
+
+  /** Null where the document has no exchange, or where there is no answer now. */
+  async preview(document: vscode.TextDocument, line: number): Promise<PreviewModel | null> {
+    await this.start();
+    if (this.client?.state !== State.Running) return null;
+    const params = { textDocument: { uri: this.client.code2ProtocolConverter.asUri(document.uri) }, line };
+    return this.client.sendRequest<PreviewModel | null>("tcpflow/preview", params);
+  }
+
+  dispose(): void {
+    for (const listener of this.waiting) listener.dispose();
+    void this.client?.dispose();
+    this.status.dispose();
+    this.output.dispose();
+  }
+
+  private newClient(): LanguageClient {
+    const module = vscode.Uri.joinPath(this.context.extensionUri, "dist", "server.js").fsPath;
+    const run = { module, transport: TransportKind.ipc };
+    return new LanguageClient(
+      "tcpflow",
+      "TCP Flow",
+      { run, debug: { ...run, options: { execArgv: ["--nolazy", "--inspect=6019"] } } },
+      {
+        documentSelector: [{ language: LANGUAGE }, { language: "markdown" }],
+        outputChannel: this.output,
+      },
+    );
+  }
+
+  private showState(state: State): void {
+    this.status.busy = state === State.Starting;
+    this.status.text =
+      state === State.Running
+        ? "TCP Flow"
+        : state === State.Starting
+          ? "TCP Flow starting"
+          : "TCP Flow stopped";
+    this.status.severity =
+      state === State.Stopped && this.client !== null
+        ? vscode.LanguageStatusSeverity.Warning
+        : vscode.LanguageStatusSeverity.Information;
+  }
+}
+
+function textOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,71 @@
+/** Gives a drawn picture its meaning: which line each element stands for, what is wrong with it, and how to reach it. */
+import type { MermaidElement } from "../../server/render/mermaid";
+
+const SVG = "http://www.w3.org/2000/svg";
+
+/** Everything that belongs to a line of the document carries its number in `data-line`. */
+export function dressPicture(svg: SVGSVGElement, elements: readonly MermaidElement[], title: string): void {
+  // The picture's width times the page's zoom, both known to the style sheet.
+  svg.style.setProperty("--width", `${svg.viewBox.baseVal.width}px`);
+  svg.removeAttribute("width");
+  svg.removeAttribute("height");
+  svg.setAttribute("role", "group");
+  svg.setAttribute("aria-label", title);
+
+  const partsOf = collectParts(svg);
+  const timesSeen = new Map<string, number>();
+  for (const element of elements) {
+    const parts = partsOf.get(element.mermaidId) ?? [];
+    const [target] = parts;
+    if (target === undefined) continue;
+    const times = (timesSeen.get(element.words) ?? 0) + 1;
+    timesSeen.set(element.words, times);
+    target.setAttribute("role", "link");
+    target.setAttribute("tabindex", "-1");
+    target.setAttribute("aria-label", `${element.words}, line ${element.line + 1}`);
+    // Finds the same thing in a later picture, where its line may be another one.
+    target.setAttribute("data-key", `${element.words} ${times}`);
+    for (const part of parts) {
+      part.setAttribute("data-line", String(element.line));
+      part.classList.add("tcpflow", `tcpflow-${element.role}`);
+      if (element.mark !== undefined) part.classList.add(`tcpflow-${element.mark}`);
+    }
+    if (element.kind === "message") target.before(wideTarget(target, element.line));
+  }
+  // One stop for the Tab key in each picture; the arrow keys go on from there.
+  svg.querySelector("[tabindex]")?.setAttribute("tabindex", "0");
+}
+
+/** What Mermaid drew for each of its ids, the element that stands for the whole first. */
+function collectParts(svg: SVGSVGElement): ReadonlyMap<string, readonly Element[]> {
+  const parts = new Map<string, Element[]>();
+  const add = (id: string | null, ...elements: Element[]) => {
+    if (id === null) return;
+    const known = parts.get(id);
+    if (known === undefined) parts.set(id, elements);
+    else known.push(...elements);
+  };
+  for (const box of svg.querySelectorAll("[data-et='participant']")) add(box.getAttribute("data-id"), box);
+  // A message's texts carry no id: they are the text elements that stand before its line.
+  let texts: Element[] = [];
+  for (const child of svg.children) {
+    if (child.classList.contains("messageText")) texts.push(child);
+    else if (child.getAttribute("data-et") === "message") {
+      add(child.getAttribute("data-id"), child, ...texts);
+      texts = [];
+    } else if (child.getAttribute("data-et") === "note") add(child.getAttribute("data-id"), child);
+  }
+  return parts;
+}
+
+/** An arrow is two pixels thick; nobody should have to aim at that. */
+function wideTarget(arrow: Element, line: number): Element {
+  const wide = document.createElementNS(SVG, arrow.tagName);
+  for (const name of ["x1", "y1", "x2", "y2", "d"]) {
+    const value = arrow.getAttribute(name);
+    if (value !== null) wide.setAttribute(name, value);
+  }
+  wide.setAttribute("class", "tcpflow-wide");
+  wide.setAttribute("data-line", String(line));
+  return wide;
+}
