@@ -8,10 +8,10 @@ export const dataToClosedReader: Rule<"data-to-closed-reader"> = {
   severity: { authored: "info", captured: "info" },
   spec: [cite("3.6.1")],
   title: "data for an application that has closed",
-  what: "Data arrives after the application called close, so nobody will read it, and the host acknowledges it instead of resetting.",
-  why: "A host may treat close as the end of both directions. Such a host should answer new data with a RST, to show that the data was lost; a host that only ends its own direction goes on accepting data.",
+  what: "Data arrives after the application called `close`, so nobody will read it, and the host acknowledges it instead of resetting.",
+  why: "A host may treat `close` as the end of both directions. Such a host should answer new data with a RST, to show that the data was lost; a host that only ends its own direction goes on accepting data.",
   remedy:
-    "Write shutdown instead of close if the application still reads; or let the host answer with a RST.",
+    "Write `shutdown` instead of `close` if the application still reads; or let the host answer with a RST.",
   message: (f) =>
     sentences(
       `${f.peer}'s application has closed (${sinceLine(f, "close")}), so nobody reads these ${f.len} bytes.`,

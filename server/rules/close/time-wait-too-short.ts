@@ -10,7 +10,7 @@ export const timeWaitTooShort: Rule<"time-wait-too-short"> = {
   title: "TIME-WAIT that ends too early",
   what: "A host leaves TIME-WAIT although less than 2 MSL have passed since its last ACK.",
   why: "TIME-WAIT must last two maximum segment lifetimes, long enough for a lost last ACK to be noticed and for old segments to vanish before the same ports are used again. The MSL is 2 minutes unless the page sets another.",
-  remedy: "Let 2 MSL pass (wait 2MSL), or set the msl that you mean.",
+  remedy: "Let 2 MSL pass (`wait 2MSL`), or give the MSL that you mean (`set msl=…`).",
   message: (f) =>
     sentences(
       isKnown(f.name) && isKnown(f.wanted)

@@ -10,7 +10,7 @@ export const noResponseWhereRequired: Rule<"no-response-where-required"> = {
   title: "segment without the answer it demands",
   what: "A segment that must be answered is not answered on this page.",
   why: "A SYN, data, a FIN and every unacceptable segment draw an answer: an ACK, a SYN,ACK or a RST. Without it the sender's timer repeats the segment.",
-  remedy: 'Add the answer, or end the page with "..." to say that it goes on.',
+  remedy: "Add the answer, or end the page with `...` to say that it goes on.",
   message: (f) => sentences(`${f.host} does not answer this segment before the page ends.`, expectation(f)),
   example: {
     wrong: page(

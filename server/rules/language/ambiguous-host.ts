@@ -24,7 +24,7 @@ export const ambiguousHost: Rule<"ambiguous-host"> = {
       "proxy -> server: PSH,ACK seq=c ack=d len=10",
       "server -> proxy: ACK seq=d ack=c+10",
       "expect proxy=ESTABLISHED",
-      "#      ^^^^^ ambiguous-host",
+      "#      ^^^^^^^^^^^^^^^^^ ambiguous-host",
     ),
     right: page(
       "start client=ESTABLISHED proxy(client)=ESTABLISHED proxy(server)=ESTABLISHED server=ESTABLISHED",

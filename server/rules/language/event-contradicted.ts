@@ -9,7 +9,7 @@ export const eventContradicted: Rule<"event-contradicted"> = {
   spec: [],
   title: "segment against a written event",
   what: "A written event says what the application did, and this segment does something else.",
-  why: "An event that is written binds: after close the host sends its FIN and no new data, and a host with a send sends no more than it was given.",
+  why: "An event that is written binds: after `close` the host sends its FIN and no new data, and a host with a `send` sends no more than it was given.",
   remedy: "Move or correct the event, or the segment.",
   message: (f) =>
     sentences(`This segment goes against ${sinceLine(f, "an earlier event")} of ${f.host}.`, f.hint),

@@ -1,4 +1,4 @@
-/** Full-width characters stand where ASCII ones belong; once per document, at the first. Special facts: written (the first one), expected (its ASCII form), count (how many there are). */
+/** Full-width characters stand where ASCII ones belong; once per document, at the first. Special facts: name (the ASCII form of the first one), count (how many there are). */
 import { page } from "../phrases";
 import type { Rule } from "../rule";
 
@@ -13,8 +13,8 @@ export const fullWidthPunctuation: Rule<"full-width-punctuation"> = {
   remedy: "Let the fix or the formatter replace them.",
   message: (f) =>
     f.count > 1
-      ? `${f.written} and ${f.count - 1} more full-width characters are read as ASCII.`
-      : `${f.written} is read as ${f.expected}.`,
+      ? `${f.count} full-width characters are read as ASCII.`
+      : `A full-width character is read as ${f.name}.`,
   example: {
     wrong: page(
       "client -> server： SYN seq＝x",

@@ -1,5 +1,5 @@
-/** Two segments of one scenario bear the same label. Special facts: name (the label), since and sinceLine (the first bearer). */
-import { page, sinceLine } from "../phrases";
+/** Two segments of one scenario bear the same label. Special facts: name (the label), sinceLine (of the first bearer). */
+import { page } from "../phrases";
 import type { Rule } from "../rule";
 
 export const labelReused: Rule<"label-reused"> = {
@@ -9,9 +9,10 @@ export const labelReused: Rule<"label-reused"> = {
   spec: [],
   title: "label given twice",
   what: "A segment is given a label that another segment of the scenario already bears.",
-  why: "A deliver or drop must mean exactly one segment.",
+  why: "A `deliver` or `drop` must mean exactly one segment.",
   remedy: "Choose another label.",
-  message: (f) => `The label ${f.name} is already taken by ${sinceLine(f, "an earlier segment")}.`,
+  message: (f) =>
+    `The label ${f.name} is already taken by ${f.sinceLine > 0 ? `the segment in line ${f.sinceLine}` : "an earlier segment"}.`,
   example: {
     wrong: page(
       "start client=ESTABLISHED server=ESTABLISHED",

@@ -9,8 +9,8 @@ export const symbolUnbound: Rule<"symbol-unbound"> = {
   spec: [],
   title: "name without a value",
   what: "A name is used in an acknowledgment (or another number) although nothing before it says what it stands for.",
-  why: "A name gets its value where it is first written in a seq, whose value its sender chooses. In an ack it would acknowledge numbers that nobody has sent.",
-  remedy: "Use the name that the other side's seq introduced.",
+  why: "A name gets its value where it is first written in a `seq`, whose value its sender chooses. In an `ack` it would acknowledge numbers that nobody has sent.",
+  remedy: "Use the name that the other side's `seq` introduced.",
   message: (f) => sentences(`Nothing before this line gives ${f.name} a value.`, expectation(f)),
   example: {
     wrong: page(

@@ -1,4 +1,4 @@
-/** A deliver or drop names a label that no segment bears. Special facts: name (the label), nearest. */
+/** A `deliver` or `drop` names a label that no segment bears. Special facts: name (the label), nearest. */
 import { isKnown, page, sentences } from "../phrases";
 import type { Rule } from "../rule";
 
@@ -8,9 +8,9 @@ export const unknownLabel: Rule<"unknown-label"> = {
   severity: { authored: "error", captured: "error" },
   spec: [],
   title: "label that no segment bears",
-  what: "A deliver or drop names a label, but no segment before it was given that label.",
+  what: "A `deliver` or `drop` names a label, but no segment before it was given that label.",
   why: "A label is what ties the arrival to the segment that is still on its way.",
-  remedy: 'Name the segment with "as LABEL", or correct the label.',
+  remedy: "Name the segment with `as LABEL`, or correct the label.",
   message: (f) =>
     sentences(
       `No segment before this line bears the label ${f.name}.`,

@@ -10,7 +10,7 @@ export const unknownRule: Rule<"unknown-rule"> = {
   title: "rule that does not exist",
   what: "A directive names a rule that the checker does not have.",
   why: "A misspelt rule would neither be expected nor ignored.",
-  remedy: 'Correct the name; "tcpflowc explain" lists them all.',
+  remedy: "Correct the name; `tcpflowc explain` lists them all.",
   message: (f) =>
     sentences(`There is no rule ${f.name}.`, isKnown(f.nearest) ? `Did you mean ${f.nearest}?` : ""),
   example: {

@@ -8,7 +8,7 @@ export const valueMismatch: Rule<"value-mismatch"> = {
   severity: { authored: "error", captured: "error" },
   spec: [],
   title: "asserted number that is not the real one",
-  what: "An expect names a value for a variable of a host, and the variable has another.",
+  what: "An `expect` names a value for a variable of a host, and the variable has another.",
   why: "The variables follow from the segments sent and received so far.",
   remedy: "Correct the number, or the segment that leads to it.",
   message: (f) =>

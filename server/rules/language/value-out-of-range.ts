@@ -1,5 +1,5 @@
-/** A number is too large for its field, or a setting makes no sense. Special facts: written, name (the field), wanted (what fits: "0 to 65535"). */
-import { isKnown, page, sentences } from "../phrases";
+/** A number is too large for its field, or a setting makes no sense. Special facts: name (the item as written: "win=70000"), wanted (what fits: "0 to 65535"). */
+import { isKnown, page } from "../phrases";
 import type { Rule } from "../rule";
 
 export const valueOutOfRange: Rule<"value-out-of-range"> = {
@@ -12,7 +12,7 @@ export const valueOutOfRange: Rule<"value-out-of-range"> = {
   why: "The window, the urgent pointer and the MSS have 16 bits, the window scale 8, a payload at most what a packet can carry.",
   remedy: "Write a number that fits.",
   message: (f) =>
-    sentences(`${f.written} does not fit.`, isKnown(f.wanted) ? `${f.name} takes ${f.wanted}.` : ""),
+    isKnown(f.wanted) ? `${f.name} does not fit: possible is ${f.wanted}.` : `${f.name} does not fit.`,
   example: {
     wrong: page(
       "client -> server: SYN seq=x win=70000",

@@ -10,7 +10,7 @@ export const exchangeLeftOpen: Rule<"exchange-left-open"> = {
   title: "page that stops before the answer",
   what: "The page ends before something that must follow.",
   why: "A page may stop anywhere; the checker only says what would come next.",
-  remedy: 'Nothing is wrong; go on, or end the page with "..." or an expect.',
+  remedy: "Nothing is wrong; go on, or end the page with `...` or an `expect`.",
   message: (f) =>
     isKnown(f.expected)
       ? `The page ends before ${f.host} answers with ${f.expected}.`

@@ -10,7 +10,7 @@ export const halfOpenNotReset: Rule<"half-open-not-reset"> = {
   title: "half-open connection not reset",
   what: "The other end still has an old connection and answers with its numbers; the new opener does not reset it.",
   why: "After a crash the surviving end answers a SYN with an ACK of the old numbers. That ACK acknowledges nothing the new connection has sent, and the RST it draws is what clears the old one away.",
-  remedy: "Answer the ACK with a RST whose seq is that ACK's ack, and send the SYN again.",
+  remedy: "Answer the ACK with a RST whose `seq` is that ACK's `ack`, and send the SYN again.",
   message: (f) =>
     sentences(
       `ack=${f.ack} belongs to an old connection: ${f.host} in ${f.state} never sent what it acknowledges${numbered("SND.NXT", f.sndNxt)}, but sends no RST.`,

@@ -9,7 +9,7 @@ export const rstWrongNumbers: Rule<"rst-wrong-numbers"> = {
   spec: [cite("3.5.2"), cite("3.10.7.1"), cite("3.10.5")],
   title: "RST with the wrong numbers",
   what: "A RST has other numbers than the segment it answers (or its sender's own SND.NXT) dictates.",
-  why: "A RST takes its numbers from what it answers, so that the receiver can believe it: seq = the offending ACK, or seq = 0 and ack = the offending segment's end where that had no ACK. An abort's RST stands at SND.NXT.",
+  why: "A RST takes its numbers from what it answers, so that the receiver can believe it: `seq` is the `ack` of the segment answered; where that had no ACK, `seq` is 0 and `ack` is that segment's end. An abort's RST stands at SND.NXT.",
   remedy: "Copy the number from the segment that is answered.",
   message: (f) =>
     sentences(
