@@ -146,10 +146,19 @@ export function replaceFences(markdown: string, change: (fence: Fence) => string
   for (const fence of findFences(markdown)) {
     const text = change(fence);
     if (text === undefined || text === fence.text) continue;
-    const whole = text === "" || /[\r\n]$/.test(text) || fence.end === markdown.length ? text : `${text}\n`;
-    const lines = whole.startsWith("\n") ? fence.linePrefix.trimEnd() : whole === "" ? "" : fence.linePrefix;
-    result += markdown.slice(done, fence.firstLineStart) + lines + withLinePrefix(fence, whole);
+    result += markdown.slice(done, fence.firstLineStart) + contentWith(markdown, fence, text);
     done = fence.end;
   }
   return result + markdown.slice(done);
+}
+
+/** A fence's lines with this text instead of theirs. */
+function contentWith(markdown: string, fence: Fence, text: string): string {
+  if (text === "") return "";
+  const isClosed = fence.end < markdown.length;
+  const whole = isClosed && !/[\r\n]$/.test(text) ? `${text}\n` : text;
+  // A fence that begins with the text's last line has no line break yet.
+  const lead = /[\r\n]$/.test(markdown.slice(0, fence.firstLineStart)) ? "" : "\n";
+  const first = /^[\r\n]/.test(whole) ? fence.linePrefix.trimEnd() : fence.linePrefix;
+  return lead + first + withLinePrefix(fence, whole);
 }
