@@ -8,8 +8,8 @@ export function packageVsix() {
   const { name, version } = JSON.parse(readFileSync(manifestFile, "utf8"));
   const vsix = `${root}/${name}-${version}.vsix`;
   const vsce = `${root}/node_modules/@vscode/vsce/vsce`;
-  run(process.execPath, [vsce, "package", "--no-dependencies", "--allow-missing-repository", "--out", vsix], {
-    cwd: root,
-  });
+  // All that is needed is bundled, and the address of the published repository is not known to the sources.
+  const options = ["--no-dependencies", "--allow-missing-repository", "--no-rewrite-relative-links"];
+  run(process.execPath, [vsce, "package", ...options, "--out", vsix], { cwd: root });
   return vsix;
 }
