@@ -122,8 +122,10 @@ export function readRaw(cursor: Cursor, commaEnds: boolean): RawNode | undefined
   return { start, end: cursor.pos, text: cursor.text.slice(start, cursor.pos) };
 }
 
-/** A comma before a blank or the end separates values rather than belonging to one. */
+/** Commas before a blank or the end separate values rather than belonging to one. */
 function isSeparatorAt(cursor: Cursor, comma: number): boolean {
-  const next = cursor.at(comma + 1);
+  let at = comma + 1;
+  while (cursor.at(at) === COMMA) at++;
+  const next = cursor.at(at);
   return next === END || isBlank(next) || next === HASH;
 }

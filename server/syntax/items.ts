@@ -178,14 +178,14 @@ function readFlags(cursor: Cursor, first: FlagToken): FlagsNode {
     if (isJoined || code === COMMA) at = cursor.afterBlanks(at + 1);
     if (at >= cursor.end || at === end || !isLetterAt(cursor.text, at)) break;
     cursor.pos = at;
-    const flag = scanItemWord(cursor)?.flag;
-    if (flag === undefined || isAssigned(cursor)) {
-      // Behind `SYN+` only a flag can stand: the word is looked at as an item by itself.
-      cursor.pos = isJoined ? at : end;
+    const word = scanItemWord(cursor);
+    if (word?.flag === undefined || isAssigned(cursor)) {
+      // Behind `SYN+` only a flag can be meant: an unknown word is looked at by itself.
+      cursor.pos = isJoined && word === undefined ? at : end;
       return { kind: "flags", start: first.start, end, flags };
     }
     end = cursor.pos;
-    flags.push({ start: at, end, flag });
+    flags.push({ start: at, end, flag: word.flag });
   }
   cursor.pos = end;
   return { kind: "flags", start: first.start, end, flags };
