@@ -1,4 +1,7 @@
-/** Work that is only worth doing for the newest input: one job at a time, and what was overtaken is never begun. */
+/**
+ * Work that is only worth doing for the newest input: one job at a time, and what was overtaken is never begun.
+ * A job reports its own failure; one that rejects ends like any other.
+ */
 
 export interface LatestOptions {
   /** Bounds for the pause before a job begins, in milliseconds. Within them it is as long as a job last took. */
@@ -53,9 +56,10 @@ export class Latest<Input> {
     this.running = true;
     try {
       await this.work(job.input, () => this.waiting !== null || this.stopped);
-    } finally {
-      this.running = false;
-      if (this.waiting !== null && !this.stopped) this.arm();
+    } catch {
+      // Its doer has said so where it can be read.
     }
+    this.running = false;
+    if (this.waiting !== null && !this.stopped) this.arm();
   }
 }

@@ -33,7 +33,7 @@ export function pageHtml({ cspSource, script, style, nonce }: PageParts): string
 <button id="zoom-out" type="button" title="Zoom out (Ctrl+wheel)" aria-label="Zoom out">−</button>
 <button id="zoom-value" type="button" title="Actual size" aria-label="Actual size">100%</button>
 <button id="zoom-in" type="button" title="Zoom in (Ctrl+wheel)" aria-label="Zoom in">+</button>
-<button id="zoom-fit" type="button" title="Fit the width" aria-pressed="true">Fit</button>
+<button id="zoom-fit" type="button" title="Fit the width" aria-label="Fit the width" aria-pressed="true">Fit</button>
 </header>
 <div id="banner" role="status" hidden></div>
 <main id="viewport" tabindex="-1"><div id="pictures"></div></main>

@@ -21,7 +21,10 @@ export function prepareMermaid(fontFamily: string): void {
     sequence: {
       useMaxWidth: false,
       mirrorActors: false,
-      messageMargin: 26,
+      messageFontSize: 14,
+      actorFontSize: 14,
+      noteFontSize: 13,
+      messageMargin: 24,
       boxMargin: 8,
       noteMargin: 6,
       actorMargin: 120,

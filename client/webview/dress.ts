@@ -9,6 +9,8 @@ export function dressPicture(svg: SVGSVGElement, elements: readonly MermaidEleme
   svg.style.setProperty("--width", `${svg.viewBox.baseVal.width}px`);
   svg.removeAttribute("width");
   svg.removeAttribute("height");
+  // The style sheet decides which texts are bold.
+  for (const text of svg.querySelectorAll("text")) text.style.removeProperty("font-weight");
   svg.setAttribute("role", "group");
   svg.setAttribute("aria-label", title);
 

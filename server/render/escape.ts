@@ -6,7 +6,7 @@
  * them would be decoded into markup.
  */
 
-const RISKY = /[#;<>&$%{}`"\\\ufb02\u00b0\u00b6\u00df]/gu;
+const RISKY = /[#;<>&$%{}\ufb02\u00b0\u00b6\u00df]/gu;
 
 /** Line ends, other control characters, and marks that reorder or hide text. */
 const INVISIBLE = /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]+/gu;

@@ -1,0 +1,85 @@
+/** Neither side of the preview believes a message that it cannot use. */
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { readHostMessage, readPageMessage, readPageState } from "../../client/preview/messages";
+
+const model = { scenarios: [], problems: [], problemCount: 0, broken: false };
+
+describe("messages from the page", () => {
+  test.each([
+    [{ type: "ready" }],
+    [{ type: "reveal", uri: "file:///a.tcpflow", line: 3 }],
+    [{ type: "drawn", milliseconds: 12.5 }],
+    [{ type: "failed", message: "no" }],
+  ])("%j is read", (message) => {
+    expect(readPageMessage({ ...message, more: 1 })).toEqual(message);
+  });
+
+  test.each([
+    [null],
+    ["ready"],
+    [{ type: "open", uri: "file:///etc/passwd" }],
+    [{ type: "reveal", uri: "file:///a", line: -1 }],
+    [{ type: "reveal", uri: "file:///a", line: 1.5 }],
+    [{ type: "reveal", uri: 7, line: 1 }],
+    [{ type: "reveal", line: 1 }],
+    [{ type: "drawn", milliseconds: Number.NaN }],
+    [{ type: "drawn", milliseconds: Number.POSITIVE_INFINITY }],
+    [{ type: "failed" }],
+  ])("%j is dropped", (message) => {
+    expect(readPageMessage(message)).toBeNull();
+  });
+});
+
+describe("messages to the page", () => {
+  test.each([
+    [{ type: "cursor", uri: "file:///a.tcpflow", line: 0 }],
+    [{ type: "show", uri: "file:///a.tcpflow", name: "a.tcpflow", line: 0, model }],
+  ])("%j is read", (message) => {
+    expect(readHostMessage(message)).toEqual(message);
+  });
+
+  test.each([
+    [{ type: "cursor", uri: "file:///a.tcpflow", line: "0" }],
+    [{ type: "show", uri: "file:///a.tcpflow", name: "a.tcpflow", line: 0 }],
+    [
+      {
+        type: "show",
+        uri: "file:///a.tcpflow",
+        name: "a.tcpflow",
+        line: 0,
+        model: { ...model, scenarios: [{}] },
+      },
+    ],
+    [{ type: "show", uri: "file:///a.tcpflow", name: "a.tcpflow", line: 0, model: { ...model, broken: 1 } }],
+    [{ type: "eval", uri: "file:///a.tcpflow", line: 0 }],
+  ])("%j is dropped", (message) => {
+    expect(readHostMessage(message)).toBeNull();
+  });
+});
+
+describe("what a page left behind", () => {
+  test("is taken where it can be used, view by view", () => {
+    const good = { zoom: 1.44, left: 3, top: 400 };
+    expect(
+      readPageState({
+        uri: "file:///a",
+        views: { a: good, b: { ...good, zoom: 0 }, c: { zoom: 1 }, d: null },
+      }),
+    ).toEqual({ uri: "file:///a", views: { a: good, b: { ...good, zoom: "fit" } } });
+  });
+
+  test.each([[undefined], [null], [{}], [{ uri: 1 }], ["file:///a"]])("%j is nothing", (state) => {
+    expect(readPageState(state)).toBeNull();
+  });
+});
+
+test("nothing whatever makes a reader throw", () => {
+  fc.assert(
+    fc.property(fc.anything(), (value) => {
+      readPageMessage(value);
+      readHostMessage(value);
+      readPageState(value);
+    }),
+  );
+});
