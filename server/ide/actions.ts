@@ -32,7 +32,7 @@ function ignoring(analysis: Analysis, diagnostic: Diagnostic): Action[] {
   const { rule, expected } = diagnostic;
   if (expected || NOT_IGNORABLE.has(rule)) return [];
   const line = analysis.tree.line(lineAt(analysis.tree, diagnostic.start));
-  const top = analysis.tree.lineStart(0) + byteOrderMark(analysis.text);
+  const top = analysis.tree.lineStart(0);
   const lineBreak = analysis.text.includes("\r\n") ? "\r\n" : "\n";
   const whole = { start: top, end: top, text: `#! ignore-file ${rule}${lineBreak}` };
   const action = (title: string, edit: TextEdit): Action => ({
@@ -58,8 +58,4 @@ function ignoreHere(analysis: Analysis, line: LineNode, rule: string, lineBreak:
   const written = analysis.text.slice(line.start, line.end).trimEnd();
   const end = line.start + written.length;
   return { start: end, end, text: `${written === "" ? "" : "  "}#! ignore ${rule}` };
-}
-
-function byteOrderMark(text: string): number {
-  return text.startsWith("\uFEFF") ? 1 : 0;
 }

@@ -41,9 +41,21 @@ export function smallestEdit(before: string, after: string, at = 0): TextEdit | 
   const shortest = Math.min(before.length, after.length);
   while (head < shortest && before[head] === after[head]) head++;
   let tail = 0;
+  if (head > 0 && isHighSurrogate(before, head - 1)) head--;
   while (tail < shortest - head && before[before.length - 1 - tail] === after[after.length - 1 - tail])
     tail++;
+  if (
+    tail > 0 &&
+    (isHighSurrogate(before, before.length - tail - 1) || isHighSurrogate(after, after.length - tail - 1))
+  )
+    tail--;
   return { start: at + head, end: at + before.length - tail, text: after.slice(head, after.length - tail) };
+}
+
+/** True where a cut behind this unit might part a pair. */
+function isHighSurrogate(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at);
+  return unit >= 0xd800 && unit < 0xdc00;
 }
 
 /**

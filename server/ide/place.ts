@@ -7,14 +7,7 @@ import type { Span } from "../text/span";
 
 /** The line (from 0) that holds an offset; offsets outside the text belong to the first or last line. */
 export function lineAt(tree: SyntaxTree, offset: number): number {
-  let low = 0;
-  let high = Math.max(0, tree.lineCount - 1);
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (tree.lineStart(middle) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low;
+  return tree.lines.lineOf(offset);
 }
 
 export function scenarioAt(analysis: Analysis, line: number): Scenario | undefined {

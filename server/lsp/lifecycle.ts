@@ -47,7 +47,11 @@ export function serve(connection: Connection, version: string): void {
     server.settings = readSettings(initializationOptions);
     server.snippets = client.textDocument?.completion?.completionItem?.snippetSupport === true;
     if (!pullsDiagnostics(client)) publisher = new Publisher(server);
+    server.life = "running";
     return initializeResult(version);
+  });
+  connection.onShutdown(() => {
+    server.life = "ended";
   });
   connection.onInitialized(() => {
     if (client.workspace?.didChangeConfiguration?.dynamicRegistration)

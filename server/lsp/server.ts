@@ -2,6 +2,7 @@
 import {
   type CancellationToken,
   type Connection,
+  ErrorCodes,
   LSPErrorCodes,
   type Position,
   ResponseError,
@@ -23,6 +24,8 @@ export class Server {
   settings: Settings = DEFAULT_SETTINGS;
   /** True where the client knows snippets. */
   snippets = false;
+  /** Requests are answered only between `initialize` and `shutdown`. */
+  life: "starting" | "running" | "ended" = "starting";
   readonly documents = new Documents(() => this.settings);
 
   constructor(readonly connection: Connection) {}
@@ -33,6 +36,10 @@ export class Server {
    */
   answer<P, R>(empty: R, work: (params: P) => R): Handler<P, R> {
     return async (params, token) => {
+      if (this.life === "starting")
+        return new ResponseError<never>(ErrorCodes.ServerNotInitialized, "Not initialized yet.");
+      if (this.life === "ended")
+        return new ResponseError<never>(ErrorCodes.InvalidRequest, "Shut down already.");
       await new Promise((resolve) => setTimeout(resolve, 0));
       if (token.isCancellationRequested)
         return new ResponseError<never>(LSPErrorCodes.RequestCancelled, "Cancelled by the client.");

@@ -3,6 +3,7 @@
  * before the cursor by themselves and asks the tree only whether they are a comment.
  */
 import { parse } from "../../syntax/parse";
+import { fold } from "../../syntax/twins";
 
 export type Context =
   /** Nothing but, perhaps, a time and the beginning of a word. */
@@ -48,20 +49,9 @@ const SEGMENT = new RegExp(`^${END}\\s*${ARROW}\\s*${END}\\s*:(?!\\d)(.*)$`, "u"
 const EVENT = new RegExp(`^(${END})\\s*:\\s*(${NAME})?$`, "u");
 const TIMER = new RegExp(`^${END}\\s*:\\s*timeout\\s+[a-z-]*$`, "u");
 
-/** Single characters that the language reads as their ASCII twins; replacing them keeps every offset. */
-const TWINS: Readonly<Record<string, string>> = {
-  "：": ":",
-  "，": ",",
-  "＝": "=",
-  "＋": "+",
-  "（": "(",
-  "）": ")",
-  "　": " ",
-};
-
 /** @param head The line's text up to the cursor. */
 export function placeIn(head: string): CompletionPlace {
-  const read = head.replace(/[：，＝＋（）　]/g, (twin) => TWINS[twin] ?? twin);
+  const read = fold(head);
   const statementStart = TIME.exec(read)?.[0].length ?? 0;
   const wordStart = read.length - (LAST_WORD.exec(read)?.[0].length ?? 0);
   const nameStart = read.length - (LAST_NAME.exec(read)?.[0].length ?? 0);
