@@ -14,8 +14,8 @@ export const illegalTransition: Rule<"illegal-transition"> = {
   message: (f) =>
     sentences(
       isKnown(f.name)
-        ? `No event takes ${f.host} from ${f.name} straight to ${f.written}; it is in ${f.state} here.`
-        : `No event takes ${f.host} straight to ${f.written}; it is in ${f.state} here.`,
+        ? `No event takes ${f.host} from ${f.name} straight to ${f.written.replace(/^.*=/, "")}; it is in ${f.state} here.`
+        : `No event takes ${f.host} straight to ${f.written.replace(/^.*=/, "")}; it is in ${f.state} here.`,
       expectation(f),
     ),
   example: {

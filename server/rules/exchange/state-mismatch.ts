@@ -13,7 +13,7 @@ export const stateMismatch: Rule<"state-mismatch"> = {
   remedy: "Correct the state, or the segment that leads to it.",
   message: (f) =>
     sentences(
-      `${f.host} is in ${f.state} here, not ${f.name || f.written}${isKnown(f.since) ? `, since ${sinceLine(f, "")}` : ""}.`,
+      `${f.host} is in ${f.state} here, not ${f.written.replace(/^.*=/, "")}${isKnown(f.since) ? `, since ${sinceLine(f, "")}` : ""}.`,
       expectation(f),
     ),
   example: {
