@@ -108,7 +108,7 @@ describe("gitlab and sarif", () => {
 describe("pretty", () => {
   test("colours mark the severity and nothing is lost by taking them away", () => {
     const host = { env: {} };
-    const paint = paintFor({ isTerminal: true, write: () => undefined }, host);
+    const paint = paintFor({ isTerminal: true }, host);
     const coloured = FILES.map((file) => prettyReporter(paint).file(file, textOf(file.path))).join("");
     const bare = FILES.map((file) => prettyReporter(plain).file(file, textOf(file.path))).join("");
     expect(coloured).toContain("\u001b[1;31merror[synack-ack-mismatch]\u001b[0m");

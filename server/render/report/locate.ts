@@ -1,5 +1,5 @@
 /** Gives findings the lines and columns of the file that holds their document. */
-import { citationUrl, type Diagnostic } from "../../rules/diagnostic";
+import { citationUrl, type Diagnostic, type TextEdit } from "../../rules/diagnostic";
 import type { LineIndex } from "../../text/lines";
 import type { Span } from "../../text/span";
 import type { Finding, Place } from "./finding";
@@ -11,7 +11,7 @@ export interface Location {
   /** From an offset of the document to the offset in the file. */
   toFile(offset: number): number;
   /** The text of an edit as the file has to hold it (its line breaks, and in Markdown what stands before a fence's lines). */
-  insertion(text: string, offset: number): string;
+  insertion(edit: TextEdit): string;
   /** From 1 in a Markdown file; absent elsewhere. */
   readonly fence?: number;
 }
@@ -32,7 +32,7 @@ export function locate(diagnostic: Diagnostic, location: Location): Finding {
     fixes: diagnostic.fixes.map(({ title, safe, edits }) => ({
       title,
       safe,
-      edits: edits.map((edit) => ({ ...place(edit), text: location.insertion(edit.text, edit.start) })),
+      edits: edits.map((edit) => ({ ...place(edit), text: location.insertion(edit) })),
     })),
   };
 }

@@ -1,0 +1,164 @@
+/** What commands there are and what they take; what they do is loaded when one is called. */
+import type { Arguments, OptionSpec } from "./arguments";
+import type { ExitStatus } from "./exit";
+import { REPORT_FORMATS } from "./formats";
+import type { Host } from "./host";
+
+export type Run = (args: Arguments, host: Host) => ExitStatus | Promise<ExitStatus>;
+
+export interface Command {
+  readonly name: string;
+  /** What follows the name. */
+  readonly usage: string;
+  /** One line for the list. */
+  readonly summary: string;
+  /** Paragraphs below the options. */
+  readonly details: readonly string[];
+  readonly options: readonly OptionSpec[];
+  readonly load: () => Promise<Run>;
+}
+
+const STDIN_NAME: OptionSpec = {
+  name: "stdin-filename",
+  value: "NAME",
+  help: "what standard input (`-`) is called; NAME.md is read as Markdown",
+};
+const SCENARIO: OptionSpec = { name: "scenario", value: "N", help: "only the Nth scenario, from 1" };
+const FENCE: OptionSpec = {
+  name: "fence",
+  value: "N",
+  help: "the Nth tcpflow fence of a Markdown file, from 1",
+};
+const LOCALES = ["en", "zh-cn"] as const;
+
+const CHECK: Command = {
+  name: "check",
+  usage: "[PATH…]",
+  summary: "check .tcpflow files and tcpflow fences in .md files",
+  details: [
+    "A folder is searched for .tcpflow and .md files; .gitignore and node_modules are respected. The default is the current folder; `-` is standard input.",
+    "Settings come from the nearest .tcpflowrc.json or .tcpflowrc.jsonc upward. For a rule's severity the command line comes first, then that file, then the profile.",
+    "Exit status: 0 no errors, 1 errors (or too many warnings), 2 wrong usage or an unreadable file, 3 a defect of tcpflowc.",
+  ],
+  options: [
+    {
+      name: "format",
+      value: "FORMAT",
+      choices: REPORT_FORMATS,
+      help: `${REPORT_FORMATS.join(", ")}; default pretty`,
+    },
+    { name: "fix", help: "write the safe fixes, then report what is left" },
+    { name: "diff", help: "print the safe fixes as a patch, write nothing; exit 1 if there are any" },
+    { name: "quiet", short: "q", help: "print errors only; the exit status is the same" },
+    { name: "max-warnings", value: "N", help: "exit 1 if there are more than N warnings" },
+    { name: "rule", value: "RULE=LEVEL", help: "set a rule to error, warning, info or off; may be repeated" },
+    { name: "profile", value: "NAME", help: "rfc (the default), textbook, linux or capture" },
+    { name: "config", value: "FILE", help: "take the settings from FILE" },
+    { name: "baseline", value: "FILE", help: "leave out the findings that FILE lists" },
+    { name: "write-baseline", value: "FILE", help: "write the present findings to FILE and exit 0" },
+    { name: "watch", help: "check again whenever a file changes" },
+    STDIN_NAME,
+    { name: "locale", value: "LANGUAGE", choices: LOCALES, help: "the language of the messages: en" },
+  ],
+  load: async () => (await import("./commands/check")).runCheck,
+};
+
+const RENDER: Command = {
+  name: "render",
+  usage: "FILE",
+  summary: "draw the diagram of a document, as Mermaid text",
+  details: [
+    "Without -o the diagram goes to standard output. A document with errors is drawn too, its errors marked. Several scenarios become one diagram after another.",
+  ],
+  options: [
+    { name: "output", short: "o", value: "OUT", help: "write to OUT; its ending (.mmd) gives the format" },
+    { name: "format", value: "FORMAT", choices: ["mermaid", "svg", "png", "text"], help: "mermaid" },
+    SCENARIO,
+    FENCE,
+    STDIN_NAME,
+  ],
+  load: async () => (await import("./commands/render")).runRender,
+};
+
+const TRACE: Command = {
+  name: "trace",
+  usage: "FILE",
+  summary: "every step, with both hosts' states and numbers and the clause",
+  details: [],
+  options: [
+    { name: "format", value: "FORMAT", choices: ["text", "json"], help: "text (the default) or json" },
+    SCENARIO,
+    FENCE,
+    STDIN_NAME,
+  ],
+  load: async () => (await import("./commands/trace")).runTrace,
+};
+
+const FMT: Command = {
+  name: "fmt",
+  usage: "[PATH…]",
+  summary: "write files in the canonical layout",
+  details: [
+    "In Markdown only the tcpflow fences are touched. A line that does not parse is kept as it is. `-` reads standard input and writes to standard output.",
+  ],
+  options: [
+    { name: "check", help: "write nothing, list the files that would change; exit 1 if there are any" },
+    STDIN_NAME,
+  ],
+  load: async () => (await import("./commands/fmt")).runFmt,
+};
+
+const EXPLAIN: Command = {
+  name: "explain",
+  usage: "[RULE]",
+  summary: "a rule's page, or the list of all rules",
+  details: [],
+  options: [],
+  load: async () => (await import("./commands/explain")).runExplain,
+};
+
+const LSP: Command = {
+  name: "lsp",
+  usage: "--stdio",
+  summary: "the language server, for any editor",
+  details: [],
+  options: [
+    { name: "stdio", help: "talk over standard input and output" },
+    { name: "clientProcessId", value: "PID", hidden: true, help: "the editor's process" },
+  ],
+  load: async () => (await import("./commands/lsp")).runLsp,
+};
+
+const IMPORT: Command = {
+  name: "import",
+  usage: "CAPTURE [CAPTURE]",
+  summary: "a packet capture as .tcpflow (not built yet)",
+  details: ["This command is not built yet; it says so and exits 2."],
+  options: [
+    { name: "output", short: "o", value: "OUT", help: "write to OUT" },
+    { name: "stream", value: "N", help: "only the Nth TCP connection, from 0" },
+    {
+      name: "numbers",
+      value: "KIND",
+      choices: ["symbols", "relative", "absolute"],
+      help: "how numbers are written",
+    },
+    { name: "expand", help: "fold nothing into `...`" },
+  ],
+  load: async () => (await import("./commands/not-built")).runImport,
+};
+
+const EXPORT: Command = {
+  name: "export",
+  usage: "FILE -o OUT",
+  summary: "an exchange as a capture or packetdrill script (not built yet)",
+  details: ["This command is not built yet; it says so and exits 2."],
+  options: [
+    { name: "output", short: "o", value: "OUT", help: "write to OUT: .pcap, .pcapng or .pkt" },
+    SCENARIO,
+    FENCE,
+  ],
+  load: async () => (await import("./commands/not-built")).runExport,
+};
+
+export const COMMANDS: readonly Command[] = [CHECK, RENDER, TRACE, FMT, IMPORT, EXPORT, EXPLAIN, LSP];

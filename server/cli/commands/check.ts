@@ -1,0 +1,92 @@
+/** `tcpflowc check`: the documents of files and folders against RFC 9293. */
+import { resolve } from "node:path";
+import { version } from "../../../package.json";
+import { count, summaryLine } from "../../render/report/summary";
+import type { Baseline } from "../baseline";
+import { type CheckOptions, readCheckOptions } from "../check-options";
+import { Checker } from "../checker";
+import { paintFor } from "../colour";
+import type { Run } from "../commands";
+import { Configuration } from "../configuration";
+import { EXIT, type ExitStatus } from "../exit";
+import { findFiles } from "../find-files";
+import { failure, type Host, type Outcome, success } from "../host";
+import { complain, complainOf } from "../messages";
+import { LARGEST_FILE, readSource, readStandardInput, STANDARD_INPUT } from "../read-source";
+import { isForPeople, reporterFor } from "../reporters";
+
+export const runCheck: Run = async (args, host) => {
+  const options = readCheckOptions(args);
+  if (!options.ok) {
+    complain(host, options.reason);
+    return EXIT.usage;
+  }
+  const checkAgain = () => checkOnce(options.value, host);
+  const status = await checkAgain();
+  if (!options.value.watch) return status;
+  const { watchAndRepeat } = await import("../watch");
+  return watchAndRepeat(options.value.paths, host, checkAgain);
+};
+
+async function checkOnce(options: CheckOptions, host: Host): Promise<ExitStatus> {
+  const known = await readKnown(options.baseline, host);
+  if (!known.ok) {
+    complainOf(host, options.baseline ?? "", known.reason);
+    return EXIT.usage;
+  }
+  const configuration = new Configuration(host, options.analysis, options.config);
+  const reporter = await reporterFor(options.format, paintFor(host.stdout, host));
+  const record = await newRecord(options.writeBaseline, host);
+  const checker = new Checker({ host, options, configuration, reporter, known: known.value, record });
+  await checkAll(checker, options, host);
+  if (configuration.faulty) checker.raise(EXIT.usage);
+  checker.judgeWarnings();
+  if (options.writeBaseline !== undefined) checker.writeRecord(options.writeBaseline);
+  else if (options.mending === "show") sayWhatWouldChange(checker, host);
+  else {
+    host.stdout.write(reporter.finish({ version, files: checker.files, summary: checker.summary }));
+    if (isForPeople(options.format)) await sayWhatWasFound(checker, options, host);
+  }
+  return checker.status;
+}
+
+async function checkAll(checker: Checker, options: CheckOptions, host: Host): Promise<void> {
+  const paths = options.paths.filter((path) => path !== STANDARD_INPUT);
+  const found = await findFiles(paths, host);
+  for (const { path, reason } of found.problems) checker.refuse(path, reason);
+  for (const folder of found.emptyFolders)
+    complainOf(host, folder, "no .tcpflow or .md files in this folder");
+  if (paths.length < options.paths.length) {
+    await checker.file(options.inputName, await readStandardInput(host));
+  }
+  for (const file of found.files) await checker.file(file.path, readSource(file, host));
+}
+
+/** In a pipe, success is silent. */
+async function sayWhatWasFound(checker: Checker, { mending }: CheckOptions, host: Host): Promise<void> {
+  if (checker.files.length === 0 || !(await host.stdout.delivered())) return;
+  if (mending === "write") host.stderr.write(`Fixed ${count(checker.mended, "problem")}.\n`);
+  const { summary, mendable } = checker;
+  if (summary.errors + summary.warnings === 0 && !host.stderr.isTerminal) return;
+  host.stderr.write(summaryLine(summary, mendable, paintFor(host.stderr, host)));
+}
+
+function sayWhatWouldChange({ mended }: Checker, host: Host): void {
+  host.stderr.write(
+    mended === 0 ? "Nothing to fix.\n" : `\`--fix\` would fix ${count(mended, "problem")}.\n`,
+  );
+}
+
+async function readKnown(path: string | undefined, host: Host): Promise<Outcome<Baseline | undefined>> {
+  if (path === undefined) return success(undefined);
+  const bytes = host.files.read(path, LARGEST_FILE);
+  if (!bytes.ok) return failure(bytes.reason);
+  const { readBaseline } = await import("../baseline");
+  return readBaseline(resolve(host.cwd, path), Buffer.from(bytes.value).toString("utf8"));
+}
+
+async function newRecord(path: string | undefined, host: Host): Promise<Baseline | undefined> {
+  if (path === undefined) return undefined;
+  const { Baseline } = await import("../baseline");
+  return new Baseline(resolve(host.cwd, path));
+}

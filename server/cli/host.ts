@@ -1,0 +1,55 @@
+/** Everything the command line asks of the world around it, so that tests can stand in for that world. */
+
+/** What was asked for, or why it could not be had: a clause without a full stop ("there is no such file"). */
+export type Outcome<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly reason: string };
+
+export interface Output {
+  write(text: string): void;
+  /** Resolves once what was written has been taken; false where the reader has gone away. */
+  delivered(): Promise<boolean>;
+  /** True where a person reads it on a terminal. */
+  readonly isTerminal: boolean;
+}
+
+export type EntryKind = "file" | "folder" | "other";
+
+export interface Entry {
+  readonly name: string;
+  readonly kind: EntryKind;
+}
+
+export interface FileSystem {
+  /** The kind of what a path leads to. */
+  kind(path: string): Outcome<EntryKind>;
+  /** At most `limit` bytes; what is larger is refused. */
+  read(path: string, limit: number): Outcome<Uint8Array>;
+  /** What lies in a folder, in no particular order; symbolic links to folders are "other". */
+  list(path: string): Outcome<readonly Entry[]>;
+  /** All or nothing: the file holds either its old content or the new one, and keeps its mode. */
+  write(path: string, content: string): Outcome<void>;
+  /** Calls back soon after anything at or below a path changed, until the returned function is called. */
+  watch(path: string, changed: () => void): () => void;
+}
+
+export interface Host {
+  /** An absolute path. */
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly stdout: Output;
+  readonly stderr: Output;
+  readonly files: FileSystem;
+  /** The whole of standard input, at most `limit` bytes. */
+  readInput(limit: number): Promise<Outcome<Uint8Array>>;
+  /** Resolves when the person asks to stop (Ctrl+C). */
+  interrupted(): Promise<void>;
+}
+
+export function failure(reason: string): Outcome<never> {
+  return { ok: false, reason };
+}
+
+export function success<Value>(value: Value): Outcome<Value> {
+  return { ok: true, value };
+}
