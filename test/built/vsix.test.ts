@@ -1,11 +1,11 @@
 /** The VSIX holds what is needed and nothing else. */
-import { readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { join, normalize } from "node:path";
 import { expect, test } from "vitest";
 import { manifestFile, root } from "../../scripts/lib/paths.mjs";
 
-const { name, version } = JSON.parse(readFileSync(manifestFile, "utf8")) as { name: string; version: string };
-const vsix = join(root, `${name}-${version}.vsix`);
+const manifest = JSON.parse(readFileSync(manifestFile, "utf8")) as Record<string, unknown>;
+const vsix = join(root, `${manifest.name}-${manifest.version}.vsix`);
 
 /** The names in a zip file's directory, which stands at its end. */
 function namesInZip(file: string): readonly string[] {
@@ -21,23 +21,31 @@ function namesInZip(file: string): readonly string[] {
   return names;
 }
 
-test("the VSIX holds the bundles, the grammar and the texts, and no sources or packages", () => {
-  const inside = namesInZip(vsix)
-    .filter((each) => each.startsWith("extension/"))
-    .map((each) => each.slice("extension/".length));
-  expect(inside).toEqual(
-    expect.arrayContaining([
-      "package.json",
-      "dist/extension.js",
-      "dist/server.js",
-      "dist/tcpflowc.js",
-      "dist/third-party-notices.txt",
-      "media/dist/preview.js",
-      "media/icon.png",
-      "syntaxes/tcpflow.tmLanguage.json",
-      "language-configuration.json",
-    ]),
-  );
+const inside = namesInZip(vsix)
+  .filter((each) => each.startsWith("extension/"))
+  .map((each) => each.slice("extension/".length));
+
+/** Every file of the repository that the manifest names, wherever in it. */
+function filesNamedIn(value: unknown): readonly string[] {
+  if (typeof value === "string") return existsSync(join(root, value)) ? [normalize(value)] : [];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(filesNamedIn) : [];
+}
+
+test("every file that the manifest names is in the VSIX", () => {
+  const { main, icon, contributes } = manifest;
+  const named = filesNamedIn([main, icon, contributes]);
+  expect(named).toEqual(expect.arrayContaining(["dist/extension.js", "media/icon.png"]));
+  expect(named.filter((file) => !inside.includes(file))).toEqual([]);
+});
+
+test("the bundles and the notices of what they contain are in the VSIX, sources and packages are not", () => {
+  const made = [
+    "dist/server.js",
+    "dist/tcpflowc.js",
+    "dist/third-party-notices.txt",
+    "media/dist/preview.js",
+  ];
+  expect(inside).toEqual(expect.arrayContaining(made));
   expect(
     inside.filter((each) => /node_modules|\.ts$|\.map$|^(?:server|client|test|scripts)\//.test(each)),
   ).toEqual([]);
