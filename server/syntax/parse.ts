@@ -11,6 +11,8 @@ import { fold, mayHoldTwins } from "./twins";
  */
 export interface SyntaxTree {
   readonly text: string;
+  /** The text with full-width twins as ASCII, every offset the same. */
+  readonly foldedText: string;
   readonly lines: LineIndex;
   readonly lineCount: number;
   /** Of line 0 behind a byte-order mark. */
@@ -27,6 +29,7 @@ export function parse(text: string): SyntaxTree {
 
 class Document implements SyntaxTree {
   readonly text: string;
+  readonly foldedText: string;
   readonly lines: LineIndex;
   private readonly cursor: Cursor;
   private readonly isSuspicious: boolean;
@@ -34,6 +37,7 @@ class Document implements SyntaxTree {
   constructor(text: string) {
     const folded = fold(text);
     this.text = text;
+    this.foldedText = folded;
     this.lines = new LineIndex(text);
     this.cursor = new Cursor(text, folded, mayHoldTwins(text, folded));
     this.isSuspicious = CONTROL_CHARACTERS.test(text);
