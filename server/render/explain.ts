@@ -87,9 +87,7 @@ function severities({ severity }: Rule): string {
 }
 
 function directives({ name, group }: Rule): string[] {
-  const line =
-    group === "observation"
-      ? `Not wanted? \`#! ignore ${name}\` on the line, or \`--rule ${name}=off\`.`
-      : `Wrong on purpose? \`#! expect ${name}\` on the line. Not wanted? \`#! ignore ${name}\`, or \`--rule ${name}=off\`.`;
-  return [...wrap(line, WIDTH), ""];
+  const onPurpose = `Wrong on purpose? \`#! expect ${name}\` on its line.`;
+  const notWanted = `Not wanted? \`#! ignore ${name}\` on its line, or \`--rule ${name}=off\`.`;
+  return [...(group === "observation" ? [] : [onPurpose]), notWanted, ""];
 }

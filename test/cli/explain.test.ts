@@ -1,0 +1,63 @@
+/** `tcpflowc explain`: every rule has its page. */
+import { describe, expect, test } from "vitest";
+import { explainRule } from "../../server/render/explain";
+import { plain } from "../../server/render/report/paint";
+import { RULES } from "../../server/rules/catalogue";
+import { expectGolden } from "./golden";
+import { SAMPLE_RULE } from "./sample";
+import { world } from "./world";
+
+describe("explain", () => {
+  test("a page is laid out like this", () => {
+    const rule = {
+      ...SAMPLE_RULE,
+      example: {
+        wrong:
+          "client -> server: SYN seq=x\nserver -> client: SYN,ACK seq=y ack=x+2\n#                                 ^^^^^^^ synack-ack-mismatch\n",
+        right: "client -> server: SYN seq=x\nserver -> client: SYN,ACK seq=y ack=x+1\n",
+        fixed: true,
+      },
+    };
+    expectGolden("explain.txt", explainRule(rule, plain));
+  });
+
+  test("every rule has one, with its name, its reasons and its clauses", async () => {
+    const there = world();
+    for (const { name, spec, title } of RULES) {
+      const { status, stdout } = await there.run("explain", name);
+      expect(status).toBe(0);
+      expect(stdout).toContain(`${name}: ${title}`);
+      for (const { section } of spec) expect(stdout).toContain(section);
+    }
+  });
+
+  test("without a rule: the list of all", async () => {
+    const { status, stdout } = await world().run("explain");
+    expect(status).toBe(0);
+    for (const { name, title } of RULES) {
+      expect(stdout).toMatch(new RegExp(`^  ${name} .*`, "m"));
+      expect(stdout).toContain(title);
+    }
+  });
+
+  test("a second name leads to the rule", async () => {
+    const { stdout } = await world().run("explain", "ack-without-flag");
+    expect(stdout).toContain("ack-nonzero-without-flag: ");
+  });
+
+  test("no such rule: the nearest, and exit 2", async () => {
+    const { status, stdout, stderr } = await world().run("explain", "synack-ack-mismach");
+    expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
+    expect(stderr).toContain("did you mean `synack-ack-mismatch`?");
+  });
+
+  test("a rule that is named but not yet checked says so", async () => {
+    const { status, stderr } = await world().run("explain", "nagle-violation");
+    expect(status).toBe(2);
+    expect(stderr).toContain("named in the language, but not checked yet");
+  });
+
+  test("one at a time", async () => {
+    expect((await world().run("explain", "syntax", "hole")).status).toBe(2);
+  });
+});
