@@ -1,0 +1,210 @@
+/** The user's calls and the host's mishaps: RFC 9293 sections 3.10.1 to 3.10.6, where the checker acts on them. */
+import type { WrittenEvent } from "../model/exchange";
+import type { Tcb } from "../tcp/tcb";
+import { isSynchronized } from "../tcp/states";
+import { endFacts } from "./facts";
+import type { Judge } from "./judge";
+import { problemAt } from "./problems";
+import type { World } from "./world";
+
+export function performCall(world: World, event: WrittenEvent, judge: Judge): void {
+  const { end, verb } = event;
+  if (verb === "crash") {
+    crash(world, end.end);
+    return;
+  }
+  if (verb === "listen") {
+    listen(world, event, judge);
+    return;
+  }
+  if (verb === "accept") {
+    accept(world, event, judge);
+    return;
+  }
+  if (end.connection === undefined) {
+    if (end.ambiguous) report(world, judge, "ambiguous-host", event, { name: world.scenario.ends[end.end]?.name ?? "" });
+    else if (verb !== "connect") wrongState(world, judge, event, undefined, "the connection does not exist");
+    return;
+  }
+  const connection = world.own(end.connection);
+  connection.begun = true;
+  const tcb = connection.tcbs[end.side];
+  const complaint = call(world, event, tcb, judge);
+  if (complaint !== undefined) wrongState(world, judge, event, tcb, complaint);
+}
+
+/** Returns what is wrong with the call in this state, as the RFC's error response says it. */
+function call(world: World, event: WrittenEvent, tcb: Tcb, judge: Judge): string | undefined {
+  const closing = tcb.closeCalled || tcb.finSeq !== undefined;
+  switch (event.verb) {
+    case "connect":
+      tcb.because = "call-other";
+      return tcb.state === "CLOSED" || tcb.state === "LISTEN" || tcb.state === "TIME-WAIT"
+        ? undefined
+        : "the connection already exists";
+    case "send":
+      tcb.because = "call-other";
+      if (tcb.state === "CLOSED") return "the connection does not exist";
+      if (closing) return "the connection is closing";
+      tcb.sendBudget = (tcb.sendBudget ?? 0) + (event.bytes ?? 0);
+      return undefined;
+    case "receive":
+      tcb.because = "call-other";
+      if (tcb.state === "CLOSED") return "the connection does not exist";
+      return tcb.state === "CLOSING" || tcb.state === "LAST-ACK" || tcb.state === "TIME-WAIT"
+        ? "the connection is closing"
+        : undefined;
+    case "close":
+    case "shutdown":
+      tcb.because = "call-close";
+      if (tcb.state === "CLOSED") return "the connection does not exist";
+      if (closing) return "the connection is closing";
+      if (tcb.state === "LISTEN" || tcb.state === "SYN-SENT") {
+        stopListening(world, event, tcb);
+        tcb.take("delete-tcb");
+        tcb.forget("CLOSED");
+        tcb.because = "call-close";
+      } else tcb.closeCalled = true;
+      return undefined;
+    case "abort":
+      tcb.because = "call-abort";
+      if (tcb.state === "CLOSED") return "the connection does not exist";
+      if (tcb.state === "LISTEN" || tcb.state === "SYN-SENT" || sendsNoReset(tcb)) {
+        stopListening(world, event, tcb);
+        tcb.take("delete-tcb");
+        tcb.forget("CLOSED");
+        tcb.because = "call-abort";
+      } else tcb.abortCalled = true;
+      return undefined;
+    case "timeout":
+      return timeout(world, event, tcb, judge);
+    default:
+      return undefined;
+  }
+}
+
+/** CLOSING, LAST-ACK and TIME-WAIT: the TCB is deleted without a RST (section 3.10.5). */
+function sendsNoReset(tcb: Tcb): boolean {
+  return tcb.state === "CLOSING" || tcb.state === "LAST-ACK" || tcb.state === "TIME-WAIT";
+}
+
+function stopListening(world: World, event: WrittenEvent, tcb: Tcb): void {
+  const listener = world.listeners[event.end.end];
+  if (tcb.state === "LISTEN" && listener !== undefined) world.listeners[event.end.end] = { ...listener, listening: false };
+}
+
+function timeout(world: World, event: WrittenEvent, tcb: Tcb, judge: Judge): string | undefined {
+  switch (event.timer) {
+    case "time-wait":
+      if (tcb.state !== "TIME-WAIT") return "its time-wait timer is not running";
+      tcb.take("time-wait-timeout");
+      tcb.forget("CLOSED");
+      tcb.because = "time-wait-over";
+      tcb.due = undefined;
+      return undefined;
+    case "user":
+      if (tcb.state === "CLOSED" || tcb.state === "LISTEN") return "its user timer is not running";
+      tcb.take("delete-tcb");
+      tcb.forget("CLOSED");
+      tcb.because = "user-timeout";
+      tcb.due = undefined;
+      return undefined;
+    case "retransmission": {
+      const outstanding = tcb.sndUna !== undefined && tcb.sndNxt !== undefined && world.scenario.space.compare(tcb.sndNxt, tcb.sndUna) !== 0;
+      return outstanding ? undefined : "its retransmission timer is not running: nothing is unacknowledged";
+    }
+    default:
+      if (!isSynchronized(tcb.state)) return `its ${event.timer} timer is not running`;
+      report(world, judge, "undecided", event, {
+        name: `timeout ${event.timer}`,
+        wanted: "the segment that the timer sends, written out",
+      });
+      return undefined;
+  }
+}
+
+function listen(world: World, event: WrittenEvent, judge: Judge): void {
+  const { end } = event.end;
+  const listener = world.listeners[end];
+  const wrong = (world.scenario.ends[end]?.connections ?? []).some((connection) => {
+    const { tcbs, begun } = world.connection(connection);
+    const side = world.scenario.connections[connection]?.ends[0] === end ? 0 : 1;
+    return begun && tcbs[side].state !== "CLOSED" && tcbs[side].state !== "LISTEN" && !tcbs[side].passive;
+  });
+  if (wrong) {
+    wrongState(world, judge, event, undefined, "the connection already exists");
+    return;
+  }
+  if (listener !== undefined) {
+    world.listeners[end] = { listening: true, backlog: event.backlog ?? listener.backlog };
+  }
+  for (const connection of world.scenario.ends[end]?.connections ?? []) {
+    const side = world.scenario.connections[connection]?.ends[0] === end ? 0 : 1;
+    const tcb = world.own(connection).tcbs[side];
+    if (tcb.state === "CLOSED") {
+      tcb.take("passive-open");
+      tcb.because = "passive-open";
+    }
+  }
+}
+
+function accept(world: World, event: WrittenEvent, judge: Judge): void {
+  const { end } = event.end;
+  for (const connection of world.scenario.ends[end]?.connections ?? []) {
+    if (event.end.connection !== undefined && event.end.connection !== connection) continue;
+    const side = world.scenario.connections[connection]?.ends[0] === end ? 0 : 1;
+    const tcb = world.own(connection).tcbs[side];
+    const completed = isSynchronized(tcb.state) || (tcb.state === "SYN-RECEIVED" && tcb.fastOpen);
+    if (tcb.passive && completed && !tcb.accepted) {
+      tcb.accepted = true;
+      tcb.because = "call-other";
+      return;
+    }
+  }
+  wrongState(world, judge, event, undefined, "no completed connection is waiting");
+}
+
+/** The host forgets its connections and sends nothing; a program that listens again after it answers new SYNs. */
+function crash(world: World, end: number): void {
+  const host = world.scenario.ends[end]?.host;
+  world.scenario.ends.forEach((each, index) => {
+    if (each.host !== host) return;
+    for (const connection of each.connections) {
+      const side = world.scenario.connections[connection]?.ends[0] === index ? 0 : 1;
+      const state = world.own(connection);
+      const tcb = state.tcbs[side];
+      tcb.forget(tcb.state === "LISTEN" ? "LISTEN" : "CLOSED");
+      tcb.owed = [];
+      tcb.previousRcvNxt = undefined;
+      tcb.resetBy = undefined;
+      tcb.due = undefined;
+      tcb.because = "crash";
+    }
+  });
+}
+
+function wrongState(world: World, judge: Judge, event: WrittenEvent, tcb: Tcb | undefined, response: string): void {
+  const { connection, side, end } = event.end;
+  const facts =
+    connection === undefined || tcb === undefined
+      ? { host: world.scenario.ends[end]?.name ?? "", state: stateOfIdle(world, event), peer: "" }
+      : endFacts(world, connection, side, tcb, world.connection(connection).tcbs[side === 0 ? 1 : 0]);
+  const name = event.verb === "timeout" ? `timeout ${event.timer}` : event.verb;
+  report(world, judge, "call-in-wrong-state", event, { ...facts, name, wanted: response });
+}
+
+function stateOfIdle(world: World, event: WrittenEvent): string {
+  const { connection, side, end } = event.end;
+  if (connection !== undefined) return world.connection(connection).tcbs[side].state;
+  return world.listeners[end]?.listening ? "LISTEN" : "CLOSED";
+}
+
+function report(
+  world: World,
+  judge: Judge,
+  rule: string,
+  event: WrittenEvent,
+  facts: Record<string, string | number>,
+): void {
+  world.report(problemAt(world, rule, event.line, "statement", facts), judge.counts(rule));
+}

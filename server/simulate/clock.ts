@@ -1,0 +1,90 @@
+/** The timers that only change a state: 2 MSL, and the retries of a SYN or SYN,ACK that are used up (RFC 9293 sections 3.8.3, 3.10.8). */
+import { ACK, FIN, RST, SYN } from "../tcp/flags";
+import type { Packet } from "../tcp/packet";
+import type { Tcb } from "../tcp/tcb";
+import type { Judge } from "./judge";
+import { problemAt } from "./problems";
+import { endKey } from "./facts";
+import type { World } from "./world";
+
+export interface DueTimer {
+  readonly connection: number;
+  readonly side: 0 | 1;
+  readonly due: number;
+  readonly line: number;
+}
+
+export function moveClock(world: World, moment: number): void {
+  if (moment > world.now) world.now = moment;
+}
+
+/** After a segment was sent or has arrived: whatever its end now waits for. */
+export function startTimers(world: World, tcb: Tcb, packet: Packet): void {
+  const { settings, now } = world;
+  if (tcb.state === "TIME-WAIT") {
+    const restarts = (packet.flags & (FIN | RST)) === FIN && packet.own && tcb.dueFor === "time-wait";
+    if (tcb.dueFor !== "time-wait") {
+      tcb.due = now + 2 * settings.msl;
+      tcb.dueFor = "time-wait";
+      tcb.firstDue = tcb.due;
+    } else if (restarts && tcb.because === "time-wait-fin") {
+      tcb.due = now + 2 * settings.msl;
+    }
+    return;
+  }
+  if (tcb.state === "SYN-SENT" || (tcb.state === "SYN-RECEIVED" && tcb.sentSynAck)) {
+    const waitsFor = tcb.state === "SYN-SENT" ? "syn" : "syn-ack";
+    if (tcb.dueFor === waitsFor || (packet.flags & SYN) === 0) return;
+    if (waitsFor === "syn-ack" && (packet.flags & ACK) === 0) return;
+    // The last retry is given its own, doubled, time-out: rto * (2^(n+1) - 1) after the first segment.
+    const retries = waitsFor === "syn" ? settings.synRetries : settings.synackRetries;
+    tcb.due = now + settings.rto * (2 ** (retries + 1) - 1);
+    tcb.dueFor = waitsFor;
+    return;
+  }
+  tcb.due = undefined;
+  tcb.dueFor = undefined;
+}
+
+/** The timer that is due first, up to and at `moment`. */
+export function timerDue(world: World, moment: number): DueTimer | undefined {
+  let first: DueTimer | undefined;
+  for (let connection = 0; connection < world.connectionCount; connection++) {
+    const { tcbs } = world.connection(connection);
+    for (const side of [0, 1] as const) {
+      const tcb = tcbs[side];
+      if (tcb.due === undefined || tcb.due > moment) continue;
+      if (first !== undefined && first.due <= tcb.due) continue;
+      first = { connection, side, due: tcb.due, line: world.line };
+    }
+  }
+  return first;
+}
+
+/** Returns the timer's name. */
+export function timerFires(world: World, timer: DueTimer, judge: Judge): string {
+  const tcb = world.own(timer.connection).tcbs[timer.side];
+  const waited = tcb.dueFor;
+  tcb.due = undefined;
+  tcb.dueFor = undefined;
+  if (waited === "time-wait") {
+    tcb.take("time-wait-timeout");
+    tcb.forget("CLOSED");
+    tcb.because = "time-wait-over";
+    return "time-wait";
+  }
+  const halfOpen = waited === "syn-ack";
+  if (halfOpen) {
+    const rule = "half-open-evicted";
+    world.report(
+      problemAt(world, rule, timer.line, "statement", { host: endKey(world, timer.connection, timer.side) }),
+      judge.counts(rule),
+    );
+  }
+  const back = halfOpen && tcb.passive ? "LISTEN" : "CLOSED";
+  tcb.take("delete-tcb");
+  tcb.forget(back);
+  tcb.owed = [];
+  tcb.because = "retries-over";
+  return "retransmission";
+}

@@ -1,0 +1,162 @@
+/** A written segment as it goes on the wire: what the author left out is what the sender would put there. */
+import { HOLE, type WrittenSegment } from "../model/exchange";
+import { ACK, FIN, RST, SYN } from "../tcp/flags";
+import type { Packet } from "../tcp/packet";
+import { figure, NUMERIC, type Seq, ZERO } from "../tcp/sequence";
+import type { Tcb } from "../tcp/tcb";
+import { bind, define, name, resolve, unnamed } from "./symbols";
+import type { World } from "./world";
+
+/** The packet, and what came up while its numbers were made out. */
+export interface Evaluated {
+  readonly packet: Packet;
+  /** The place's own value, where it is known: what the sender would have put there. */
+  readonly seqPlace: Seq | undefined;
+  readonly ackPlace: Seq | undefined;
+  /** A name that has no meaning where it stands first in `ack=`. */
+  readonly unboundInAck: number | undefined;
+}
+
+export function evaluate(world: World, segment: WrittenSegment, sender: Tcb): Evaluated {
+  const { extra, flags } = segment;
+  const { space } = world.scenario;
+  const own = extra === undefined || !(extra.old || extra.forged);
+  const rst = (flags & RST) !== 0;
+  const len = lengthOf(world, segment);
+
+  const seqPlace = placeOfSeq(world, segment, sender, own, len);
+  let seq: Seq;
+  if (segment.seq === undefined || segment.seq === HOLE) {
+    seq = seqPlace ?? initialSequenceNumber(world, segment, sender, own);
+  } else {
+    seq = bind(world, segment.seq, seqPlace) ?? unnamed(world);
+    if (own && !rst && seqPlace !== undefined && (flags & SYN) === 0) name(world, segment.connection, seqPlace, seq);
+  }
+
+  let unboundInAck: number | undefined;
+  let ackPlace: Seq | undefined;
+  let ack = ZERO;
+  if ((flags & ACK) !== 0 || segment.ack !== undefined) {
+    ackPlace = placeOfAck(sender, rst);
+    if (segment.ack === undefined || segment.ack === HOLE) {
+      ack = ackPlace ?? unnamed(world);
+    } else {
+      let value = resolve(world, segment.ack);
+      if (value === undefined) {
+        const known = ackPlace !== undefined && space.text(ackPlace) !== undefined;
+        if (known && own) unboundInAck = space.terms(segment.ack.basis).find((term) => world.values[term.symbol] === undefined)?.symbol;
+        value = bind(world, segment.ack, ackPlace);
+      }
+      ack = value ?? unnamed(world);
+      if (own && !rst && (flags & SYN) === 0 && ackPlace !== undefined) name(world, segment.connection, ackPlace, ack);
+    }
+  }
+
+  const win = windowOf(world, segment, sender, own);
+  const packet: Packet = {
+    line: segment.line,
+    number: segment.number,
+    connection: segment.connection,
+    side: segment.side,
+    flags,
+    seq: resolve(world, seq) ?? seq,
+    ack: resolve(world, ack) ?? ack,
+    len,
+    win,
+    data: extra?.data,
+    own,
+    reported: segment.faulty,
+    tfo: extra?.tfo,
+    tsval: undefined,
+    wscale: extra?.wscale === undefined || extra.wscale === HOLE ? undefined : figure(extra.wscale),
+  };
+  return {
+    packet,
+    seqPlace: seqPlace === undefined ? undefined : (resolve(world, seqPlace) ?? seqPlace),
+    ackPlace: ackPlace === undefined ? undefined : (resolve(world, ackPlace) ?? ackPlace),
+    unboundInAck,
+  };
+}
+
+function lengthOf(world: World, segment: WrittenSegment): Seq {
+  if (segment.len === undefined) return ZERO;
+  if (segment.len === HOLE) return ZERO;
+  if (segment.len.basis === NUMERIC) return segment.len;
+  const value = resolve(world, segment.len);
+  if (value !== undefined) return value;
+  for (const term of world.scenario.space.terms(segment.len.basis)) {
+    if (world.values[term.symbol] === undefined) define(world, term.symbol, world.scenario.space.of(term.symbol));
+  }
+  return resolve(world, segment.len) ?? ZERO;
+}
+
+/** The window as written, as this connection last wrote it, or as the host declares it. */
+function windowOf(world: World, segment: WrittenSegment, sender: Tcb, own: boolean): number | undefined {
+  if (segment.win !== undefined && segment.win !== HOLE) {
+    const value = resolve(world, segment.win);
+    return value !== undefined && value.basis === NUMERIC ? figure(value) : undefined;
+  }
+  if (!own) return undefined;
+  if (sender.lastWinSent !== undefined) return sender.lastWinSent;
+  const end = world.scenario.connections[segment.connection]?.ends[segment.side] ?? 0;
+  return world.scenario.hosts[world.scenario.ends[end]?.host ?? 0]?.declared.win;
+}
+
+/** What the sender would put into SEG.SEQ; undefined where it is free to choose (an ISN) or unknown. */
+function placeOfSeq(world: World, segment: WrittenSegment, sender: Tcb, own: boolean, len: Seq): Seq | undefined {
+  const { flags } = segment;
+  const { space } = world.scenario;
+  if ((flags & RST) !== 0) {
+    const owed = owedReset(sender);
+    return owed?.rstSeq ?? sender.sndNxt;
+  }
+  if ((flags & SYN) !== 0) {
+    if (!own) return undefined;
+    const opensAnew =
+      (flags & ACK) === 0 && (sender.state === "CLOSED" || sender.state === "LISTEN" || sender.state === "TIME-WAIT");
+    if (!opensAnew && sender.iss !== undefined) return sender.iss;
+    return declaredIsn(world, segment, sender);
+  }
+  if ((flags & FIN) !== 0 && sender.finSeq !== undefined) return space.sum(sender.finSeq, len, -1);
+  return sender.sndNxt;
+}
+
+function owedReset(sender: Tcb): Tcb["owed"][number] | undefined {
+  for (let i = sender.owed.length - 1; i >= 0; i--) {
+    const owed = sender.owed[i];
+    if (owed !== undefined && (owed.answer === "rst" || owed.answer === "either")) return owed;
+  }
+  return undefined;
+}
+
+function placeOfAck(sender: Tcb, rst: boolean): Seq | undefined {
+  if (rst) {
+    const owed = owedReset(sender);
+    if (owed?.rstAck !== undefined) return owed.rstAck;
+  }
+  return sender.rcvNxt;
+}
+
+function hostOf(world: World, segment: WrittenSegment): { isn?: Seq } | undefined {
+  const end = world.scenario.connections[segment.connection]?.ends[segment.side] ?? 0;
+  return world.scenario.hosts[world.scenario.ends[end]?.host ?? 0]?.declared;
+}
+
+/** `host NAME isn=…` holds for the host's first connection. */
+function declaredIsn(world: World, segment: WrittenSegment, sender: Tcb): Seq | undefined {
+  const isn = sender.incarnation <= 1 && sender.previousIss.length === 0 ? hostOf(world, segment)?.isn : undefined;
+  if (isn === undefined) return undefined;
+  return bind(world, isn, undefined);
+}
+
+/** An ISN nobody named is called `ISN(host)`; a later incarnation's `ISN2(host)`. */
+function initialSequenceNumber(world: World, segment: WrittenSegment, sender: Tcb, own: boolean): Seq {
+  if ((segment.flags & SYN) === 0 || !own) return unnamed(world);
+  const { scenario } = world;
+  const end = scenario.ends[scenario.connections[segment.connection]?.ends[segment.side] ?? 0];
+  const earlier = sender.previousIss.length + (sender.iss !== undefined && (segment.flags & ACK) === 0 ? 1 : 0);
+  const number = earlier === 0 ? "" : String(earlier + 1);
+  const symbol = scenario.space.symbol(`ISN${number}(${end?.name ?? ""})`);
+  if (world.values[symbol] === undefined) define(world, symbol, scenario.space.of(symbol));
+  return world.values[symbol] as Seq;
+}

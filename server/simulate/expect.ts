@@ -1,0 +1,162 @@
+/** `expect` and `=> STATE`: what the page asserts, held against what was computed. */
+import { HOLE, type WrittenAssertion, type WrittenAssertions, type WrittenSegment } from "../model/exchange";
+import type { Part } from "../model/problem";
+import { UNWRITTEN_WINDOW } from "../tcp/acceptability";
+import { NUMERIC, type Seq, seq } from "../tcp/sequence";
+import { isSynchronized, type TcpState } from "../tcp/states";
+import type { Tcb } from "../tcp/tcb";
+import { endFacts, endKey, seqText } from "./facts";
+import type { Judge } from "./judge";
+import { problemAt } from "./problems";
+import { bind, unnamedSymbol } from "./symbols";
+import type { World } from "./world";
+
+export function checkThen(
+  world: World,
+  segment: WrittenSegment,
+  part: "sender-state" | "receiver-state",
+  side: 0 | 1,
+  asserted: TcpState,
+  judge: Judge,
+): void {
+  const tcb = world.own(segment.connection).tcbs[side];
+  const place = { line: segment.line, segment, part, connection: segment.connection, side };
+  judge.assertedState(world, place, asserted, tcb);
+  tcb.assertedNow = asserted;
+}
+
+export function checkAssertions(world: World, statement: WrittenAssertions, judge: Judge): void {
+  statement.assertions.forEach((assertion, index) => {
+    if (assertion === undefined) return;
+    const part = { assertion: index };
+    const { connection, side } = assertion.of;
+    if (assertion.property === "syn-queue" || assertion.property === "accept-queue") {
+      checkQueue(world, assertion, statement.line, part, judge);
+    } else if (connection === undefined) {
+      checkIdle(world, assertion, statement.line, part, judge);
+    } else if (assertion.state !== undefined) {
+      const tcb = world.own(connection).tcbs[side];
+      judge.assertedState(world, { line: statement.line, segment: undefined, part, connection, side }, assertion.state, tcb);
+      tcb.assertedNow = assertion.state;
+    } else if (assertion.property !== undefined) {
+      checkVariable(world, assertion, connection, statement.line, part, judge);
+    }
+  });
+}
+
+/** A host that no segment has reached: CLOSED, or LISTEN once it listens. */
+function checkIdle(world: World, assertion: WrittenAssertion, line: number, part: Part, judge: Judge): void {
+  const listening = world.listeners[assertion.of.end]?.listening ?? false;
+  const state = listening ? "LISTEN" : "CLOSED";
+  if (assertion.state === undefined || assertion.state === state) return;
+  const host = world.scenario.ends[assertion.of.end]?.name ?? "";
+  const facts = { host, peer: "", state, written: assertion.state, expected: state, since: "", sinceLine: 0 };
+  world.report(problemAt(world, "state-mismatch", line, part, facts), judge.counts("state-mismatch"));
+}
+
+function checkQueue(world: World, assertion: WrittenAssertion, line: number, part: Part, judge: Judge): void {
+  let length = 0;
+  const wanted = assertion.property === "syn-queue" ? isHalfOpen : isWaiting;
+  for (const connection of world.scenario.ends[assertion.of.end]?.connections ?? []) {
+    const ends = world.scenario.connections[connection]?.ends;
+    const side = ends?.[0] === assertion.of.end ? 0 : 1;
+    const tcb = world.own(connection).tcbs[side];
+    if (wanted(tcb)) {
+      length++;
+      tcb.assertedNow = tcb.state;
+      world.own(connection).tcbs[side === 0 ? 1 : 0].assertedNow = world.connection(connection).tcbs[side === 0 ? 1 : 0].state;
+    }
+  }
+  compare(world, assertion, seq(NUMERIC, length), `${endName(world, assertion)}.${assertion.property}`, line, part, judge);
+}
+
+function isHalfOpen(tcb: Tcb): boolean {
+  return tcb.state === "SYN-RECEIVED" && tcb.passive;
+}
+
+function isWaiting(tcb: Tcb): boolean {
+  return tcb.passive && !tcb.accepted && isSynchronized(tcb.state) && tcb.incarnation > 0;
+}
+
+function endName(world: World, assertion: WrittenAssertion): string {
+  return world.scenario.ends[assertion.of.end]?.name ?? "";
+}
+
+function checkVariable(
+  world: World,
+  assertion: WrittenAssertion,
+  connection: number,
+  line: number,
+  part: Part,
+  judge: Judge,
+): void {
+  const tcb = world.connection(connection).tcbs[assertion.of.side];
+  const actual = variable(tcb, assertion.property);
+  const name = `${endKey(world, connection, assertion.of.side)}.${assertion.property}`;
+  compare(world, assertion, actual, name, line, part, judge);
+}
+
+function variable(tcb: Tcb, property: WrittenAssertion["property"]): Seq | undefined {
+  switch (property) {
+    case "snd.una":
+      return tcb.sndUna;
+    case "snd.nxt":
+      return tcb.sndNxt;
+    case "rcv.nxt":
+      return tcb.rcvNxt;
+    case "snd.wnd":
+      return seq(NUMERIC, tcb.sndWnd ?? UNWRITTEN_WINDOW);
+    case "rcv.wnd":
+      return seq(NUMERIC, tcb.rcvWnd ?? UNWRITTEN_WINDOW);
+    default:
+      return undefined;
+  }
+}
+
+function compare(
+  world: World,
+  assertion: WrittenAssertion,
+  actual: Seq | undefined,
+  name: string,
+  line: number,
+  part: Part,
+  judge: Judge,
+): void {
+  const { space } = world.scenario;
+  if (assertion.value === undefined) return;
+  const report = (rule: string, facts: Record<string, string | number>, repairs = noRepairs): void =>
+    world.report(problemAt(world, rule, line, part, facts, repairs), judge.counts(rule));
+  const actualText = seqText(space, actual);
+  const repair = (title: string) => [{ title, safe: true, edits: [{ line, part, text: `${name}=${actualText}` }] }];
+  if (assertion.value === HOLE) {
+    report("hole", { name, expected: `${name}=${actualText}`, written: `${name}=?` }, actual === undefined ? [] : repair(`Fill in ${actualText}`));
+    return;
+  }
+  const wanted = bind(world, assertion.value, actual);
+  const written = wanted === undefined ? "?" : seqText(space, wanted);
+  if (actual === undefined || wanted === undefined) {
+    report("value-mismatch", { name, written: `${name}=${written}`, expected: `${name} does not exist in CLOSED`, ...stateFacts(world, assertion) });
+    return;
+  }
+  const order = space.compare(actual, wanted);
+  if (order === 0) return;
+  const open = unnamedSymbol(world, actual) !== undefined || unnamedSymbol(world, wanted) !== undefined;
+  if (order === undefined && open) {
+    report("undecided", { name, written: `${name}=${written}`, wanted: `a number written for ${name} before this line` });
+    return;
+  }
+  report(
+    "value-mismatch",
+    { name, written: `${name}=${written}`, expected: `${name}=${actualText}`, ...stateFacts(world, assertion) },
+    repair(`Change to ${name}=${actualText}`),
+  );
+}
+
+const noRepairs: ReturnType<typeof problemAt>["repairs"] = [];
+
+function stateFacts(world: World, assertion: WrittenAssertion): Record<string, string | number> {
+  const { connection, side } = assertion.of;
+  if (connection === undefined) return { host: endName(world, assertion) };
+  const { tcbs } = world.connection(connection);
+  return { ...endFacts(world, connection, side, tcbs[side], tcbs[side === 0 ? 1 : 0]) };
+}

@@ -1,0 +1,77 @@
+/** The numbers of a finding as texts a document would write. */
+import { ACK, flagsText } from "../tcp/flags";
+import { carriesText, type Packet } from "../tcp/packet";
+import type { Seq, SequenceSpace } from "../tcp/sequence";
+import type { Tcb } from "../tcp/tcb";
+import type { World } from "./world";
+
+export type FactValues = Readonly<Record<string, string | number>>;
+
+/** "?" where unknown. */
+export function seqText(space: SequenceSpace, value: Seq | undefined): string {
+  return value === undefined ? "?" : (space.text(value) ?? "?");
+}
+
+/** "SYN,ACK seq=y ack=x+2". */
+export function packetText(space: SequenceSpace, packet: Packet): string {
+  const parts = [flagsText(packet.flags)];
+  const seq = space.text(packet.seq);
+  if (seq !== undefined) parts.push(`seq=${seq}`);
+  const ack = (packet.flags & ACK) !== 0 ? space.text(packet.ack) : undefined;
+  if (ack !== undefined) parts.push(`ack=${ack}`);
+  if (carriesText(packet)) parts.push(`len=${seqText(space, packet.len)}`);
+  return parts.filter((part) => part !== "").join(" ");
+}
+
+/** How the page names one end of a connection: the host, with its port or peer where the host is in several. */
+export function endKey(world: World, connection: number, side: 0 | 1): string {
+  const { scenario } = world;
+  const ends = scenario.connections[connection]?.ends ?? [0, 0];
+  const end = scenario.ends[ends[side]];
+  const peer = scenario.ends[ends[side === 0 ? 1 : 0]];
+  if (end === undefined || peer === undefined) return "";
+  const host = scenario.hosts[end.host]?.name ?? "";
+  const siblings = scenario.ends.filter((each) => each.host === end.host);
+  const connections = siblings.reduce((sum, each) => sum + each.connections.length, 0);
+  if (connections <= 1) return host;
+  return end.connections.length <= 1 ? end.name : `${end.name}(${peer.name})`;
+}
+
+export function hostName(world: World, connection: number, side: 0 | 1): string {
+  const { scenario } = world;
+  const end = scenario.ends[scenario.connections[connection]?.ends[side] ?? 0];
+  return scenario.hosts[end?.host ?? 0]?.name ?? "";
+}
+
+/** The facts that hold for any finding about a segment; `host` is the end at `side`. */
+export function packetFacts(world: World, packet: Packet, side: 0 | 1, host: Tcb, peer: Tcb): FactValues {
+  const { space } = world.scenario;
+  return {
+    ...endFacts(world, packet.connection, side, host, peer),
+    segment: packetText(space, packet),
+    flags: flagsText(packet.flags),
+    seq: seqText(space, packet.seq),
+    ack: (packet.flags & ACK) !== 0 ? seqText(space, packet.ack) : "",
+    len: seqText(space, packet.len),
+  };
+}
+
+export function endFacts(world: World, connection: number, side: 0 | 1, host: Tcb, peer: Tcb): FactValues {
+  const { space } = world.scenario;
+  const text = (value: Seq | undefined): string => seqText(space, value);
+  return {
+    host: endKey(world, connection, side),
+    peer: endKey(world, connection, side === 0 ? 1 : 0),
+    state: host.state,
+    peerState: peer.state,
+    iss: text(host.iss),
+    irs: text(host.irs),
+    sndUna: text(host.sndUna),
+    sndNxt: text(host.sndNxt),
+    rcvNxt: text(host.rcvNxt),
+    peerIss: text(peer.iss),
+    peerSndUna: text(peer.sndUna),
+    peerSndNxt: text(peer.sndNxt),
+    peerRcvNxt: text(peer.rcvNxt),
+  };
+}

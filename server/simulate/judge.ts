@@ -1,0 +1,70 @@
+/** What the simulator asks of whoever judges: whether a segment may be sent, and how the story goes on if not. */
+import type { WrittenSegment } from "../model/exchange";
+import type { Problem } from "../model/problem";
+import type { Flags } from "../tcp/flags";
+import type { Packet } from "../tcp/packet";
+import type { Arrival } from "../tcp/segment-arrives";
+import type { Seq } from "../tcp/sequence";
+import type { TcpState } from "../tcp/states";
+import type { Tcb } from "../tcp/tcb";
+import type { Evaluated } from "./evaluate";
+import type { World } from "./world";
+
+/** How a story may go on after a fault; all that are open stay so until a later segment tells them apart. */
+export type Reading =
+  /** The segment counts as the right one. */
+  | "meant"
+  /** Both ends go on by the numbers as written. */
+  | "by-the-author"
+  /** The receiver does what RFC 9293 has it do with the segment as written. */
+  | "by-the-rfc";
+
+/** What the segment should have been; absent: as written. */
+export interface Correction {
+  readonly seq?: Seq;
+  readonly ack?: Seq;
+  readonly flags?: Flags;
+  /** Both ends as they would stand had the page not left something out. */
+  readonly prepare?: (sender: Tcb, receiver: Tcb, packet: Packet) => void;
+}
+
+export interface Verdict {
+  readonly problem: Problem;
+  /** "nothing": the segment is senseless; it changes nothing and is owed nothing. */
+  readonly meant: Correction | "nothing";
+  readonly readings: readonly Reading[];
+}
+
+/** A segment about to leave, with both ends as they stand. */
+export interface Departure {
+  readonly world: World;
+  readonly segment: WrittenSegment;
+  readonly evaluated: Evaluated;
+  readonly packet: Packet;
+  readonly sender: Tcb;
+  readonly receiver: Tcb;
+}
+
+export interface Judge {
+  /** Whether the rule is one that marks a fault (an error or a warning by default). */
+  counts(rule: string): boolean;
+  /** The one fault of a segment, if it has any; may add observations to the world. */
+  departure(departure: Departure): Verdict | undefined;
+  /** After the sender has sent; `lost`: it will not arrive. */
+  departed(departure: Departure, lost: boolean): void;
+  /** Before and after a segment is processed by its receiver. */
+  arriving(world: World, segment: WrittenSegment, packet: Packet, receiver: Tcb, sender: Tcb): void;
+  arrived(world: World, segment: WrittenSegment, packet: Packet, receiver: Tcb, before: Tcb, step: Arrival): void;
+  /** A state the page asserts against the computed one; `before` is the state one step ago. */
+  assertedState(world: World, place: AssertedPlace, asserted: TcpState, tcb: Tcb): void;
+  /** What is still owed when the page is over. */
+  end(world: World): void;
+}
+
+export interface AssertedPlace {
+  readonly line: number;
+  readonly segment: WrittenSegment | undefined;
+  readonly part: Problem["part"];
+  readonly connection: number;
+  readonly side: 0 | 1;
+}

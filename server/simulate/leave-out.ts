@@ -1,0 +1,45 @@
+/** `...`: an unknown amount of acknowledged data in each direction that is still open; both ends keep their states. */
+import type { Tcb } from "../tcp/tcb";
+import { unnamed } from "./symbols";
+import type { World } from "./world";
+
+const MAY_SEND: ReadonlySet<string> = new Set(["ESTABLISHED", "CLOSE-WAIT"]);
+const SYNCHRONIZED_FOR_TEXT: ReadonlySet<string> = new Set([
+  "ESTABLISHED",
+  "CLOSE-WAIT",
+  "FIN-WAIT-1",
+  "FIN-WAIT-2",
+]);
+
+export function leaveOut(world: World): void {
+  for (let index = 0; index < world.connectionCount; index++) {
+    const [a, b] = world.connection(index).tcbs;
+    if (!SYNCHRONIZED_FOR_TEXT.has(a.state) || !SYNCHRONIZED_FOR_TEXT.has(b.state)) continue;
+    const connection = world.own(index);
+    leaveOutOneWay(world, connection.tcbs[0], connection.tcbs[1]);
+    leaveOutOneWay(world, connection.tcbs[1], connection.tcbs[0]);
+  }
+}
+
+function leaveOutOneWay(world: World, sender: Tcb, receiver: Tcb): void {
+  if (!MAY_SEND.has(sender.state)) return;
+  const position = unnamed(world);
+  sender.sndNxt = position;
+  sender.sndUna = position;
+  sender.recent = [];
+  sender.payloads = [];
+  sender.awaitsThird = false;
+  sender.sndWl1 = undefined;
+  sender.sndWl2 = undefined;
+  receiver.rcvNxt = position;
+  receiver.rcvEdge = undefined;
+  receiver.rcvWnd = undefined;
+  receiver.lastWinSent = undefined;
+  receiver.lastAckSent = position;
+  receiver.outOfOrder = [];
+  receiver.oldestUnacked = undefined;
+  receiver.staleAck = undefined;
+  receiver.owed = [];
+  receiver.lastWasPureAck = false;
+  receiver.echoes = [];
+}

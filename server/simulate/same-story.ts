@@ -1,0 +1,66 @@
+/** Whether two readings have become one again, so that only one need be followed. */
+import type { Tcb } from "../tcp/tcb";
+import type { Seq } from "../tcp/sequence";
+import type { World } from "./world";
+
+export function sameStory(a: World, b: World): boolean {
+  if (a.now !== b.now || a.flights.length !== b.flights.length || a.underWay.length !== b.underWay.length) return false;
+  for (let index = 0; index < a.connectionCount; index++) {
+    const left = a.connection(index);
+    const right = b.connection(index);
+    if (left === right) continue;
+    if (!sameEnd(left.tcbs[0], right.tcbs[0]) || !sameEnd(left.tcbs[1], right.tcbs[1])) return false;
+  }
+  for (let i = 0; i < a.flights.length; i++) {
+    const p = a.flights[i]?.packet;
+    const q = b.flights[i]?.packet;
+    if (!sameSeq(p?.seq, q?.seq) || !sameSeq(p?.ack, q?.ack) || p?.flags !== q?.flags) return false;
+  }
+  return a.values.length === b.values.length && a.values.every((value, symbol) => sameSeq(value, b.values[symbol]));
+}
+
+const POSITIONS = [
+  "iss",
+  "irs",
+  "sndUna",
+  "sndNxt",
+  "rcvNxt",
+  "rcvEdge",
+  "finSeq",
+  "peerFinEnd",
+  "lastAckSent",
+] as const satisfies readonly (keyof Tcb)[];
+
+const PLAIN = [
+  "state",
+  "passive",
+  "finAcked",
+  "rcvWnd",
+  "sndWnd",
+  "resetBy",
+  "sentSynAck",
+  "due",
+  "awaitsThird",
+  "closeCalled",
+] as const satisfies readonly (keyof Tcb)[];
+
+function sameEnd(a: Tcb, b: Tcb): boolean {
+  return (
+    PLAIN.every((key) => a[key] === b[key]) &&
+    POSITIONS.every((key) => sameSeq(a[key], b[key])) &&
+    a.outOfOrder.length === b.outOfOrder.length &&
+    a.outOfOrder.every((each, i) => {
+      const other = b.outOfOrder[i];
+      return sameSeq(each.left, other?.left) && sameSeq(each.right, other?.right) && each.fin === other?.fin;
+    }) &&
+    a.owed.length === b.owed.length &&
+    a.owed.every((each, i) => {
+      const other = b.owed[i];
+      return each.reason === other?.reason && each.required === other?.required && each.passedOver === other?.passedOver;
+    })
+  );
+}
+
+function sameSeq(a: Seq | undefined, b: Seq | undefined): boolean {
+  return a === b || (a !== undefined && b !== undefined && a.basis === b.basis && a.k === b.k);
+}

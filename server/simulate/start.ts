@@ -1,0 +1,110 @@
+/** `start`: the states and numbers in which an exchange begins, if not at CLOSED and LISTEN. */
+import { HOLE, type WrittenAssertions } from "../model/exchange";
+import { figure, NUMERIC, plus, type Seq } from "../tcp/sequence";
+import type { TcpState } from "../tcp/states";
+import type { Tcb } from "../tcp/tcb";
+import { bind, unnamed } from "./symbols";
+import type { ConnectionState, World } from "./world";
+
+const FIN_SENT: ReadonlySet<TcpState> = new Set(["FIN-WAIT-1", "FIN-WAIT-2", "CLOSING", "LAST-ACK", "TIME-WAIT"]);
+const FIN_ACKED: ReadonlySet<TcpState> = new Set(["FIN-WAIT-2", "TIME-WAIT"]);
+const FIN_RECEIVED: ReadonlySet<TcpState> = new Set(["CLOSE-WAIT", "CLOSING", "LAST-ACK", "TIME-WAIT"]);
+
+export function applyStart(world: World, statement: WrittenAssertions): void {
+  const touched = new Set<number>();
+  for (const assertion of statement.assertions) {
+    if (assertion?.state === undefined) continue;
+    const { end, connection, side } = assertion.of;
+    const listener = world.listeners[end];
+    if (listener !== undefined && (assertion.state === "LISTEN" || assertion.state === "CLOSED")) {
+      world.listeners[end] = { ...listener, listening: assertion.state === "LISTEN" };
+    }
+    if (connection === undefined) continue;
+    touched.add(connection);
+    const state = world.own(connection);
+    state.begun = true;
+    state.started = true;
+    state.tcbs[side].state = assertion.state;
+  }
+  const given = new Set<string>();
+  for (const assertion of statement.assertions) {
+    if (assertion?.property === undefined || assertion.of.connection === undefined) continue;
+    if (assertion.value === undefined || assertion.value === HOLE) continue;
+    const value = bind(world, assertion.value, undefined);
+    if (value === undefined) continue;
+    const { connection, side } = assertion.of;
+    touched.add(connection);
+    const state = world.own(connection);
+    state.begun = true;
+    given.add(`${connection}.${side}.${assertion.property}`);
+    setProperty(state.tcbs[side], assertion.property, value);
+  }
+  for (const connection of touched) {
+    const state = world.own(connection);
+    for (const side of [0, 1] as const) fillIn(world, state, side);
+    for (const side of [0, 1] as const) fillReceiver(state, side);
+  }
+}
+
+function setProperty(tcb: Tcb, property: string, value: Seq): void {
+  switch (property) {
+    case "snd.nxt":
+      tcb.sndNxt = value;
+      return;
+    case "snd.una":
+      tcb.sndUna = value;
+      return;
+    case "rcv.nxt":
+      tcb.rcvNxt = value;
+      return;
+    case "snd.wnd":
+      if (value.basis === NUMERIC) tcb.sndWnd = figure(value);
+      return;
+    case "rcv.wnd":
+      if (value.basis === NUMERIC) tcb.rcvWnd = figure(value);
+      return;
+    default:
+      return;
+  }
+}
+
+/** SND variables that were not given: unknown positions, the same at both ends where nothing is said of the difference. */
+function fillIn(world: World, connection: ConnectionState, side: 0 | 1): void {
+  const tcb = connection.tcbs[side];
+  const peer = connection.tcbs[side === 0 ? 1 : 0];
+  if (tcb.state === "CLOSED" || tcb.state === "LISTEN") return;
+  const finSent = FIN_SENT.has(tcb.state);
+  if (tcb.sndNxt === undefined) {
+    const finArrived = FIN_RECEIVED.has(peer.state);
+    const fromPeer = peer.rcvNxt === undefined ? undefined : finSent && !finArrived ? plus(peer.rcvNxt, 1) : peer.rcvNxt;
+    tcb.sndNxt = fromPeer ?? tcb.sndUna ?? unnamed(world);
+  }
+  if (tcb.state === "SYN-SENT" || tcb.state === "SYN-RECEIVED") {
+    tcb.iss = plus(tcb.sndNxt, -1);
+    tcb.sndUna ??= tcb.iss;
+    tcb.incarnation = 1;
+    tcb.sentSynAck = tcb.state === "SYN-RECEIVED";
+    tcb.passive = tcb.state === "SYN-RECEIVED";
+    return;
+  }
+  tcb.incarnation = 1;
+  if (finSent) {
+    tcb.finSeq = plus(tcb.sndNxt, -1);
+    tcb.finAcked = FIN_ACKED.has(tcb.state);
+    tcb.closeCalled = true;
+  }
+  tcb.sndUna ??= finSent && !tcb.finAcked ? plus(tcb.sndNxt, -1) : tcb.sndNxt;
+}
+
+function fillReceiver(connection: ConnectionState, side: 0 | 1): void {
+  const tcb = connection.tcbs[side];
+  const peer = connection.tcbs[side === 0 ? 1 : 0];
+  if (tcb.state === "CLOSED" || tcb.state === "LISTEN" || tcb.state === "SYN-SENT") return;
+  if (tcb.rcvNxt === undefined && peer.sndNxt !== undefined) {
+    const finMissing = peer.finSeq !== undefined && !FIN_RECEIVED.has(tcb.state);
+    tcb.rcvNxt = finMissing ? peer.finSeq : peer.sndNxt;
+  }
+  if (tcb.state === "SYN-RECEIVED" && tcb.rcvNxt !== undefined) tcb.irs = plus(tcb.rcvNxt, -1);
+  if (FIN_RECEIVED.has(tcb.state)) tcb.peerFinEnd = tcb.rcvNxt;
+  tcb.lastAckSent = tcb.rcvNxt;
+}

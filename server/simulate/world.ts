@@ -1,0 +1,139 @@
+/**
+ * One reading of an exchange so far: every connection's two ends, what is on the way, the clock, what the symbols
+ * stand for, and what has been found. Where a fault, or the RFC itself, leaves open how the story goes on, a world
+ * is forked, and what follows decides which one is kept.
+ */
+import type { Scenario, WrittenSegment } from "../model/exchange";
+import type { Problem } from "../model/problem";
+import type { Settings } from "../model/settings";
+import type { Packet } from "../tcp/packet";
+import type { Seq } from "../tcp/sequence";
+import { Tcb } from "../tcp/tcb";
+import type { TraceStep } from "./trace";
+
+/** A connection as one world sees it. */
+export class ConnectionState {
+  readonly tcbs: [Tcb, Tcb];
+  /** A segment or event of it has been seen. */
+  begun = false;
+  /** The end does not begin where the language's default has it. */
+  started = false;
+
+  constructor(
+    /** The world that may change it in place. */
+    readonly owner: object,
+    tcbs: [Tcb, Tcb],
+  ) {
+    this.tcbs = tcbs;
+  }
+
+  copy(owner: object): ConnectionState {
+    const copied = new ConnectionState(owner, [this.tcbs[0].clone(), this.tcbs[1].clone()]);
+    copied.begun = this.begun;
+    copied.started = this.started;
+    return copied;
+  }
+}
+
+/** A segment on its way that arrives by itself. */
+export interface Flight {
+  readonly packet: Packet;
+  readonly segment: WrittenSegment;
+  /** Nanoseconds. */
+  readonly due: number;
+}
+
+/** Newest first; shared by the worlds that have it in common. */
+export interface Chain<T> {
+  readonly value: T;
+  readonly before: Chain<T> | undefined;
+}
+
+export interface ListenerState {
+  readonly listening: boolean;
+  readonly backlog: number | undefined;
+}
+
+export class World {
+  private token: object = {};
+  private connections: ConnectionState[] = [];
+  listeners: ListenerState[];
+  /** By symbol: what it stands for, itself where it is free; undefined before it is first written. */
+  values: (Seq | undefined)[] = [];
+  flights: readonly Flight[] = [];
+  /** The packets of labelled segments, for `deliver`. */
+  packets: ReadonlyMap<WrittenSegment, Packet> = new Map();
+  /** Labelled segments that were neither delivered nor dropped. */
+  underWay: readonly WrittenSegment[] = [];
+  settings: Settings;
+  /** Nanoseconds since the scenario began. */
+  now = 0;
+  /** The statement that is being played. */
+  line = 0;
+  /** Errors and warnings so far. */
+  cost = 0;
+  findings: Chain<Problem> | undefined;
+  steps: Chain<TraceStep> | undefined;
+  /** Set by `...` and the like at the very end: what is open there is not wrong. */
+  endsOpen = false;
+
+  constructor(readonly scenario: Scenario) {
+    this.settings = scenario.settings;
+    this.listeners = scenario.ends.map((end) => ({
+      listening: end.listens,
+      backlog: scenario.hosts[end.host]?.declared.backlog,
+    }));
+    for (const connection of scenario.connections) {
+      const tcbs: [Tcb, Tcb] = [new Tcb(), new Tcb()];
+      connection.ends.forEach((end, side) => {
+        const tcb = tcbs[side as 0 | 1];
+        if (scenario.ends[end]?.listens) tcb.state = "LISTEN";
+      });
+      this.connections.push(new ConnectionState(this.token, tcbs));
+    }
+  }
+
+  fork(): World {
+    const copy = Object.assign(Object.create(World.prototype) as World, this);
+    copy.token = {};
+    copy.connections = this.connections.slice();
+    copy.values = this.values.slice();
+    copy.listeners = this.listeners.slice();
+    // From here on this world, too, copies what both can see before it changes it.
+    this.token = {};
+    return copy;
+  }
+
+  /** To look at. */
+  connection(index: number): ConnectionState {
+    return this.connections[index] as ConnectionState;
+  }
+
+  /** To change. */
+  own(index: number): ConnectionState {
+    const connection = this.connections[index] as ConnectionState;
+    if (connection.owner === this.token) return connection;
+    const copied = connection.copy(this.token);
+    this.connections[index] = copied;
+    return copied;
+  }
+
+  get connectionCount(): number {
+    return this.connections.length;
+  }
+
+  report(problem: Problem, counts: boolean): void {
+    this.findings = { value: problem, before: this.findings };
+    if (counts) this.cost++;
+  }
+
+  record(step: TraceStep): void {
+    this.steps = { value: step, before: this.steps };
+  }
+}
+
+export function inOrder<T>(chain: Chain<T> | undefined): T[] {
+  const values: T[] = [];
+  for (let link = chain; link !== undefined; link = link.before) values.push(link.value);
+  return values.reverse();
+}

@@ -1,0 +1,43 @@
+/** What an arriving segment is told and what it brings about: the common ground of the four parts of RFC 9293 section 3.10.7. */
+import type { ClauseId } from "../clauses";
+import type { Packet } from "../packet";
+import type { Seq, SequenceSpace } from "../sequence";
+import type { Owed, OwedReason, Tcb } from "../tcb";
+
+/** The step that is being computed; written by the processing, read by whoever asked for it. */
+export interface Arrival {
+  readonly space: SequenceSpace;
+  /** Whether the end takes new connections when its own is gone. */
+  listening: boolean;
+  /** `set filtered=on`: closed ports stay silent. */
+  filtered: boolean;
+  /** Which of several lawful courses is followed, from 0 (see `courses`). */
+  course: number;
+  clause: ClauseId;
+  /** False where the segment was dropped before its text or control could count. */
+  taken: boolean;
+  /** It was a duplicate, out of order, or brought something new. */
+  text: "none" | "new" | "duplicate" | "held" | "ignored";
+}
+
+export function owe(
+  tcb: Tcb,
+  packet: Packet,
+  reason: OwedReason,
+  answer: Owed["answer"],
+  numbers: { rstSeq?: Seq; rstAck?: Seq; ack?: Seq | undefined },
+): void {
+  tcb.owed = [
+    ...tcb.owed,
+    {
+      reason,
+      answer,
+      packet,
+      rstSeq: numbers.rstSeq,
+      rstAck: numbers.rstAck,
+      ack: numbers.ack,
+      required: !packet.reported,
+      passedOver: false,
+    },
+  ];
+}

@@ -1,0 +1,57 @@
+/** SEGMENT ARRIVES: RFC 9293 section 3.10.7, by state. */
+import { acceptability, windowEdge } from "../acceptability";
+import { ACK, FIN, RST, SYN } from "../flags";
+import { carriesText, type Packet, textEnd } from "../packet";
+import type { SequenceSpace } from "../sequence";
+import type { Tcb } from "../tcb";
+import type { Arrival } from "./arrival";
+import { arrivesInClosed } from "./closed";
+import { arrivesInListen } from "./listen";
+import { arrivesInOthers } from "./others";
+import { arrivesInSynSent } from "./syn-sent";
+
+export type { Arrival } from "./arrival";
+
+export function segmentArrives(tcb: Tcb, packet: Packet, step: Arrival): void {
+  tcb.arrivedCount++;
+  switch (tcb.state) {
+    case "CLOSED":
+      if (step.listening) arrivesInListen(tcb, packet, step);
+      else arrivesInClosed(tcb, packet, step);
+      return;
+    case "LISTEN":
+      arrivesInListen(tcb, packet, step);
+      return;
+    case "SYN-SENT":
+      arrivesInSynSent(tcb, packet, step);
+      return;
+    default:
+      arrivesInOthers(tcb, packet, step);
+  }
+}
+
+/**
+ * How many lawful courses this arrival has. Course 0 is the plain one; course 1 is: the text on a SYN is kept; a SYN
+ * in TIME-WAIT or in a passive SYN-RECEIVED is taken as a new connection; a window probe is taken, or text is cut at
+ * the window's edge.
+ */
+export function courses(tcb: Tcb, packet: Packet, space: SequenceSpace, listening: boolean): 1 | 2 {
+  const { flags } = packet;
+  if ((flags & RST) !== 0) return 1;
+  if ((flags & SYN) !== 0) {
+    if (carriesText(packet)) return 2;
+    if ((flags & ACK) !== 0) return 1;
+    if (tcb.state === "TIME-WAIT") return 2;
+    if (tcb.state === "SYN-RECEIVED" && tcb.passive) {
+      return tcb.irs !== undefined && space.compare(packet.seq, tcb.irs) === 0 ? 1 : 2;
+    }
+    return 1;
+  }
+  if (!carriesText(packet) && (flags & FIN) === 0) return 1;
+  if (tcb.rcvWnd === undefined || tcb.rcvNxt === undefined || listening) return 1;
+  const above = space.compare(packet.seq, tcb.rcvNxt);
+  if (above === undefined || above > 0) return 1;
+  const beyondEdge = space.compare(textEnd(packet, space), windowEdge(tcb, tcb.rcvNxt, space));
+  if (beyondEdge === undefined || beyondEdge <= 0) return 1;
+  return acceptability(tcb, packet, space) === "old" ? 1 : 2;
+}

@@ -1,0 +1,103 @@
+/** Seventh and eighth step of RFC 9293 section 3.10.7.4: the segment's text, what was held above a gap, and the FIN. */
+import { FIN } from "../flags";
+import { carriesText, type Packet, textEnd } from "../packet";
+import { plus, type Seq } from "../sequence";
+import type { Interval, Tcb } from "../tcb";
+import { windowEdge } from "../acceptability";
+import type { Arrival } from "./arrival";
+
+const TAKES_TEXT: ReadonlySet<string> = new Set(["ESTABLISHED", "FIN-WAIT-1", "FIN-WAIT-2"]);
+
+export function processText(tcb: Tcb, packet: Packet, step: Arrival, finAckedNow: boolean): void {
+  const fin = (packet.flags & FIN) !== 0;
+  const text = carriesText(packet);
+  if (!text && !fin) return;
+  const { space } = step;
+  const rcvNxt = tcb.rcvNxt;
+  if (rcvNxt === undefined) return;
+  if (!TAKES_TEXT.has(tcb.state)) {
+    // No text can follow the peer's FIN; the FIN itself, repeated, lies below RCV.NXT and was dropped before.
+    step.clause = text ? "text-ignored" : step.clause;
+    step.text = "ignored";
+    return;
+  }
+  const above = space.compare(packet.seq, rcvNxt);
+  if (above !== undefined && above > 0) {
+    hold(tcb, { left: packet.seq, right: textEnd(packet, space), fin }, step);
+    unacknowledged(tcb, packet);
+    step.clause = "text-held";
+    step.text = "held";
+    return;
+  }
+  let end = textEnd(packet, space);
+  let finInOrder = fin;
+  if (step.course === 1) {
+    // Only what fits below the window's right edge is taken.
+    const edge = windowEdge(tcb, rcvNxt, space);
+    const beyond = space.compare(end, edge);
+    const open = space.compare(edge, rcvNxt);
+    if (beyond !== undefined && beyond > 0 && open !== 0) {
+      end = edge;
+      finInOrder = false;
+    }
+  }
+  const gained = space.compare(end, rcvNxt);
+  if (gained === undefined || gained > 0) {
+    tcb.rcvNxt = end;
+    step.clause = "text-accepted";
+    step.text = "new";
+    unacknowledged(tcb, packet);
+  } else if (gained < 0) finInOrder = false;
+  if (tcb.outOfOrder.length > 0 && takeHeld(tcb, step)) finInOrder = true;
+  if (finInOrder) takeFin(tcb, packet, step, finAckedNow);
+}
+
+/** Remembers the first segment that this end has not acknowledged yet. */
+export function unacknowledged(tcb: Tcb, packet: Packet): void {
+  tcb.latestUnacked = packet;
+  if (tcb.oldestUnacked !== undefined) return;
+  tcb.oldestUnacked = packet;
+  tcb.spokeSinceUnacked = false;
+}
+
+function hold(tcb: Tcb, interval: Interval, step: Arrival): void {
+  const held = [...tcb.outOfOrder];
+  const at = held.findIndex((each) => {
+    const order = step.space.compare(each.left, interval.left);
+    return order !== undefined && order > 0;
+  });
+  held.splice(at < 0 ? held.length : at, 0, interval);
+  tcb.outOfOrder = held;
+}
+
+/** Moves RCV.NXT over what was held, as far as it joins; true where a held FIN is reached. */
+function takeHeld(tcb: Tcb, step: Arrival): boolean {
+  const { space } = step;
+  let rcvNxt: Seq | undefined = tcb.rcvNxt;
+  let fin = false;
+  const rest: Interval[] = [];
+  for (const interval of tcb.outOfOrder) {
+    const order = rcvNxt === undefined ? undefined : space.compare(interval.left, rcvNxt);
+    if (order === undefined || order > 0 || rcvNxt === undefined) {
+      rest.push(interval);
+      continue;
+    }
+    const gained = space.compare(interval.right, rcvNxt);
+    if (gained !== undefined && gained > 0) rcvNxt = interval.right;
+    if (interval.fin && gained !== undefined && gained >= 0) fin = true;
+  }
+  tcb.rcvNxt = rcvNxt;
+  tcb.outOfOrder = rest;
+  return fin;
+}
+
+/** Eighth, check the FIN bit. */
+export function takeFin(tcb: Tcb, packet: Packet, step: Arrival, finAckedNow: boolean): void {
+  if (tcb.rcvNxt === undefined) return;
+  tcb.rcvNxt = plus(tcb.rcvNxt, 1);
+  tcb.peerFinEnd = tcb.rcvNxt;
+  step.clause = "fin-received";
+  unacknowledged(tcb, packet);
+  if (tcb.state === "FIN-WAIT-1" && finAckedNow) tcb.take("receive-fin-and-ack-of-fin");
+  else tcb.take("receive-fin");
+}

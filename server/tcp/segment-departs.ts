@@ -1,0 +1,169 @@
+/** What sending a segment does to its sender: the calls of RFC 9293 sections 3.10.1 to 3.10.5 that a segment implies. */
+import { ACK, FIN, RST, SYN } from "./flags";
+import { carriesText, occupiesSpace, type Packet, segmentEnd, textEnd } from "./packet";
+import { plus, type SequenceSpace } from "./sequence";
+import type { Tcb } from "./tcb";
+
+/** How many segments and payloads an end is remembered by, for telling repetitions. */
+const REMEMBERED = 32;
+
+/** Applies to own segments only; what is `old` or `forged` leaves its host untouched. */
+export function segmentDeparts(tcb: Tcb, packet: Packet, space: SequenceSpace): void {
+  const { flags } = packet;
+  tcb.sentCount++;
+  if ((flags & RST) !== 0) {
+    resetDeparts(tcb, packet, space);
+    return;
+  }
+  if ((flags & SYN) !== 0) synDeparts(tcb, packet, space);
+  else if (carriesText(packet) || (flags & FIN) !== 0) {
+    tcb.because = "send-text";
+    advance(tcb, packet, space);
+  } else tcb.because = "send-ack";
+  if ((flags & FIN) !== 0) finDeparts(tcb, packet, space);
+  if ((flags & ACK) !== 0) tcb.lastAckSent = packet.ack;
+  if (packet.win !== undefined) announce(tcb, packet);
+  if (occupiesSpace(packet)) remember(tcb, packet);
+}
+
+function synDeparts(tcb: Tcb, packet: Packet, space: SequenceSpace): void {
+  tcb.ownShift = packet.wscale;
+  if ((packet.flags & ACK) === 0 && (tcb.state === "CLOSED" || tcb.state === "LISTEN" || tcb.state === "TIME-WAIT")) {
+    if (tcb.state !== "LISTEN") tcb.forget(tcb.state);
+    tcb.incarnation++;
+    tcb.resetBy = undefined;
+    tcb.endedBy = undefined;
+    tcb.owed = [];
+    tcb.passive = false;
+    tcb.take("active-open");
+    tcb.because = "active-open";
+    first(tcb, packet, space);
+    return;
+  }
+  tcb.because = (packet.flags & ACK) !== 0 ? "send-syn-ack" : "retransmission";
+  if ((packet.flags & ACK) !== 0) {
+    if (tcb.sentSynAck) tcb.because = "retransmission";
+    tcb.sentSynAck = true;
+  }
+  if (tcb.iss === undefined) first(tcb, packet, space);
+  else advance(tcb, packet, space);
+}
+
+function first(tcb: Tcb, packet: Packet, space: SequenceSpace): void {
+  tcb.iss = packet.seq;
+  tcb.sndUna = packet.seq;
+  tcb.sndNxt = segmentEnd(packet, space);
+}
+
+/** SND.NXT never moves back. */
+function advance(tcb: Tcb, packet: Packet, space: SequenceSpace): void {
+  const end = segmentEnd(packet, space);
+  if (tcb.sndNxt === undefined) {
+    tcb.sndNxt = end;
+    tcb.sndUna ??= packet.seq;
+    return;
+  }
+  const above = space.compare(end, tcb.sndNxt);
+  if (above === undefined || above > 0) tcb.sndNxt = end;
+  else tcb.because = "retransmission";
+}
+
+function finDeparts(tcb: Tcb, packet: Packet, space: SequenceSpace): void {
+  if (tcb.finSeq !== undefined) return;
+  tcb.finSeq = textEnd(packet, space);
+  tcb.because = "send-fin";
+  tcb.take("close");
+}
+
+/** A RST that only answers leaves its sender as it is; one that aborts deletes the TCB. */
+function resetDeparts(tcb: Tcb, packet: Packet, space: SequenceSpace): void {
+  const answered = tcb.owed.find((owed) => answersWithReset(owed, packet, space));
+  if (answered !== undefined && tcb.state !== "CLOSED") {
+    tcb.owed = tcb.owed.filter((owed) => owed !== answered);
+    tcb.because = "send-rst-answer";
+    return;
+  }
+  if (tcb.state === "CLOSED" || tcb.state === "LISTEN") {
+    tcb.owed = tcb.owed.filter((owed) => owed !== answered);
+    tcb.because = "send-rst-answer";
+    return;
+  }
+  tcb.because = "send-rst-abort";
+  const back = tcb.state === "SYN-RECEIVED" && tcb.passive ? "LISTEN" : "CLOSED";
+  tcb.take("delete-tcb");
+  tcb.forget(back);
+  tcb.owed = [];
+  tcb.resetBy = "self";
+  tcb.endedBy = packet;
+}
+
+/** Whether a RST carries the numbers that an owed answer asks for (sections 3.5.2 and 3.10.7). */
+export function answersWithReset(owed: Tcb["owed"][number], packet: Packet, space: SequenceSpace): boolean {
+  if (owed.answer !== "rst" && owed.answer !== "either") return false;
+  if (owed.rstSeq === undefined) return false;
+  const seqRight = space.compare(packet.seq, owed.rstSeq);
+  if (seqRight !== undefined && seqRight !== 0) return false;
+  if (owed.rstAck === undefined) return true;
+  if ((packet.flags & ACK) === 0) return false;
+  const ackRight = space.compare(packet.ack, owed.rstAck);
+  return ackRight === undefined || ackRight === 0;
+}
+
+function announce(tcb: Tcb, packet: Packet): void {
+  if (packet.win === undefined) return;
+  const shift =
+    (packet.flags & SYN) !== 0 || tcb.ownShift === undefined || tcb.peerShift === undefined
+      ? 0
+      : Math.min(tcb.ownShift, 14);
+  tcb.lastWinSent = packet.win;
+  tcb.rcvWnd = packet.win * 2 ** shift;
+  if ((packet.flags & ACK) !== 0) tcb.rcvEdge = plus(packet.ack, tcb.rcvWnd);
+}
+
+function remember(tcb: Tcb, packet: Packet): void {
+  tcb.recent = tcb.recent.length < REMEMBERED ? [...tcb.recent, packet] : [...tcb.recent.slice(1), packet];
+  if (packet.data === undefined) return;
+  const entry = { seq: packet.seq, data: packet.data };
+  tcb.payloads = tcb.payloads.length < REMEMBERED ? [...tcb.payloads, entry] : [...tcb.payloads.slice(1), entry];
+}
+
+/** Takes off the list what this segment answers; what it does not answer has been passed over. */
+export function settleDebts(tcb: Tcb, packet: Packet, space: SequenceSpace): void {
+  const rst = (packet.flags & RST) !== 0;
+  if (tcb.oldestUnacked !== undefined && !rst) {
+    tcb.spokeSinceUnacked = true;
+    if ((packet.flags & ACK) !== 0) {
+      const covers = tcb.rcvNxt === undefined ? undefined : space.compare(packet.ack, tcb.rcvNxt);
+      if (covers === undefined || covers >= 0) tcb.oldestUnacked = undefined;
+      else if (coveredBy(packet, tcb.oldestUnacked, space)) tcb.oldestUnacked = tcb.latestUnacked;
+    }
+  }
+  if (tcb.owed.length === 0 || rst) return;
+  tcb.owed = tcb.owed
+    .filter((owed) => !pays(owed, packet, space))
+    .map((owed) => (owed.passedOver ? owed : { ...owed, passedOver: true }));
+}
+
+function coveredBy(ack: Packet, packet: Packet, space: SequenceSpace): boolean {
+  const order = space.compare(ack.ack, segmentEnd(packet, space));
+  return order !== undefined && order >= 0;
+}
+
+function pays(owed: Tcb["owed"][number], packet: Packet, space: SequenceSpace): boolean {
+  const acks = (packet.flags & ACK) !== 0;
+  switch (owed.answer) {
+    case "syn-ack":
+      return (packet.flags & SYN) !== 0 && acks;
+    case "rst":
+      return false;
+    case "ack":
+    case "either": {
+      if (!acks) return false;
+      // a challenge is an empty ACK; text that happens to carry the same number is none
+      if (owed.reason === "rst-not-exact" && occupiesSpace(packet)) return false;
+      if (owed.ack === undefined) return true;
+      const order = space.compare(packet.ack, owed.ack);
+      return order === undefined || order >= 0;
+    }
+  }
+}

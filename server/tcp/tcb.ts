@@ -1,0 +1,169 @@
+/** The transmission control block of one end of a connection (RFC 9293 section 3.3.1), with what the checker remembers beside it. */
+import type { ClauseId } from "./clauses";
+import type { Packet } from "./packet";
+import type { Seq } from "./sequence";
+import type { TcpState } from "./states";
+import { nextState, type TransitionEvent } from "./transitions";
+
+/** Why an answer is owed. */
+export type OwedReason =
+  | "syn"
+  | "unacceptable"
+  | "syn-in-synchronized"
+  | "rst-not-exact"
+  | "ack-of-unsent"
+  | "ack-too-old"
+  | "bad-syn-ack"
+  | "bad-ack-in-syn-sent"
+  | "bad-handshake-ack"
+  | "closed"
+  | "ack-in-listen"
+  | "time-wait-fin";
+
+/** An answer the RFC asks this end for. */
+export interface Owed {
+  readonly reason: OwedReason;
+  /** "either": a RST or an empty ACK (RFC 5961 lets a stack challenge where RFC 9293 resets). */
+  readonly answer: "ack" | "rst" | "syn-ack" | "either";
+  readonly packet: Packet;
+  /** Numbers of the RST: <SEQ=seq> or <SEQ=0><ACK=ack>. */
+  readonly rstSeq: Seq | undefined;
+  readonly rstAck: Seq | undefined;
+  /** RCV.NXT that an ACK must reach. */
+  readonly ack: Seq | undefined;
+  /** False where an answer is allowed but not asked for (nothing is owed for a wrong segment). */
+  readonly required: boolean;
+  /** The debtor has sent something since that does not pay. */
+  passedOver: boolean;
+}
+
+/** Octets that arrived above a gap. */
+export interface Interval {
+  readonly left: Seq;
+  /** After the text; a FIN stands there if `fin`. */
+  readonly right: Seq;
+  readonly fin: boolean;
+}
+
+export class Tcb {
+  state: TcpState = "CLOSED";
+  /** Came from LISTEN (RFC 9293 MUST-11). */
+  passive = false;
+  iss: Seq | undefined;
+  irs: Seq | undefined;
+  sndUna: Seq | undefined;
+  /** Also SND.MAX: where this end would send next. */
+  sndNxt: Seq | undefined;
+  /** Scaled; undefined where the peer never wrote one. */
+  sndWnd: number | undefined;
+  sndWl1: Seq | undefined;
+  sndWl2: Seq | undefined;
+  maxSndWnd: number | undefined;
+  rcvNxt: Seq | undefined;
+  /** The window this end last announced, scaled; undefined where it never wrote one. */
+  rcvWnd: number | undefined;
+  /** The highest right edge announced. */
+  rcvEdge: Seq | undefined;
+  /** Number of our FIN, once sent. */
+  finSeq: Seq | undefined;
+  finAcked = false;
+  /** RCV.NXT after the peer's FIN, once it has arrived in order. */
+  peerFinEnd: Seq | undefined;
+  /** Text and FINs above RCV.NXT, in order of their left edges. */
+  outOfOrder: readonly Interval[] = [];
+  /** Shift counts offered on our and the peer's SYN. */
+  ownShift: number | undefined;
+  peerShift: number | undefined;
+
+  // ---- what was sent and answered
+  lastAckSent: Seq | undefined;
+  /** The window field last written, unscaled. */
+  lastWinSent: number | undefined;
+  sentSynAck = false;
+  /** Segments of this incarnation that this end has sent. */
+  sentCount = 0;
+  arrivedCount = 0;
+  /** First arrived segment whose text or FIN is not covered by an ACK of ours yet. */
+  oldestUnacked: Packet | undefined;
+  /** The latest such segment. */
+  latestUnacked: Packet | undefined;
+  /** Has sent a segment since `oldestUnacked` arrived. */
+  spokeSinceUnacked = false;
+  /** The last thing that arrived was an empty ACK that asked for nothing. */
+  lastWasPureAck = false;
+  /** The opener has not sent anything since the SYN,ACK arrived. */
+  awaitsThird = false;
+  /** Empty ACKs this end sent in answer to nothing but empty ACKs. */
+  echoes: readonly Packet[] = [];
+  /** A segment whose ACK repeats the last one although more has arrived, and what it should have been. */
+  staleAck: { readonly packet: Packet; readonly expected: Seq } | undefined;
+  owed: readonly Owed[] = [];
+  /** Segments with text or FIN, the latest last; bounded. */
+  recent: readonly Packet[] = [];
+  /** Payloads by their place, for `data=`; bounded. */
+  payloads: readonly { readonly seq: Seq; readonly data: string }[] = [];
+
+  // ---- how it ended, and what was before
+  /** CLOSED or LISTEN because a RST arrived, or because we sent one. */
+  resetBy: "peer" | "self" | undefined;
+  /** The segment that ended it. */
+  endedBy: Packet | undefined;
+  /** This end answered a RST already. */
+  previousIss: readonly Seq[] = [];
+  /** Highest number ever received from the peer in the last incarnation, and the last of ours. */
+  previousRcvNxt: Seq | undefined;
+  previousSndNxt: Seq | undefined;
+  incarnation = 0;
+  /** `abort` was called: the RST is the next thing it sends. */
+  abortCalled = false;
+  /** The state the page asserts of it now; gone with the connection's next segment. */
+  assertedNow: TcpState | undefined;
+  /** `close` or `shutdown` was called. */
+  closeCalled = false;
+  /** The peer's SYN brought a Fast Open cookie: text may be sent before the handshake ends (RFC 7413). */
+  fastOpen = false;
+  /** Octets `send` has given, and those sent as new text; undefined: no `send` was written. */
+  sendBudget: number | undefined;
+  accepted = false;
+  /** When TIME-WAIT ends, or the retries of a SYN or SYN,ACK are used up; nanoseconds. */
+  due: number | undefined;
+  dueFor: "time-wait" | "syn" | "syn-ack" | undefined;
+  /** When TIME-WAIT would have ended had no repeated FIN restarted it. */
+  firstDue: number | undefined;
+  /** An asserted state that has been reported against this computed one. */
+  reportedAssertion: { readonly asserted: TcpState } | undefined;
+  /** Bears an error or warning about an obligation already. */
+  obligationReported = false;
+  /** The clause that the latest step was decided by. */
+  because: ClauseId = "none";
+
+  clone(): Tcb {
+    return Object.assign(new Tcb(), this);
+  }
+
+  /** Takes an edge of Figure 5; stays where the figure has none. */
+  take(event: TransitionEvent): void {
+    const next = nextState(this.state, event);
+    if (next !== undefined) this.state = next;
+  }
+
+  /** Forgets the connection (delete TCB), but for what a later incarnation is compared with. */
+  forget(state: TcpState): void {
+    const fresh = new Tcb();
+    fresh.state = state;
+    fresh.passive = this.passive;
+    fresh.previousIss = this.iss === undefined ? this.previousIss : [...this.previousIss, this.iss];
+    fresh.previousRcvNxt = this.rcvNxt ?? this.previousRcvNxt;
+    fresh.previousSndNxt = this.sndNxt ?? this.previousSndNxt;
+    fresh.incarnation = this.incarnation;
+    fresh.resetBy = this.resetBy;
+    fresh.endedBy = this.endedBy;
+    fresh.obligationReported = this.obligationReported;
+    fresh.reportedAssertion = this.reportedAssertion;
+    fresh.because = this.because;
+    fresh.owed = this.owed;
+    fresh.sentCount = this.sentCount;
+    fresh.arrivedCount = this.arrivedCount;
+    Object.assign(this, fresh);
+  }
+}
