@@ -1,0 +1,121 @@
+/** How numbers are written: as figures, or as names with something added. */
+import type { Random } from "./random";
+import type { Num, Side } from "./segment";
+
+export type NumberStyle = "decimal" | "figures" | "hex" | "symbols" | "let";
+
+const SPARE: Readonly<Record<Side, readonly string[]>> = {
+  a: ["u", "m", "q1", "序号甲", "k_a", "a2"],
+  b: ["v", "w", "n1", "序号乙", "k_b", "b2"],
+};
+
+export class Names {
+  private readonly isn = new Map<string, number>();
+  /** Names in use for a base, each with the offset it stands for; the first is the ISN's, unless it is not known. */
+  private readonly names = new Map<string, { name: string; offset: number }[]>();
+  private readonly spare: Record<Side, string[]>;
+  private readonly unknown = new Set<string>(["a", "b"]);
+
+  constructor(
+    private readonly random: Random,
+    private readonly style: Readonly<Record<Side, NumberStyle>>,
+  ) {
+    this.isn.set("a", firstNumber(random));
+    this.isn.set("b", firstNumber(random));
+    this.isn.set("zero", 0);
+    this.spare = { a: [...SPARE.a], b: [...SPARE.b] };
+    const [x, y] = random.pick([
+      ["x", "y"],
+      ["ISN(c)", "ISN(s)"],
+      ["序", "号"],
+      ["iss_a", "iss_b"],
+    ] as const);
+    this.spare.a.unshift(x);
+    this.spare.b.unshift(y);
+  }
+
+  /** `let` statements, which stand first. */
+  definitions(): string[] {
+    const lines: string[] = [];
+    for (const side of ["a", "b"] as const) {
+      if (this.style[side] !== "let") continue;
+      const name = this.spare[side].shift() ?? side;
+      lines.push(`let ${name} = ${this.isn.get(side)}`);
+      this.names.set(side, [{ name, offset: 0 }]);
+      this.unknown.delete(side);
+    }
+    return lines;
+  }
+
+  /** Whether the page has said where this side is, so that a number of it may be left out. */
+  known(num: Num): boolean {
+    return !this.unknown.has(num.base) && (num.base === "a" || num.base === "b");
+  }
+
+  /** After `...`: the numbers of this side are to be named anew. */
+  restart(side: Side): void {
+    if (this.style[side] !== "symbols") return;
+    this.names.set(side, []);
+    this.unknown.add(side);
+  }
+
+  /** Writes a number at a place where a name may get its meaning. */
+  introduce(num: Num): string {
+    const side = num.base as Side;
+    if (this.styleOf(num.base) !== "symbols") return this.show(num);
+    const name = this.spare[side].shift();
+    if (name === undefined) return this.show(num);
+    this.names.set(side, [...(this.names.get(side) ?? []), { name, offset: num.offset }]);
+    this.unknown.delete(side);
+    return name;
+  }
+
+  show(num: Num): string {
+    const style = this.styleOf(num.base);
+    if (style !== "symbols" && style !== "let") {
+      this.unknown.delete(num.base);
+      return figure(this.value(num), style, this.random);
+    }
+    const names = this.names.get(num.base) ?? [];
+    if (names.length === 0) {
+      if (num.base === "a" || num.base === "b") return this.introduce(num);
+      names.push({ name: num.base, offset: 0 });
+      this.names.set(num.base, names);
+    }
+    const { name, offset } = this.random.pick(names);
+    const by = num.offset - offset;
+    return by === 0 ? name : by > 0 ? `${name}+${by}` : `${name}-${-by}`;
+  }
+
+  value(num: Num): number {
+    let isn = this.isn.get(num.base);
+    if (isn === undefined) {
+      isn = this.random.int(0, 2 ** 32 - 1);
+      this.isn.set(num.base, isn);
+    }
+    return (((isn + num.offset) % 2 ** 32) + 2 ** 32) % 2 ** 32;
+  }
+
+  private styleOf(base: string): NumberStyle {
+    if (base === "zero") return "figures";
+    return this.style[base === "a" || base === "b" ? base : "a"] === "symbols"
+      ? "symbols"
+      : sideStyle(this.style, base);
+  }
+}
+
+function sideStyle(style: Readonly<Record<Side, NumberStyle>>, base: string): NumberStyle {
+  return base === "a" || base === "b" ? style[base] : "figures";
+}
+
+/** Often near 2^32 or 2^31, where comparisons go wrong that are not made modulo 2^32. */
+function firstNumber(random: Random): number {
+  const base = random.pick([0, 1000, 2 ** 31, 2 ** 32, random.int(0, 2 ** 32 - 1)]);
+  return (base - random.int(0, 3000) + 2 ** 32) % 2 ** 32;
+}
+
+function figure(value: number, style: NumberStyle, random: Random): string {
+  if (style === "hex") return `0x${value.toString(16)}`;
+  if (style === "figures" && value > 2 ** 32 - 1000 && random.chance(0.3)) return `2^32-${2 ** 32 - value}`;
+  return String(value);
+}

@@ -1,0 +1,40 @@
+/**
+ * Correct exchanges are accepted without a complaint: thousands of documents from an independent generator. More of
+ * them with `GENERATED=10000`; one alone with `SEED=1234`.
+ */
+import { describe, expect, it } from "vitest";
+import { analyze } from "../../server/analyze";
+import { generate } from "../generator/generate";
+import { complaints, shown } from "./complaints";
+
+const COUNT = Number(process.env.GENERATED ?? 2000);
+const ONLY = process.env.SEED;
+const FIRST = Number(process.env.FROM ?? 1);
+
+/** Smaller documents of the same seed, tried in turn: the first that fails too is easier to read. */
+const SIZES = [0.1, 0.2, 0.35, 0.5, 0.7];
+
+function failure(seed: number): string | null {
+  if (complaints(analyze(generate(seed).text)).length === 0) return null;
+  const smaller = SIZES.map((size) => generate(seed, { size })).find(
+    (document) => complaints(analyze(document.text)).length > 0,
+  );
+  const { text } = smaller ?? generate(seed);
+  return `seed ${seed}\n${shown(text, complaints(analyze(text)))}`;
+}
+
+describe("generated documents", () => {
+  it(`finds nothing wrong in ${ONLY ?? COUNT} of them`, { timeout: 1000 * COUNT }, () => {
+    const seeds =
+      ONLY === undefined ? Array.from({ length: COUNT }, (_, index) => FIRST + index) : [Number(ONLY)];
+    const failures: string[] = [];
+    let failed = 0;
+    for (const seed of seeds) {
+      const text = failure(seed);
+      if (text === null) continue;
+      failed += 1;
+      if (failures.length < 5) failures.push(text);
+    }
+    expect(failed, `${failed} of ${seeds.length} documents\n\n${failures.join("\n\n")}`).toBe(0);
+  });
+});
