@@ -49,8 +49,13 @@ const SEGMENT = new RegExp(`^${END}\\s*${ARROW}\\s*${END}\\s*:(?!\\d)(.*)$`, "u"
 const EVENT = new RegExp(`^(${END})\\s*:\\s*(${NAME})?$`, "u");
 const TIMER = new RegExp(`^${END}\\s*:\\s*timeout\\s+[a-z-]*$`, "u");
 
+/** Nobody types a line this long, and looking for its last word takes time that grows with its square. */
+const LONGEST_LINE = 4_000;
+
 /** @param head The line's text up to the cursor. */
 export function placeIn(head: string): CompletionPlace {
+  if (head.length > LONGEST_LINE)
+    return { context: { kind: "nothing" }, statementStart: 0, wordStart: head.length };
   const read = fold(head);
   const statementStart = TIME.exec(read)?.[0].length ?? 0;
   const wordStart = read.length - (LAST_WORD.exec(read)?.[0].length ?? 0);

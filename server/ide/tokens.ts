@@ -1,0 +1,23 @@
+/** Coloured words: the tokens of the lines that a span touches, without blanks and signs. */
+import type { Analysis } from "../analyze";
+import { type Token, type TokenKind, tokenize } from "../syntax/tokens";
+import type { Span } from "../text/span";
+import { lineAt } from "./place";
+
+export type ColouredKind = Exclude<TokenKind, "blank" | "punctuation" | "error">;
+
+export interface ColouredToken extends Span {
+  readonly kind: ColouredKind;
+}
+
+export function colouredTokens({ tree }: Analysis, span?: Span): ColouredToken[] {
+  const first = span ? lineAt(tree, span.start) : 0;
+  const last = span ? lineAt(tree, span.end) : tree.lineCount - 1;
+  const found: ColouredToken[] = [];
+  for (let index = first; index <= last; index++) found.push(...tokenize(tree, index).filter(isColoured));
+  return found;
+}
+
+function isColoured(token: Token): token is ColouredToken {
+  return token.kind !== "blank" && token.kind !== "punctuation" && token.kind !== "error";
+}
