@@ -24,6 +24,8 @@ export function prepareMermaid(fontFamily: string): void {
       messageFontSize: 14,
       actorFontSize: 14,
       noteFontSize: 13,
+      // States are bold, and must fit their boxes.
+      noteFontWeight: 600,
       messageMargin: 24,
       boxMargin: 8,
       noteMargin: 6,

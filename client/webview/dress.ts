@@ -1,19 +1,41 @@
 /** Gives a drawn picture its meaning: which line each element stands for, what is wrong with it, and how to reach it. */
 import type { MermaidElement } from "../../server/render/mermaid";
+import { pinHosts } from "./pinned";
 
 const SVG = "http://www.w3.org/2000/svg";
 
-/** Everything that belongs to a line of the document carries its number in `data-line`. */
-export function dressPicture(svg: SVGSVGElement, elements: readonly MermaidElement[], title: string): void {
-  // The picture's width times the page's zoom, both known to the style sheet.
-  svg.style.setProperty("--width", `${svg.viewBox.baseVal.width}px`);
-  svg.removeAttribute("width");
-  svg.removeAttribute("height");
+/**
+ * Everything that belongs to a line of the document carries its number in `data-line`. The hosts come back as a strip
+ * of their own, above the rest.
+ */
+export function dressPicture(
+  svg: SVGSVGElement,
+  elements: readonly MermaidElement[],
+  title: string,
+): HTMLElement {
   // The style sheet decides which texts are bold.
   for (const text of svg.querySelectorAll("text")) text.style.removeProperty("font-weight");
-  svg.setAttribute("role", "group");
-  svg.setAttribute("aria-label", title);
+  markElements(svg, elements);
 
+  const figure = document.createElement("figure");
+  figure.setAttribute("role", "group");
+  figure.setAttribute("aria-label", title);
+  const strip = pinHosts(svg);
+  if (strip !== null) figure.append(strip);
+  figure.append(svg);
+  for (const drawn of figure.querySelectorAll("svg")) {
+    drawn.removeAttribute("width");
+    drawn.removeAttribute("height");
+    drawn.setAttribute("role", "presentation");
+  }
+  // The picture's width times the page's zoom, both known to the style sheet.
+  figure.style.setProperty("--width", `${svg.viewBox.baseVal.width}px`);
+  // One stop for the Tab key in each picture; the arrow keys go on from there.
+  figure.querySelector("[tabindex]")?.setAttribute("tabindex", "0");
+  return figure;
+}
+
+function markElements(svg: SVGSVGElement, elements: readonly MermaidElement[]): void {
   const partsOf = collectParts(svg);
   const timesSeen = new Map<string, number>();
   for (const element of elements) {
@@ -34,8 +56,6 @@ export function dressPicture(svg: SVGSVGElement, elements: readonly MermaidEleme
     }
     if (element.kind === "message") target.before(wideTarget(target, element.line));
   }
-  // One stop for the Tab key in each picture; the arrow keys go on from there.
-  svg.querySelector("[tabindex]")?.setAttribute("tabindex", "0");
 }
 
 /** What Mermaid drew for each of its ids, the element that stands for the whole first. */

@@ -27,9 +27,7 @@ export async function drawPictures(
 
 async function body(scenario: PreviewScenario, title: string, workshop: Element): Promise<Element> {
   if (scenario.mermaid !== null) {
-    const picture = await drawDiagram(scenario.mermaid, workshop);
-    dressPicture(picture, scenario.elements, title);
-    return picture;
+    return dressPicture(await drawDiagram(scenario.mermaid, workshop), scenario.elements, title);
   }
   const { omitted, line } = scenario;
   if (omitted !== null) {

@@ -75,7 +75,9 @@ export class Viewport {
   show(element: Element): void {
     const frame = this.parts.viewport.getBoundingClientRect();
     const { top, bottom } = element.getBoundingClientRect();
-    if (top >= frame.top && bottom <= frame.bottom) return;
+    // The hosts lie over the uppermost part of the frame.
+    const hosts = element.closest("figure")?.querySelector(".hosts")?.getBoundingClientRect().height ?? 0;
+    if (top >= frame.top + hosts && bottom <= frame.bottom) return;
     element.scrollIntoView({ block: "center", inline: "nearest" });
   }
 

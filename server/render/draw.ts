@@ -88,8 +88,7 @@ class Drawing {
   private phaseInForce(): void {
     const { tree, text } = this.analysis;
     for (let line = this.excerpt.firstLine - 1; line >= this.scenario.firstLine; line--) {
-      const end = line + 1 < tree.lineCount ? tree.lineStart(line + 1) : text.length;
-      if (!text.slice(tree.lineStart(line), end).includes("phase")) continue;
+      if (!text.slice(tree.lineStart(line), tree.lines.lineEnd(line)).includes("phase")) continue;
       const { statement } = tree.line(line);
       if (statement?.kind !== "phase") continue;
       this.plot.phase(statement.text.value, line);
@@ -107,7 +106,7 @@ class Drawing {
     this.drawLate(line);
     const { statement } = node;
     if (statement?.kind === "phase") this.plot.phase(statement.text.value, line);
-    const note = standingNote(node, this.analysis.text, this.lifelineOf);
+    const note = standingNote(node, this.analysis.tree.foldedText, this.lifelineOf);
     if (note !== null) this.plot.over(note.role, note.lifelines, [note.text], line);
 
     let findings = this.findings.get(line) ?? null;
@@ -161,7 +160,7 @@ class Drawing {
     const lifeline = this.lifelineOf.get(step.from);
     // A call that a segment implies is no statement of the author's.
     if (lifeline !== undefined && step.event === "call" && statement?.kind === "event") {
-      const text = this.analysis.text.slice(statement.verbSpan.start, statement.end);
+      const text = this.analysis.tree.foldedText.slice(statement.verbSpan.start, statement.end);
       this.plot.beside("call", lifeline, `(${text})`, step.line);
     }
     return false;
@@ -172,7 +171,7 @@ class Drawing {
     const from = this.lifelineOf.get(first.from);
     const to = this.lifelineOf.get(first.to);
     if (statement?.kind !== "segment" || from === undefined || to === undefined) return false;
-    const { segment, caption } = segmentLabel(statement, first.packet, this.analysis.text);
+    const { segment, caption } = segmentLabel(statement, first.packet, this.analysis.tree.foldedText);
     const label = `${this.clock(first.time)}${segment}${REMARK[fateOf(first, last)]}`;
     const texts = caption === null ? [label] : [label, caption];
     this.drawArrow({ from, to }, fateOf(first, last), texts, first.line, findings);
@@ -187,7 +186,7 @@ class Drawing {
       if (findings !== null) this.drawFindings(findings, [], line);
       return false;
     }
-    const { segment, caption } = segmentLabel(node, null, this.analysis.text);
+    const { segment, caption } = segmentLabel(node, null, this.analysis.tree.foldedText);
     const fate = ({ now: "arrives", later: "leaves", lost: "lost" } as const)[node.arrow.kind];
     const texts = caption === null ? [segment + REMARK[fate]] : [segment + REMARK[fate], caption];
     this.drawArrow({ from, to }, fate, texts, line, findings);

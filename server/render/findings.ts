@@ -32,7 +32,7 @@ export function findingsByLine(
   for (const diagnostic of diagnostics) {
     const mark = markOf(diagnostic);
     if (mark === null || diagnostic.scenario !== scenario) continue;
-    const line = lineAt(tree, diagnostic.start);
+    const line = tree.lines.lineOf(diagnostic.start);
     const before = lines.get(line);
     const message = SIGN[mark] + diagnostic.message;
     lines.set(line, {
@@ -47,18 +47,6 @@ export function findingsByLine(
 export function shownMessages({ messages }: LineFindings): string[] {
   if (messages.length <= MOST_MESSAGES) return [...messages];
   return [...messages.slice(0, MOST_MESSAGES), `… and ${messages.length - MOST_MESSAGES} more`];
-}
-
-/** The line (from 0) that holds an offset. */
-export function lineAt(tree: SyntaxTree, offset: number): number {
-  let low = 0;
-  let high = Math.max(0, tree.lineCount - 1);
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (tree.lineStart(middle) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }
 
 function graver(a: Mark, b: Mark): Mark {

@@ -7,7 +7,7 @@ import type { ArrowFate, BandStart, Mark, Omitted, Picture, PictureItem, Picture
 
 export interface MermaidDiagram {
   readonly text: string;
-  /** In the order of the picture. */
+  /** In the order of the picture, the hosts first. */
   readonly elements: readonly MermaidElement[];
   readonly segments: number;
   readonly omitted: Omitted | null;
@@ -16,9 +16,9 @@ export interface MermaidDiagram {
 }
 
 export interface MermaidElement {
-  readonly kind: "message" | "note";
-  /** What the element shows: the fate of a segment, or the role of a note. */
-  readonly role: ArrowFate | PictureNote["role"];
+  readonly kind: "host" | "message" | "note";
+  /** What the element shows: a host, the fate of a segment, or the role of a note. */
+  readonly role: "host" | ArrowFate | PictureNote["role"];
   /** Mermaid's `data-id` of the drawn element. */
   readonly mermaidId: string;
   /** From 0, in the document. */
@@ -78,6 +78,13 @@ export function mermaidOf(picture: Picture): MermaidDiagram {
   // A host may have any name; Mermaid only ever sees p0, p1 …
   for (const [index, lifeline] of picture.lifelines.entries()) {
     source.push(`  participant p${index} as ${escapeRows([lifeline.text])}`);
+    elements.push({
+      kind: "host",
+      role: "host",
+      mermaidId: `p${index}`,
+      line: lifeline.line,
+      words: lifeline.text,
+    });
   }
   // Mermaid numbers its records, and every line below is exactly one.
   for (const [record, item] of picture.items.entries()) {

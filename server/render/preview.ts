@@ -1,7 +1,7 @@
 /** What a live preview shows: a picture for each scenario, the findings, and whether the text can be read at all. */
 import type { Analysis } from "../analyze";
 import { segmentLines } from "./excerpt";
-import { lineAt, markOf } from "./findings";
+import { markOf } from "./findings";
 import { type MermaidElement, renderMermaid } from "./mermaid";
 import type { Mark, Omitted } from "./picture";
 
@@ -96,7 +96,7 @@ function problemsOf({ tree, diagnostics }: Analysis, offset: number): PreviewPro
     const mark = markOf(diagnostic);
     if (mark === null) return [];
     const { rule, message, start } = diagnostic;
-    return [{ line: lineAt(tree, start) + offset, rule, message, mark }];
+    return [{ line: tree.lines.lineOf(start) + offset, rule, message, mark }];
   });
   return problems.sort(
     (a, b) => GRAVEST_FIRST.indexOf(a.mark) - GRAVEST_FIRST.indexOf(b.mark) || a.line - b.line,

@@ -15,6 +15,8 @@ const FILES: Readonly<Record<string, string>> = {
 
 export interface Token {
   readonly text: string;
+  /** Its first column. */
+  readonly start: number;
   /** Without `.tcpflow`, outermost first, the grammar's root left out. */
   readonly scopes: readonly string[];
 }
@@ -51,6 +53,7 @@ export function tokenize(grammar: textmate.IGrammar, text: string): Token[][] {
     return tokens
       .map(({ startIndex, endIndex, scopes }) => ({
         text: line.slice(startIndex, endIndex),
+        start: startIndex,
         scopes: scopes.slice(1).map((scope) => scope.replace(/\.tcpflow$/, "")),
       }))
       .filter((token) => token.text.trim() !== "");

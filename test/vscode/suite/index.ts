@@ -1,5 +1,8 @@
 /** What VS Code calls inside its extension host; the cases run in the order of these imports. */
 import "./cases/activation";
+import "./cases/faults";
+import "./cases/preview";
+import "./cases/reload";
 import { runSteps } from "./runner";
 
 export const run = runSteps;
