@@ -2,7 +2,7 @@
  * A host acknowledges less than it acknowledged before. Uses `written`, `expected`, `reaction`, `since`: its
  * higher ACK.
  */
-import { expectation, page, sentences, sinceLine, variable } from "../phrases";
+import { expectation, numbered, page, sentences, sinceLine } from "../phrases";
 import { cite, type Rule } from "../rule";
 
 export const ackRegression: Rule<"ack-regression"> = {
@@ -16,7 +16,7 @@ export const ackRegression: Rule<"ack-regression"> = {
   remedy: "Acknowledge RCV.NXT, which is at least the number acknowledged before.",
   message: (facts) =>
     sentences(
-      `${facts.written} takes back what ${facts.host} acknowledged in ${sinceLine(facts, "an earlier segment")}; its ${variable("RCV.NXT", facts.rcvNxt)} and can only advance.`,
+      `${facts.written} takes back what ${facts.host} acknowledged in ${sinceLine(facts, "an earlier segment")}; what it expects next${numbered("RCV.NXT", facts.rcvNxt)} only advances.`,
       facts.reaction,
       expectation(facts),
     ),
