@@ -84,6 +84,18 @@ export class Cursor {
     this.opaque.push(start, end);
   }
 
+  /** What `read` reads; where it reads nothing, its problems are forgotten. The cursor is then wherever `read` left it. */
+  attempt<Node>(read: (cursor: Cursor) => Node | undefined): Node | undefined {
+    const { hasSyntaxProblem, problems } = this;
+    const count = problems?.length ?? 0;
+    const node = read(this);
+    if (node !== undefined) return node;
+    this.hasSyntaxProblem = hasSyntaxProblem;
+    if (problems === undefined) this.problems = undefined;
+    else problems.length = count;
+    return undefined;
+  }
+
   /** A `syntax` problem. Only the first of a line is kept: what follows it is mostly its consequence. */
   fail(start: number, end: number, expected: string, nearest?: string, replacement?: string): void {
     if (this.hasSyntaxProblem) return;

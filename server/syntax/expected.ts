@@ -27,7 +27,7 @@ export const EXPECTED = {
   time: "a time such as 0.250, 1s or +50ms",
   unit: "a unit (us, ms, s, min or h)",
   nanosecond: "a time no finer than a nanosecond",
-  shorterTime: "a time of less than 104 days",
+  shorterTime: "a time of less than a thousand years",
   range: "a range such as x+1..x+101",
   verb: "an event (listen, connect, send, receive, accept, close, shutdown, abort, crash or timeout)",
   bytes: "a number of bytes",

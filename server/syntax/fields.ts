@@ -1,7 +1,7 @@
 /** The fields of a segment and their values. */
 
 import type { Span } from "../text/span";
-import { COMMA, DOT, HASH, isBlank, isLetterAt } from "./chars";
+import { COMMA, DOT, EQUALS, GREATER, HASH, isBlank } from "./chars";
 import { type Cursor, END } from "./cursor";
 import { EXPECTED } from "./expected";
 import { isQuote, quoted, readString } from "./strings";
@@ -33,7 +33,7 @@ export function readField(cursor: Cursor, word: ItemWord, start: number): FieldN
       return value && { kind: "field", start, end: value.end, key: "sack", keySpan, value };
     }
     default: {
-      const value = readItemValue(cursor);
+      const value = readRaw(cursor, true);
       return value && { kind: "field", start, end: value.end, key: "tfo", keySpan, value };
     }
   }
@@ -50,61 +50,39 @@ function readData(cursor: Cursor): StringNode | undefined {
 
 /** `a..b,c..d`; a comma goes on only where another range follows it. */
 function readRanges(cursor: Cursor): SackNode | undefined {
-  const { pos: start } = cursor;
-  const ranges: SackNode["ranges"][number][] = [];
-  let { end } = cursor;
+  const first = readRange(cursor);
+  if (first === undefined) return undefined;
+  const ranges = [first];
   for (;;) {
-    const left = readExpr(cursor);
-    const right = left && readRangeEnd(cursor, left.end);
-    if (left === undefined || right === undefined)
-      return ranges.length > 0 ? { start, end, ranges } : undefined;
-    ranges.push({ left, right });
-    ({ end } = right);
+    const { pos: end } = cursor;
     const comma = cursor.afterBlanks(end);
     if (cursor.at(comma) !== COMMA) break;
-    const next = cursor.afterBlanks(comma + 1);
-    if (!isRangeAt(cursor, next)) break;
-    cursor.pos = next;
+    cursor.pos = cursor.afterBlanks(comma + 1);
+    const next = cursor.attempt(readRange);
+    if (next === undefined) {
+      cursor.pos = end;
+      break;
+    }
+    ranges.push(next);
   }
-  cursor.pos = end;
-  return { start, end, ranges };
+  return { start: first.left.start, end: cursor.pos, ranges };
 }
 
-function readRangeEnd(cursor: Cursor, end: number): ReturnType<typeof readExpr> {
-  const dots = cursor.afterBlanks(end);
+function readRange(cursor: Cursor): SackNode["ranges"][number] | undefined {
+  const left = readExpr(cursor);
+  if (left === undefined) return undefined;
+  const dots = cursor.afterBlanks(left.end);
   if (cursor.at(dots) !== DOT || cursor.at(dots + 1) !== DOT) {
-    cursor.fail(end, end, EXPECTED.range);
+    cursor.fail(left.end, left.end, EXPECTED.range);
     return undefined;
   }
   cursor.pos = cursor.afterBlanks(dots + 2);
-  return readExpr(cursor);
+  const right = readExpr(cursor);
+  return right && { left, right };
 }
 
-/** Whether `..` comes before the next comma, equals sign, quote or the line's end. */
-function isRangeAt(cursor: Cursor, from: number): boolean {
-  for (let at = from; at < cursor.end; at++) {
-    const code = cursor.text.charCodeAt(at);
-    if (code === DOT) return cursor.at(at + 1) === DOT;
-    if (code === COMMA || code === HASH || code === 0x3d || isQuote(code)) return false;
-    // Two words in a row are no sum.
-    if (isBlank(code) && isLetterAt(cursor.text, cursor.afterBlanks(at)) && !isOperator(cursor, from, at))
-      return false;
-  }
-  return false;
-}
-
-function isOperator(cursor: Cursor, from: number, at: number): boolean {
-  const before = at > from ? cursor.text.charCodeAt(at - 1) : 0;
-  return before === 0x2b || before === 0x2d;
-}
-
-/** A value that may hold anything; in a segment a comma ends it, since a comma may stand between any two items. */
-function readItemValue(cursor: Cursor): RawNode | undefined {
-  return readRaw(cursor, true);
-}
-
-/** value: a string, or everything up to a blank or a comment. */
-export function readRaw(cursor: Cursor, commaEnds: boolean): RawNode | undefined {
+/** value: a string, or everything up to a blank or a comment; in a segment a comma and `=>` end it as well. */
+export function readRaw(cursor: Cursor, inSegment: boolean): RawNode | undefined {
   const start = cursor.pos;
   if (isQuote(cursor.peek())) {
     const { value } = readString(cursor);
@@ -113,7 +91,8 @@ export function readRaw(cursor: Cursor, commaEnds: boolean): RawNode | undefined
   for (; cursor.pos < cursor.end; cursor.pos++) {
     const code = cursor.text.charCodeAt(cursor.pos);
     if (isBlank(code) || code === HASH) break;
-    if (code === COMMA && (commaEnds || isSeparatorAt(cursor, cursor.pos))) break;
+    if (code === EQUALS && inSegment && cursor.at(cursor.pos + 1) === GREATER) break;
+    if (code === COMMA && (inSegment || isSeparatorAt(cursor, cursor.pos))) break;
   }
   if (cursor.pos === start) {
     cursor.failHere(EXPECTED.value);

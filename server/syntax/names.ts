@@ -1,6 +1,8 @@
 /** Names of hosts, labels, keys and numbers. */
 
 import {
+  ARROW_LEFT,
+  ARROW_RIGHT,
   COLON,
   COMMA,
   DOT,
@@ -120,6 +122,8 @@ function endsPort(code: number): boolean {
     case MINUS:
     case LESS:
     case TILDE:
+    case ARROW_LEFT:
+    case ARROW_RIGHT:
     case DOT:
       return true;
     default:

@@ -1,6 +1,20 @@
 /** Durations and moments, exact to the nanosecond. */
 
-import { DOT, isDigit, isLetterAt, PLUS, ZERO } from "./chars";
+import {
+  ARROW_LEFT,
+  ARROW_RIGHT,
+  COLON,
+  DOT,
+  isDigit,
+  isLetterAt,
+  LESS,
+  MINUS,
+  nameCharLength,
+  PAREN_OPEN,
+  PLUS,
+  TILDE,
+  ZERO,
+} from "./chars";
 import type { Cursor } from "./cursor";
 import { EXPECTED } from "./expected";
 import type { DurationNode, TimeNode } from "./tree";
@@ -13,6 +27,8 @@ const NANOSECONDS: ReadonlyMap<string, number> = new Map([
   ["h", 3600e9],
 ]);
 const SECOND = 1e9;
+/** A thousand years: a slip of the finger, and far from what a double cannot hold. */
+const LONGEST = 1000 * 366 * 24 * 3600e9;
 
 /** A number of seconds, or a number and its unit, as written. */
 interface Amount {
@@ -25,7 +41,7 @@ interface Amount {
 
 /** DURATION: `200ms`, `2MSL`, `RTO`. */
 export function readDuration(cursor: Cursor): DurationNode | undefined {
-  const amount = scanAmount(cursor, true);
+  const amount = scanAmount(cursor, false);
   if (amount === undefined) {
     cursor.failHere(EXPECTED.duration);
     return undefined;
@@ -35,23 +51,22 @@ export function readDuration(cursor: Cursor): DurationNode | undefined {
 
 /** A moment as `arrives=` has it: a number of seconds, a duration, or `+` and a duration. */
 export function readTime(cursor: Cursor): TimeNode | undefined {
-  return readMoment(cursor, true);
+  return readMoment(cursor, false);
 }
 
 /** The moment a statement begins with; the cursor is at a digit or `+`. */
 export function readLeadingTime(cursor: Cursor): TimeNode | undefined {
-  // Without a number in front, MSL and RTO may be hosts; `+RTO` cannot.
-  return readMoment(cursor, false);
+  return readMoment(cursor, true);
 }
 
-function readMoment(cursor: Cursor, looseUnit: boolean): TimeNode | undefined {
+function readMoment(cursor: Cursor, mayBeHost: boolean): TimeNode | undefined {
   const start = cursor.pos;
   const relative = cursor.peek() === PLUS;
   if (relative) {
     cursor.pos++;
     cursor.skipBlanks();
   }
-  const amount = scanAmount(cursor, looseUnit);
+  const amount = scanAmount(cursor, mayBeHost);
   if (amount === undefined) {
     cursor.failHere(relative ? EXPECTED.duration : EXPECTED.time);
     return undefined;
@@ -73,8 +88,8 @@ function readMoment(cursor: Cursor, looseUnit: boolean): TimeNode | undefined {
   };
 }
 
-/** Number and unit; `looseUnit` allows blanks before MSL and RTO, where no host can stand. */
-function scanAmount(cursor: Cursor, looseUnit: boolean): Amount | undefined {
+/** Number and unit; `mayBeHost` where MSL and RTO behind a blank may also begin the statement. */
+function scanAmount(cursor: Cursor, mayBeHost: boolean): Amount | undefined {
   const start = cursor.pos;
   scanDigits(cursor);
   const hasNumber = cursor.pos > start;
@@ -84,24 +99,35 @@ function scanAmount(cursor: Cursor, looseUnit: boolean): Amount | undefined {
   }
   const numberEnd = cursor.pos;
   let unit = scanWord(cursor);
-  if (unit === "" && hasNumber && looseUnit) {
+  if (unit === "" && hasNumber) {
     cursor.skipBlanks();
     unit = scanWord(cursor);
-    if (unit !== "msl" && unit !== "rto") {
+    if (!isParameter(unit) || (mayBeHost && isHostBefore(cursor))) {
       unit = "";
       cursor.pos = numberEnd;
     }
   }
-  if (!hasNumber && unit !== "msl" && unit !== "rto") {
+  if (!hasNumber && !isParameter(unit)) {
     cursor.pos = start;
     return undefined;
   }
   return { start, numberEnd, end: cursor.pos, unit };
 }
 
+function isParameter(unit: string): boolean {
+  return unit === "msl" || unit === "rto";
+}
+
+/** Whether the word that ends here goes on, or is followed by what follows a host. */
+function isHostBefore(cursor: Cursor): boolean {
+  const next = cursor.at(cursor.afterBlanks(cursor.pos));
+  const goesOn = cursor.pos < cursor.end && nameCharLength(cursor.text, cursor.pos) > 0;
+  return goesOn || [COLON, PAREN_OPEN, MINUS, LESS, TILDE, ARROW_RIGHT, ARROW_LEFT].includes(next);
+}
+
 function durationOf(cursor: Cursor, amount: Amount): DurationNode | undefined {
   const { start, numberEnd, end, unit } = amount;
-  if (unit === "msl" || unit === "rto") {
+  if (isParameter(unit)) {
     const factor = numberEnd > start ? Number(cursor.text.slice(start, numberEnd)) : 1;
     return {
       start,
@@ -140,9 +166,9 @@ function exactNanoseconds(cursor: Cursor, amount: Amount, unit: number): number 
       break;
     }
   }
-  if (total <= Number.MAX_SAFE_INTEGER) return total;
+  if (total <= LONGEST) return total;
   cursor.fail(amount.start, amount.end, EXPECTED.shorterTime);
-  return Number.MAX_SAFE_INTEGER;
+  return LONGEST;
 }
 
 function scanDigits(cursor: Cursor): void {
