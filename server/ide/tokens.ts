@@ -10,11 +10,17 @@ export interface ColouredToken extends Span {
   readonly kind: ColouredKind;
 }
 
+/** Editors do not colour longer lines either. */
+const LONGEST_LINE = 20_000;
+
 export function colouredTokens({ tree }: Analysis, span?: Span): ColouredToken[] {
   const first = span ? lineAt(tree, span.start) : 0;
   const last = span ? lineAt(tree, span.end) : tree.lineCount - 1;
   const found: ColouredToken[] = [];
-  for (let index = first; index <= last; index++) found.push(...tokenize(tree, index).filter(isColoured));
+  for (let index = first; index <= last; index++) {
+    if (tree.lines.lineEnd(index) - tree.lineStart(index) > LONGEST_LINE) continue;
+    for (const token of tokenize(tree, index)) if (isColoured(token)) found.push(token);
+  }
   return found;
 }
 

@@ -42,6 +42,8 @@ export interface SessionOptions {
 
 export class Session {
   readonly published = new Map<string, Published>();
+  /** What the server has logged about itself. */
+  readonly defects: string[] = [];
   private readonly waiting: (() => void)[] = [];
 
   private constructor(
@@ -62,6 +64,9 @@ export class Session {
     connection.onNotification("textDocument/publishDiagnostics", (params: Published) => {
       session.published.set(params.uri, params);
       for (const wake of session.waiting.splice(0)) wake();
+    });
+    connection.onNotification("window/logMessage", ({ message }: { message: string }) => {
+      if (message.includes("defect")) session.defects.push(message);
     });
     connection.onRequest("workspace/configuration", ({ items }: { items: unknown[] }) =>
       items.map(() => options.configuration ?? null),

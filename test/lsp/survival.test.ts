@@ -45,6 +45,7 @@ async function stillServes(): Promise<void> {
   await session.openDocument(uri, GOOD);
   const hover = await session.at<Hover | null>("hover", uri, { line: 1, character: 20 });
   expect(hover?.contents).toBeDefined();
+  expect(session.defects).toEqual([]);
 }
 
 describe("any text", { timeout: 60_000 }, () => {
