@@ -1,7 +1,7 @@
 /** The documents in a file: the file itself, or the tcpflow fences of a Markdown file. */
 import type { Location } from "../render/report/locate";
-import type { TextEdit } from "../rules/diagnostic";
 import { type Fence, findFences } from "../syntax/markdown";
+import { fenceEdit } from "../syntax/markdown/edit";
 import { LineIndex } from "../text/lines";
 import { isMarkdown } from "./read-source";
 
@@ -22,7 +22,7 @@ export function documentsOf(path: string, text: string): readonly SourceDocument
     lines,
     toFile: (offset) => offset,
     lineOf: (line) => line + 1,
-    insertion: (edit) => withLineBreaks(edit.text, lineBreak),
+    toFileEdit: (edit) => ({ ...edit, text: withLineBreaks(edit.text, lineBreak) }),
   };
   return [whole];
 }
@@ -36,25 +36,8 @@ function inFence(path: string, lines: LineIndex, lineBreak: string, fence: Fence
     fence: fence.index,
     toFile: (offset) => fence.toMarkdown(offset),
     lineOf: (line) => firstLine + line,
-    insertion: (edit) => inContainer({ ...edit, text: withLineBreaks(edit.text, lineBreak) }, fence),
+    toFileEdit: (edit) => fenceEdit({ ...edit, text: withLineBreaks(edit.text, lineBreak) }, fence, lines),
   };
-}
-
-/**
- * Each new line gets what stands before the fence's lines (`> `, the indentation of a list). An offset at a line's
- * beginning lies behind that prefix, but the text's end lies before it: there stands the closing fence's line.
- */
-function inContainer({ start, end, text }: TextEdit, { text: content, linePrefix }: Fence): string {
-  if (linePrefix === "" || text === "") return text;
-  const reachesEnd = end === content.length && (content === "" || /[\r\n]$/.test(content));
-  const lines = text.split("\n").map((line, index, all) => {
-    const isFirst = index === 0;
-    const isLast = index === all.length - 1;
-    if (isFirst ? !(reachesEnd && start === content.length) : isLast && line === "" && reachesEnd)
-      return line;
-    return /^\r?$/.test(line) && !isLast ? linePrefix.trimEnd() + line : linePrefix + line;
-  });
-  return lines.join("\n");
 }
 
 function withLineBreaks(text: string, lineBreak: string): string {

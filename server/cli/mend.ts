@@ -39,11 +39,7 @@ function examine(path: string, text: string, options: AnalyzeOptions): Examined 
   for (const document of documentsOf(path, text)) {
     for (const diagnostic of analyze(document.text, options).diagnostics) {
       if (diagnostic.severity !== "info") faults++;
-      const edits = safeEdits(diagnostic).map((edit) => ({
-        start: document.toFile(edit.start),
-        end: document.toFile(edit.end),
-        text: document.insertion(edit),
-      }));
+      const edits = safeEdits(diagnostic).map((edit) => document.toFileEdit(edit));
       const isFree = edits.every((edit) => !fixes.some((fix) => fix.some((other) => touches(edit, other))));
       if (edits.length > 0 && isFree) fixes.push(edits);
     }

@@ -10,14 +10,15 @@ export interface Location {
   readonly lines: LineIndex;
   /** From an offset of the document to the offset in the file. */
   toFile(offset: number): number;
-  /** The text of an edit as the file has to hold it (its line breaks, and in Markdown what stands before a fence's lines). */
-  insertion(edit: TextEdit): string;
+  /** An edit of the document as one of the file, with the file's line breaks and what stands before a fence's lines. */
+  toFileEdit(edit: TextEdit): TextEdit;
   /** From 1 in a Markdown file; absent elsewhere. */
   readonly fence?: number;
 }
 
 export function locate(diagnostic: Diagnostic, location: Location): Finding {
-  const place = (span: Span) => placeOf(span, location);
+  const place = ({ start, end }: Span) =>
+    placeOf({ start: location.toFile(start), end: location.toFile(end) }, location.lines);
   return {
     rule: diagnostic.rule,
     severity: diagnostic.severity,
@@ -32,13 +33,16 @@ export function locate(diagnostic: Diagnostic, location: Location): Finding {
     fixes: diagnostic.fixes.map(({ title, safe, edits }) => ({
       title,
       safe,
-      edits: edits.map((edit) => ({ ...place(edit), text: location.insertion(edit) })),
+      edits: edits.map((edit) => {
+        const inFile = location.toFileEdit(edit);
+        return { ...placeOf(inFile, location.lines), text: inFile.text };
+      }),
     })),
   };
 }
 
-function placeOf({ start, end }: Span, location: Location): Place {
-  const from = location.lines.positionAt(location.toFile(start));
-  const to = location.lines.positionAt(location.toFile(end));
+function placeOf({ start, end }: Span, lines: LineIndex): Place {
+  const from = lines.positionAt(start);
+  const to = lines.positionAt(end);
   return { line: from.line + 1, column: from.column + 1, endLine: to.line + 1, endColumn: to.column + 1 };
 }
