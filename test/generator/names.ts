@@ -14,6 +14,7 @@ export class Names {
   /** Names in use for a base, each with the offset it stands for; the first is the ISN's, unless it is not known. */
   private readonly names = new Map<string, { name: string; offset: number }[]>();
   private readonly spare: Record<Side, string[]>;
+  private made = 0;
   private readonly unknown = new Set<string>(["a", "b"]);
 
   constructor(
@@ -63,9 +64,10 @@ export class Names {
   introduce(num: Num): string {
     const side = num.base as Side;
     if (this.styleOf(num.base) !== "symbols") return this.show(num);
-    const name = this.spare[side].shift();
-    if (name === undefined) return this.show(num);
-    this.names.set(side, [...(this.names.get(side) ?? []), { name, offset: num.offset }]);
+    const used = this.names.get(side) ?? [];
+    this.made += 1;
+    const name = this.spare[side].shift() ?? `${side}_${this.made}`;
+    this.names.set(side, [...used, { name, offset: num.offset }]);
     this.unknown.delete(side);
     return name;
   }
