@@ -1,4 +1,8 @@
-/** The page leads a host over an edge that the state machine does not have. Facts: state is the computed state, name the state before ("LISTEN"), written and expected as in the document. */
+/**
+ * Two states that the page asserts of one host, one after the other, have no edge between them (with no asserted
+ * state before it, a wrong state is state-mismatch). Facts: state is the computed state, name the state asserted before
+ * ("LISTEN"), written and expected as in the document.
+ */
 import { expectation, isKnown, page, sentences } from "../phrases";
 import { cite, type Rule } from "../rule";
 
@@ -20,15 +24,17 @@ export const illegalTransition: Rule<"illegal-transition"> = {
     ),
   example: {
     wrong: page(
-      "client -> server: SYN seq=x => SYN-SENT, ESTABLISHED",
-      "#                                        ^^^^^^^^^^^ illegal-transition",
-      "server -> client: SYN,ACK seq=y ack=x+1",
-      "client -> server: ACK seq=x+1 ack=y+1",
+      "start client=ESTABLISHED server=ESTABLISHED",
+      "client -> server: FIN,ACK seq=u ack=v => FIN-WAIT-1, LAST-ACK",
+      "#                                                    ^^^^^^^^ illegal-transition",
+      "server -> client: FIN,ACK seq=v ack=u+1 => LAST-ACK, TIME-WAIT",
+      "client -> server: ACK seq=u+1 ack=v+1 => TIME-WAIT, CLOSED",
     ),
     right: page(
-      "client -> server: SYN seq=x => SYN-SENT, SYN-RECEIVED",
-      "server -> client: SYN,ACK seq=y ack=x+1",
-      "client -> server: ACK seq=x+1 ack=y+1",
+      "start client=ESTABLISHED server=ESTABLISHED",
+      "client -> server: FIN,ACK seq=u ack=v => FIN-WAIT-1, CLOSE-WAIT",
+      "server -> client: FIN,ACK seq=v ack=u+1 => LAST-ACK, TIME-WAIT",
+      "client -> server: ACK seq=u+1 ack=v+1 => TIME-WAIT, CLOSED",
     ),
     fixed: true,
   },
