@@ -1,5 +1,4 @@
 /** Bundles the command line, the language server, the extension and the preview page. `--watch` stays and rebuilds; `--minify` is what ships. */
-import { existsSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import * as esbuild from "esbuild";
 import { BUNDLES, esbuildOptions } from "./build/bundles.mjs";
@@ -7,12 +6,7 @@ import { bundledPackages, notices } from "./build/notices.mjs";
 import { root } from "./lib/paths.mjs";
 
 const minify = process.argv.includes("--minify");
-const present = BUNDLES.filter(({ entry }) => existsSync(`${root}/${entry}`));
-for (const { entry } of BUNDLES) {
-  if (!existsSync(`${root}/${entry}`)) console.log(`${entry} is not there yet: not built`);
-}
-
-const wanted = present.map((bundle) => esbuildOptions(bundle, { minify }));
+const wanted = BUNDLES.map((bundle) => esbuildOptions(bundle, { minify }));
 
 if (process.argv.includes("--watch")) {
   const contexts = await Promise.all(wanted.map((options) => esbuild.context(options)));

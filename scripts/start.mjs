@@ -9,7 +9,7 @@ import { root } from "./lib/paths.mjs";
 import { stage } from "./lib/stage.mjs";
 import { packageVsix } from "./lib/vsix.mjs";
 
-const EXAMPLE = "examples/01-three-way-handshake/handshake.tcpflow";
+const EXAMPLE = "examples/textbook/handshake.tcpflow";
 
 try {
   await stage("npm packages", () => console.log(installPackages()));
