@@ -15,7 +15,7 @@ export class Documents {
   readonly open = new TextDocuments(TextDocument);
   private readonly readings = new Map<string, Reading>();
 
-  constructor(private readonly settings: () => Settings) {
+  constructor(private readonly settingsOf: (uri: string) => Settings) {
     this.open.onDidClose(({ document }) => this.readings.delete(document.uri));
   }
 
@@ -23,7 +23,7 @@ export class Documents {
   partsOf(uri: string): readonly Part[] {
     const document = this.open.get(uri);
     if (!document) return [];
-    const settings = this.settings();
+    const settings = this.settingsOf(uri);
     const known = this.readings.get(uri);
     if (known?.version === document.version && known.settings === settings) return known.parts;
     const text = document.getText();

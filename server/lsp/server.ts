@@ -10,7 +10,7 @@ import {
 } from "vscode-languageserver";
 import { Documents } from "./documents";
 import type { Part } from "./part";
-import { DEFAULT_SETTINGS, type Settings } from "./settings";
+import { Preferences } from "./preferences";
 
 export interface Place {
   readonly part: Part;
@@ -21,12 +21,12 @@ export interface Place {
 type Handler<P, R> = (params: P, token: CancellationToken) => Promise<R | ResponseError<never>>;
 
 export class Server {
-  settings: Settings = DEFAULT_SETTINGS;
+  readonly preferences = new Preferences();
   /** True where the client knows snippets. */
   snippets = false;
   /** Requests are answered only between `initialize` and `shutdown`. */
   life: "starting" | "running" | "ended" = "starting";
-  readonly documents = new Documents(() => this.settings);
+  readonly documents = new Documents((uri) => this.preferences.of(uri));
 
   constructor(readonly connection: Connection) {}
 

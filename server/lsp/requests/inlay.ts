@@ -9,7 +9,7 @@ export function answerInlayHints(server: Server): void {
       server.documents.partsOf(textDocument.uri).flatMap((part) => {
         const span = part.spanOf(range);
         if (!span) return [];
-        return inlayHints(part.analysis, span, server.settings.inlay).map(
+        return inlayHints(part.analysis, span, server.preferences.of(textDocument.uri).inlay).map(
           (hint): InlayHint => ({
             position: part.positionOf(hint.offset),
             label: hint.label,
