@@ -97,7 +97,7 @@ function inSegment(items: string): Context {
 
 function afterKeyword(keyword: string, args: string): Context {
   const last = /\S*$/.exec(args)?.[0] ?? "";
-  const assigned = /^(.*?)=/.exec(last)?.[1];
+  const assigned = /([^\s=]+)\s*=\s*[^\s=]*$/.exec(args)?.[1];
   switch (keyword) {
     case "deliver":
     case "drop":
