@@ -152,7 +152,7 @@ describe("what is checked", () => {
     expect(pathsOf(plain.stdout)).toEqual(["-"]);
     there.conditions.stdin = NOTES;
     const named = await there.run("check", "-", "--stdin-filename", "x.md", "--format", "concise");
-    expect(named.stdout).toMatch(/^x\.md:12:33: error\[synack-ack-mismatch\]/);
+    expect(named.stdout).toMatch(/^x\.md:14:33: error\[synack-ack-mismatch\]/);
     expect(named.status).toBe(1);
   });
 });

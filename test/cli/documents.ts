@@ -17,7 +17,7 @@ client -> server: PSH,ACK seq=u ack=v len=10
 server -> client: ACK seq=v ack=u+10
 `;
 
-/** Two documents in one Markdown file; the second has the error of WRONG on its line 12. */
+/** Two documents in one Markdown file; the second has the error of WRONG on line 14. */
 export const NOTES = `# Notes
 
 \`\`\`tcpflow
