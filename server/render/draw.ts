@@ -5,7 +5,7 @@
 import type { Analysis } from "../analyze";
 import type { Scenario } from "../model/exchange";
 import type { ScenarioTrace, TraceStep } from "../simulate/trace";
-import type { LineNode, SegmentNode } from "../syntax/tree";
+import type { EventNode, SegmentNode } from "../syntax/tree";
 import { clockText } from "./clock";
 import { type Excerpt, type ExcerptOptions, excerptOf, segmentLines } from "./excerpt";
 import { findingsByLine, type LineFindings, shownMessages } from "./findings";
@@ -42,6 +42,8 @@ class Drawing {
   private readonly lifelineOf: ReadonlyMap<string, number>;
   private readonly findings: ReadonlyMap<number, LineFindings>;
   private readonly steps: readonly TraceStep[];
+  /** Segments that arrive by themselves a while after they were sent. */
+  private readonly travelling: ReadonlySet<number | null>;
   /** The next step to be drawn. */
   private next = 0;
   private lastTime: number | null = null;
@@ -56,6 +58,7 @@ class Drawing {
     this.lifelineOf = new Map(trace.hosts.map(({ name }, index) => [name, index]));
     this.findings = findingsByLine(analysis.tree, analysis.diagnostics, scenario.index);
     this.steps = trace.steps;
+    this.travelling = travellingSegments(trace.steps);
   }
 
   items(): Plot["items"] {
@@ -102,17 +105,20 @@ class Drawing {
   }
 
   private drawLine(line: number): void {
-    const node = this.analysis.tree.line(line);
+    const { statement } = this.analysis.tree.line(line);
     this.drawLate(line);
-    const { statement } = node;
     if (statement?.kind === "phase") this.plot.phase(statement.text.value, line);
-    const note = standingNote(node, this.analysis.tree.foldedText, this.lifelineOf);
+    if (statement?.kind === "event") this.drawCall(statement, line);
+    const note = standingNote(statement, this.analysis.tree.foldedText, this.lifelineOf);
     if (note !== null) this.plot.over(note.role, note.lifelines, [note.text], line);
 
     let findings = this.findings.get(line) ?? null;
     let drawn = false;
-    for (let step = this.steps[this.next]; step?.line === line; step = this.steps[this.next]) {
-      if (this.drawStep(step, node, findings)) {
+    // While time passes, segments from further up arrive; at any other line they are late, and come before it.
+    const passes = statement?.kind === "wait";
+    for (let step = this.steps[this.next]; step !== undefined; step = this.steps[this.next]) {
+      if (passes ? step.line > line : step.line !== line || comesByItself(step)) break;
+      if (this.drawStep(step, findings)) {
         drawn = true;
         findings = null;
       }
@@ -135,19 +141,19 @@ class Drawing {
     while (this.next < until) {
       const step = this.steps[this.next];
       if (step === undefined) return;
-      this.drawStep(step, this.analysis.tree.line(step.line), null);
+      this.drawStep(step, null);
     }
   }
 
   /** Draws one step, or a departure with its arrival; says whether the line's findings were shown with it. */
-  private drawStep(step: TraceStep, node: LineNode, findings: LineFindings | null): boolean {
+  private drawStep(step: TraceStep, findings: LineFindings | null): boolean {
+    const { statement } = this.analysis.tree.line(step.sentOnLine ?? step.line);
+    const segment = step.packet !== null && statement?.kind === "segment" ? statement : null;
     const following = this.steps[this.next + 1];
-    const ends = sameSegment(step, following) ? [step, following] : [step];
+    const together = segment?.arrow.kind !== "later" && sameSegment(step, following);
+    const ends = together ? [step, following] : [step];
     this.next += ends.length;
-    const shown =
-      step.packet === null
-        ? this.drawCall(step, node)
-        : this.drawSegment(step, ends.at(-1) ?? step, findings);
+    const shown = segment !== null && this.drawSegment(segment, step, ends.at(-1) ?? step, findings);
     for (const end of ends) {
       for (const { lifeline, text } of stateChanges(end, this.lifelineOf)) {
         this.plot.beside("state", lifeline, text, step.line);
@@ -156,26 +162,33 @@ class Drawing {
     return shown;
   }
 
-  private drawCall(step: TraceStep, { statement }: LineNode): false {
-    const lifeline = this.lifelineOf.get(step.from);
-    // A call that a segment implies is no statement of the author's.
-    if (lifeline !== undefined && step.event === "call" && statement?.kind === "event") {
-      const text = this.analysis.tree.foldedText.slice(statement.verbSpan.start, statement.end);
-      this.plot.beside("call", lifeline, `(${text})`, step.line);
-    }
-    return false;
+  private drawCall({ of, verbSpan, end }: EventNode, line: number): void {
+    const lifeline = this.lifelineOf.get(of.endpoint.host.name);
+    if (lifeline === undefined) return;
+    this.plot.beside("call", lifeline, `(${this.analysis.tree.foldedText.slice(verbSpan.start, end)})`, line);
   }
 
-  private drawSegment(first: TraceStep, last: TraceStep, findings: LineFindings | null): boolean {
-    const { statement } = this.analysis.tree.line(first.sentOnLine ?? first.line);
+  private drawSegment(
+    statement: SegmentNode,
+    first: TraceStep,
+    last: TraceStep,
+    findings: LineFindings | null,
+  ): boolean {
     const from = this.lifelineOf.get(first.from);
     const to = this.lifelineOf.get(first.to);
-    if (statement?.kind !== "segment" || from === undefined || to === undefined) return false;
+    if (from === undefined || to === undefined) return false;
     const { segment, caption } = segmentLabel(statement, first.packet, this.analysis.tree.foldedText);
-    const label = `${this.clock(first.time)}${segment}${REMARK[fateOf(first, last)]}`;
-    const texts = caption === null ? [label] : [label, caption];
-    this.drawArrow({ from, to }, fateOf(first, last), texts, first.line, findings);
+    const fate = this.fateOf(first, last, statement);
+    const label = `${this.clock(first.time)}${segment}${REMARK[fate]}`;
+    this.drawArrow({ from, to }, fate, caption === null ? [label] : [label, caption], first.line, findings);
     return true;
+  }
+
+  private fateOf(first: TraceStep, last: TraceStep, { arrow }: SegmentNode): ArrowFate {
+    if (last.event === "arrive") return "arrives";
+    if (last.event === "lost") return first.line === first.sentOnLine ? "lost" : "dropped";
+    // Sent, and no arrival next to it: on its way, unless the simulation left a wrong segment out of account.
+    return arrow.kind === "now" && !this.travelling.has(first.segment) ? "arrives" : "leaves";
   }
 
   /** A segment that the simulation could not follow is drawn as it is written. */
@@ -245,8 +258,16 @@ function sameSegment(step: TraceStep, following: TraceStep | undefined): followi
   );
 }
 
-function fateOf(first: TraceStep, last: TraceStep): ArrowFate {
-  if (last.event === "arrive") return "arrives";
-  if (last.event === "send") return "leaves";
-  return first.line === first.sentOnLine ? "lost" : "dropped";
+/** An arrival that neither follows its departure at once nor is called for by a `deliver`. */
+function comesByItself(step: TraceStep): boolean {
+  return step.event === "arrive" && step.line === step.sentOnLine;
+}
+
+function travellingSegments(steps: readonly TraceStep[]): ReadonlySet<number | null> {
+  const arrivals = steps.filter((step, index) => {
+    const before = steps[index - 1];
+    const atOnce = before !== undefined && sameSegment(before, step);
+    return comesByItself(step) && !atOnce;
+  });
+  return new Set(arrivals.map(({ segment }) => segment));
 }

@@ -1,6 +1,7 @@
-/** What stands on an arrow: the segment as written, with the numbers the author left out filled in. */
+/** What stands on an arrow: the segment as written, right or wrong, with what the author left out filled in. */
 import type { PacketView } from "../simulate/trace";
-import type { FieldNode, ItemNode, SegmentNode } from "../syntax/tree";
+import type { ExprNode, FieldNode, SegmentNode } from "../syntax/tree";
+import { FLAG_NAMES, type FlagName } from "../tcp/flags";
 import { cut } from "./rows";
 
 /** A field's value, a payload or a name takes no more than this. */
@@ -14,60 +15,74 @@ export interface SegmentLabel {
   readonly caption: string | null;
 }
 
-/** `packet` is null for a segment that the simulation passed over. */
+/**
+ * `text` is the document with full-width twins folded. `packet` is null for a segment that the simulation passed over;
+ * where it followed a wrong one, it may hold what was meant instead of what is written.
+ */
 export function segmentLabel(node: SegmentNode, packet: PacketView | null, text: string): SegmentLabel {
-  const parts = [flagsOf(node, packet), ...numbersOf(node, packet, text)].filter((part) => part !== "");
+  const parts = [flagsOf(node, packet)];
+  for (const key of ["seq", "ack", "len"] as const) parts.push(numberOf(node, key, packet, text));
   let caption: string | null = null;
   let name = "";
   for (const item of node.items) {
     if (item.kind === "caption") caption = cut(item.text.value, MOST_OF_A_CAPTION);
     else if (item.kind === "label") name = `${cut(item.label.name, MOST_OF_A_VALUE)}: `;
     else if (item.kind === "mark") parts.push(item.mark);
-    else if (item.kind === "field") parts.push(...otherField(item, packet, text));
+    else if (item.kind === "field") parts.push(otherField(item, packet, text));
   }
-  return { segment: `${name}${parts.join(" ")}`, caption };
+  return { segment: name + parts.filter((part) => part !== "").join(" "), caption };
 }
 
 function flagsOf(node: SegmentNode, packet: PacketView | null): string {
-  if (packet !== null) return packet.flags.join(",");
-  const written = node.items.flatMap((item): string[] => {
-    if (item.kind === "flags") return item.flags.map(({ flag }) => flag);
-    return item.kind === "flagbit" && item.on ? [item.flag] : [];
-  });
-  return [...new Set(written)].join(",");
-}
-
-function numbersOf(node: SegmentNode, packet: PacketView | null, text: string): string[] {
-  if (packet === null) {
-    return (["seq", "ack", "len"] as const).flatMap((key) => {
-      const field = node.items.find((item) => item.kind === "field" && item.key === key);
-      return field === undefined ? [] : [written(field, text)];
-    });
+  const written = new Set<FlagName>();
+  for (const item of node.items) {
+    if (item.kind === "flags") for (const { flag } of item.flags) written.add(flag);
+    else if (item.kind === "flagbit" && item.on) written.add(item.flag);
   }
-  return [
-    packet.seq === null ? "" : `seq=${packet.seq}`,
-    packet.ack === null ? "" : `ack=${packet.ack}`,
-    packet.len === "0" ? "" : `len=${packet.len}`,
-  ];
+  const flags = written.size > 0 ? FLAG_NAMES.filter((flag) => written.has(flag)) : (packet?.flags ?? []);
+  return flags.join(",");
 }
 
-/** Fields that are shown only where they are written; `arrives` shows itself by where the segment arrives. */
-function otherField(field: FieldNode, packet: PacketView | null, text: string): string[] {
+function numberOf(
+  node: SegmentNode,
+  key: "seq" | "ack" | "len",
+  packet: PacketView | null,
+  text: string,
+): string {
+  const field = node.items.find((item): item is FieldNode => item.kind === "field" && item.key === key);
+  if (field?.key === key && !field.value.hole) return `${key}=${expression(field.value, text)}`;
+  const computed = packet?.[key] ?? null;
+  return computed === null || (key === "len" && computed === "0") ? "" : `${key}=${computed}`;
+}
+
+/** Fields that are shown only where they are written. */
+function otherField(field: FieldNode, packet: PacketView | null, text: string): string {
   switch (field.key) {
     case "seq":
     case "ack":
     case "len":
+    // It shows itself by where the segment arrives.
     case "arrives":
-      return [];
+      return "";
     case "data":
-      return [`"${cut(field.value.value, MOST_OF_A_VALUE)}"`];
-    case "win":
-      return [packet?.win == null ? written(field, text) : `win=${packet.win}`];
+      return `"${cut(field.value.value, MOST_OF_A_VALUE)}"`;
+    case "sack": {
+      const ranges = field.value.ranges.map(
+        ({ left, right }) => `${expression(left, text)}..${expression(right, text)}`,
+      );
+      return cut(`sack=${ranges.join(",")}`, 2 * MOST_OF_A_VALUE);
+    }
+    case "tfo":
+      return `tfo=${cut(field.value.text, MOST_OF_A_VALUE)}`;
     default:
-      return [written(field, text)];
+      if (field.key === "win" && field.value.hole && packet?.win != null) return `win=${packet.win}`;
+      return `${field.key}=${expression(field.value, text)}`;
   }
 }
 
-function written(item: ItemNode, text: string): string {
-  return cut(text.slice(item.start, Math.min(item.end, item.start + 4 * MOST_OF_A_VALUE)), MOST_OF_A_VALUE);
+function expression({ start, end }: ExprNode, text: string): string {
+  return cut(
+    text.slice(start, Math.min(end, start + 4 * MOST_OF_A_VALUE)).replace(/\s+/g, ""),
+    MOST_OF_A_VALUE,
+  );
 }

@@ -1,5 +1,5 @@
 /** Statements that stand in the picture as a note of their own: the author's notes, traffic left out, time that passes. */
-import type { LineNode } from "../syntax/tree";
+import type { Statement } from "../syntax/tree";
 import type { NoteRole } from "./picture";
 import { cut } from "./rows";
 
@@ -13,7 +13,7 @@ export interface StandingNote {
 const MOST_OF_A_NOTE = 300;
 
 export function standingNote(
-  { statement }: LineNode,
+  statement: Statement | undefined,
   text: string,
   lifelineOf: ReadonlyMap<string, number>,
 ): StandingNote | null {
