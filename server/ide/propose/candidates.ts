@@ -49,19 +49,36 @@ function ofSide(self: Side, peer: Side, around: Surroundings): Candidate[] {
   ];
 }
 
+/** Arrivals that RFC 9293 answers with a RST. */
+const DRAWS_RST = new Set(["closed-answer-rst", "listen-ack", "syn-sent-bad-ack", "syn-received-bad-ack"]);
+
+/** Arrivals that it answers with an empty ACK although they use no sequence number. */
+const DRAWS_ACK = new Set([
+  "not-acceptable",
+  "rst-not-exact",
+  "syn-challenged",
+  "ack-of-unsent",
+  "ack-too-old",
+]);
+
 /** What the arrivals since this side last sent call for. */
 function answers(self: Side, peer: Side, { hints }: Surroundings): Candidate[] {
   const found: Candidate[] = [];
-  const due = self.arrivals.filter(occupies);
   const make = (flags: string, weight: number, why: string): void => {
     found.push({ from: self.endpoint, to: peer.endpoint, flags, rest: "", weight, why });
   };
+  const due = self.arrivals.filter(({ packet }) => occupies(packet));
+  if (self.arrivals.some(({ clause }) => DRAWS_RST.has(clause)))
+    make("RST", 105, "belongs to no connection of this host");
   if (self.state === "SYN-RECEIVED") {
     const answered = self.sent.some(({ packet }) => hasFlags(packet, "SYN", "ACK"));
-    make("SYN,ACK", due.some((packet) => hasFlags(packet, "SYN")) || !answered ? 100 : 40, "answers the SYN");
+    const asked = due.some(({ packet }) => hasFlags(packet, "SYN"));
+    make("SYN,ACK", asked || !answered ? 100 : 40, "answers the SYN");
   }
   if (self.state === "CLOSED" || self.state === "LISTEN") return found;
-  if (due.length > 0) make("ACK", self.state === "SYN-RECEIVED" ? 45 : 100, "acknowledges what has arrived");
+  if (self.arrivals.some(({ clause }) => DRAWS_ACK.has(clause))) make("ACK", 104, "says what it expects");
+  else if (due.length > 0)
+    make("ACK", self.state === "SYN-RECEIVED" ? 45 : 100, "acknowledges what has arrived");
   else if (self.arrivals.length > 0) make("ACK", 20 + 10 * hints.strength("old"), "says what it expects");
   return found;
 }
@@ -91,7 +108,7 @@ const MAY_SEND = new Set(["ESTABLISHED", "CLOSE-WAIT", "SYN-RECEIVED"]);
 function continued(self: Side, peer: Side, { habits, hints }: Surroundings): Candidate[] {
   if (!MAY_SEND.has(self.state)) return [];
   const base = { from: self.endpoint, to: peer.endpoint };
-  const due = self.arrivals.filter(occupies).length > 0;
+  const due = self.arrivals.some(({ packet }) => occupies(packet));
   const spokeLast = self.lastLine >= peer.lastLine;
   const hasTalked = habits.lengths.has(self.host);
   const length = habits.lengths.get(self.host) ?? "100";
@@ -119,7 +136,7 @@ function again(self: Side, peer: Side, { hints }: Surroundings): Candidate[] {
   if (!oldest) return [];
   const { packet } = oldest;
   const lost = self.sent.some((sent) => sent.fate === "lost" && sent.packet.seq === packet.seq);
-  const weight = (lost ? 92 : 42) + 6 * hints.strength("again");
+  const weight = (lost ? 92 : 42) + (hints.waited ? 30 : 0) + 6 * hints.strength("again");
   return [
     {
       from: self.endpoint,
@@ -138,19 +155,12 @@ function isOutstanding({ packet }: Sent, self: Side): boolean {
   return packet.seq === self.view.sndUna;
 }
 
-/** RSTs: demanded by a segment that belongs to no connection, or possible at any time. */
+/** RSTs that nothing demands: a refusal, an abort. */
 function resets(self: Side, peer: Side, { hints }: Surroundings): Candidate[] {
-  const provoked = self.arrivals.some((packet) => !hasFlags(packet, "RST"));
   const base = { from: self.endpoint, to: peer.endpoint, rest: "" };
   const words = 8 * hints.strength("reset");
-  const toSyn = self.arrivals.some((packet) => hasFlags(packet, "SYN") && !hasFlags(packet, "ACK"));
-  const found: Candidate[] = [];
-  if (provoked && toSyn)
-    found.push({ ...base, flags: "RST,ACK", weight: 58 + words, why: "refuses the connection" });
-  const unsynchronized = self.state === "CLOSED" || self.state === "LISTEN" || self.state === "SYN-SENT";
-  if (provoked && unsynchronized)
-    found.push({ ...base, flags: "RST", weight: 105, why: "belongs to no connection" });
-  else if (self.state !== "CLOSED" && self.state !== "LISTEN")
-    found.push({ ...base, flags: "RST", weight: 25 + words, why: "ends the connection" });
-  return found;
+  const toSyn = self.arrivals.some(({ packet }) => hasFlags(packet, "SYN") && !hasFlags(packet, "ACK"));
+  if (toSyn) return [{ ...base, flags: "RST,ACK", weight: 58 + words, why: "refuses the connection" }];
+  if (self.state === "CLOSED" || self.state === "LISTEN") return [];
+  return [{ ...base, flags: "RST", weight: 25 + words, why: "ends the connection" }];
 }

@@ -20,20 +20,25 @@ export interface Hints {
   strength(topic: Topic): number;
   /** True where the text right above names this host. */
   mentions(host: string): boolean;
+  /** True where a `wait` stands between the last segment and the cursor. */
+  readonly waited: boolean;
 }
 
 export function hintsOf(analysis: Analysis): Hints {
   const near: string[] = [];
   const far: string[] = [];
+  let waited = false;
   const scenario = analysis.exchange.scenarios.at(-1);
   for (const line of linesBetween(analysis.tree, scenario?.firstLine ?? 0, analysis.tree.lineCount)) {
     const { statement } = line;
     if (statement?.kind === "segment") {
+      waited = false;
       far.push(...near.splice(0));
       const captions = statement.items.filter((item) => item.kind === "caption");
       far.push(...captions.map(({ text }) => text.value));
       continue;
     }
+    if (statement?.kind === "wait") waited = true;
     if (statement?.kind === "phase") far.length = 0;
     if (line.comment) near.push(analysis.text.slice(line.comment.start, line.comment.end));
     if (
@@ -48,6 +53,7 @@ export function hintsOf(analysis: Analysis): Hints {
   const farText = far.join("\n");
   return {
     strength: (topic) => (TOPICS[topic].test(nearText) ? 2 : TOPICS[topic].test(farText) ? 1 : 0),
+    waited,
     mentions: (host) => nearText.includes(host),
   };
 }

@@ -11,6 +11,12 @@ export interface Sent {
   fate: "under way" | "arrived" | "lost";
 }
 
+export interface Arrival {
+  readonly packet: PacketView;
+  /** The clause that decided what the receiver made of it. */
+  readonly clause: string;
+}
+
 /** One end of a connection. */
 export interface Side {
   readonly host: string;
@@ -21,7 +27,7 @@ export interface Side {
   view: EndpointView | undefined;
   readonly sent: Sent[];
   /** What has arrived since this side last sent. */
-  arrivals: PacketView[];
+  arrivals: Arrival[];
   /** Calls and timers of this side since it last sent. */
   calls: { readonly name: string; readonly line: number }[];
   /** The line of its latest call or segment. */
@@ -85,7 +91,7 @@ function record(step: TraceStep, pairs: Map<string, Pair>, analysis: Analysis): 
   else if (step.event === "arrive") known.fate = "arrived";
   else if (step.event === "lost") known.fate = "lost";
   if (step.event === "arrive") {
-    receiver.arrivals.push(packet);
+    receiver.arrivals.push({ packet, clause: step.because.rule });
     receiver.lastLine = Math.max(receiver.lastLine, step.line);
   }
   for (const side of pair.sides) {

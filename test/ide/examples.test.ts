@@ -1,0 +1,63 @@
+/** Every valid example, line by line: the segment that comes next is among the first three proposals. */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { type Analysis, analyze } from "../../server/analyze";
+import { firstThree, isThatSegment } from "./proposals";
+
+const EXAMPLES = join(import.meta.dirname, "../../examples");
+
+const files = readdirSync(EXAMPLES, { recursive: true, encoding: "utf8" })
+  .filter((name) => name.endsWith(".tcpflow"))
+  .sort();
+
+/** The lines of the segments of scenarios without any fault, foreseen or not. */
+function segmentLines({ exchange, diagnostics, tree, text }: Analysis): number[] {
+  const faulty = new Set(
+    diagnostics
+      .filter(({ severity, expected }) => severity !== "info" || expected)
+      .map(({ scenario }) => scenario),
+  );
+  return exchange.scenarios.flatMap(({ index, firstLine, endLine }) => {
+    if (
+      faulty.has(index) ||
+      /#!\s*expect/.test(text.slice(tree.lineStart(firstLine), tree.lineStart(endLine)))
+    )
+      return [];
+    const lines = Array.from({ length: endLine - firstLine }, (_, offset) => firstLine + offset);
+    return lines.filter((line) => tree.line(line).statement?.kind === "segment");
+  });
+}
+
+describe("the next segment is among the first three proposals", { timeout: 60_000 }, () => {
+  it.each(files)("%s", (file) => {
+    const analysis = analyze(readFileSync(join(EXAMPLES, file), "utf8"));
+    const missed: string[] = [];
+    for (const index of segmentLines(analysis)) {
+      const { start, end, statement } = analysis.tree.line(index);
+      const lines = analysis.text.slice(0, start);
+      const written = analysis.text.slice(statement?.start, end);
+      const proposed = firstThree(lines);
+      if (!proposed.some((each) => isThatSegment(lines, written, each)))
+        missed.push(`${file}:${index + 1} ${written}\n    ${proposed.join("\n    ")}`);
+    }
+    expect(missed).toEqual([]);
+  });
+});
+
+describe("what is proposed is right", { timeout: 120_000 }, () => {
+  const faults = (text: string): string[] =>
+    analyze(text)
+      .diagnostics.filter(({ severity, expected }) => severity !== "info" && !expected)
+      .map(({ rule, start }) => `${rule} ${start}`);
+
+  it.each(files)("%s", (file) => {
+    const analysis = analyze(readFileSync(join(EXAMPLES, file), "utf8"));
+    for (const index of segmentLines(analysis)) {
+      const lines = analysis.text.slice(0, analysis.tree.line(index).end + 1);
+      const known = faults(lines);
+      for (const proposed of firstThree(lines))
+        expect(faults(`${lines}${proposed}\n`).filter((fault) => !known.includes(fault))).toEqual([]);
+    }
+  });
+});
