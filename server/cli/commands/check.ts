@@ -56,10 +56,14 @@ async function checkAll(checker: Checker, options: CheckOptions, host: Host): Pr
   for (const { path, reason } of found.problems) checker.refuse(path, reason);
   for (const folder of found.emptyFolders)
     complainOf(host, folder, "no .tcpflow or .md files in this folder");
-  if (paths.length < options.paths.length) {
-    await checker.file(options.inputName, await readStandardInput(host));
-  }
-  for (const file of found.files) await checker.file(file.path, readSource(file, host));
+  const input = { path: options.inputName, load: () => readStandardInput(host) };
+  const files = found.files.map((file) => ({ path: file.path, load: () => readSource(file, host) }));
+  const all = paths.length < options.paths.length ? [...files, input].sort(byPath) : files;
+  for (const { path, load } of all) await checker.file(path, await load());
+}
+
+function byPath(a: { readonly path: string }, b: { readonly path: string }): number {
+  return a.path < b.path ? -1 : 1;
 }
 
 /** In a pipe, success is silent. */
