@@ -189,9 +189,9 @@ export class ExchangeRun {
       }
     }
     if (this.plan.arrivals && this.wire.network.dueLater) return false;
-    for (const side of SIDES) if (this.ends[side].outstanding && this.moves.retransmit(side)) return true;
     for (const side of SIDES)
       if (this.plan.buffer?.side === side && this.moves.windowUpdate(side)) return true;
+    for (const side of SIDES) if (this.ends[side].outstanding && this.moves.retransmit(side)) return true;
     if (this.plan.ending !== "close") return false;
     for (const side of SIDES) {
       if (this.moves.granted[side] > 0) {

@@ -74,8 +74,12 @@ export class Moves {
 
   sendFin(side: Side): boolean {
     const end = this.ends[side];
+    // Closing before the handshake is over: legal, and of use only where the peer has heard of the connection.
     const early =
-      end.state === "SYN-RECEIVED" && !end.active && end.replies.length === 0 && this.random.chance(0.05);
+      end.state === "SYN-RECEIVED" &&
+      !end.active &&
+      this.ends[other(side)].synchronized &&
+      this.random.chance(0.05);
     if (!(end.maySendText || early) || end.challenged || end.replies.length > 0 || end.finAt !== null)
       return false;
     if (this.plan.ending !== "close" || this.granted[side] > 0) return false;
@@ -116,7 +120,7 @@ export class Moves {
   /** In a document with times a retransmission waits for its timer: 1 s, 2 s, 4 s … (RFC 6298). */
   private timerExpires(side: Side): boolean {
     if (!this.plan.timed) return true;
-    if (this.wire.backoff[side] > 3) return this.wire.flushing;
+    if (this.wire.backoff[side] > 3 && !this.wire.flushing) return false;
     const due = this.wire.lastSent[side] + 1000 * 2 ** Math.min(this.wire.backoff[side], 6);
     if (due > this.wire.time) this.wire.pass(due - this.wire.time + this.random.int(0, 300));
     if (!this.ends[side].outstanding) return false;
@@ -141,7 +145,7 @@ export class Moves {
     const size = this.plan.buffer?.size ?? 0;
     if (end.unread === 0 || !end.synchronized || end.replies.length > 0) return false;
     const before = this.wire.window(side);
-    end.unread = this.random.chance(0.4) ? 0 : this.random.int(0, end.unread);
+    end.unread = this.wire.flushing || this.random.chance(0.4) ? 0 : this.random.int(0, end.unread);
     const grown = this.wire.window(side) > before && end.rcvNxt + size - end.unread > end.edge;
     if (grown && end.state !== "TIME-WAIT") this.wire.sendAck(side);
     return grown;

@@ -121,6 +121,13 @@ export class Wire {
       ...(arrivesAfter === undefined ? {} : { arrivesAfter }),
       ...(has(segment, "SYN") && segment.mark === undefined ? { options: this.options(segment.from) } : {}),
     });
+    this.answerSyns();
+  }
+
+  /** A SYN,ACK is part of entering SYN-RECEIVED, so it goes out before anything else happens. */
+  private answerSyns(): void {
+    for (const side of SIDES)
+      while (this.ends[side].replies.some((reply) => reply.kind === "syn-ack")) this.payDebt(side, 1);
   }
 
   private options(side: Side): string {
@@ -139,8 +146,6 @@ export class Wire {
 
   deliver(segment: Segment): void {
     const to = this.ends[other(segment.from)];
-    // A SYN,ACK is part of entering SYN-RECEIVED: what comes next finds it sent.
-    while (to.replies.some((reply) => reply.kind === "syn-ack")) this.payDebt(to.side, 1);
     const owed = to.owesAck;
     to.arrive(segment);
     if (!owed && to.owesAck) this.owedSince[to.side] = this.time;
@@ -170,6 +175,7 @@ export class Wire {
     this.network.delivered(flight, this.plan.copies);
     this.deliver(flight.segment);
     this.push({ kind: "deliver", label: flight.label });
+    this.answerSyns();
     return true;
   }
 
@@ -188,6 +194,7 @@ export class Wire {
       if (due === null) break;
       this.time = due.at;
       if (this.mayArrive(due.segment)) this.deliver(due.segment);
+      this.answerSyns();
     }
     this.time = Math.ceil(until);
   }
