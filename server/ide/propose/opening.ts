@@ -1,17 +1,18 @@
 /** SYNs: the first segment of an exchange, of a further connection, and old ones that turn up late. */
 import type { Candidate, Surroundings } from "./candidates";
 import { newOpeningNumber, unusedSymbol } from "./habits";
-import type { Pair, Side } from "./situation";
+import { hasFlags, type Pair, type Side } from "./situation";
 
 export function opening(around: Surroundings): Candidate[] {
-  const { situation } = around;
-  if (situation.pairs.length === 0) return first(around);
-  return situation.pairs.flatMap((pair) => further(pair, around));
+  const { pairs } = around.situation;
+  if (pairs.length === 0) return first(around);
+  return [...pairs.flatMap((pair) => further(pair, around)), ...newcomers(around)];
 }
 
 /** Between the hosts that the page names already, else between those of an earlier scenario, else client and server. */
-function first({ situation, habits, hints }: Surroundings): Candidate[] {
-  const [opener, listener] = roles(situation.hosts, around(situation, habits));
+function first(around: Surroundings): Candidate[] {
+  const { habits, hints } = around;
+  const [opener, listener] = roles(around);
   const syn = (from: string, to: string, weight: number, rest = ""): Candidate => ({
     from,
     to,
@@ -24,38 +25,20 @@ function first({ situation, habits, hints }: Surroundings): Candidate[] {
   const found = [syn(opener, listener, 90), syn(listener, opener, 70)];
   if (hints.strength("old") > 0) found.push(syn(opener, listener, 60, "old"));
   return found;
-
-  function around(
-    { trace }: Surroundings["situation"],
-    { talkers }: Surroundings["habits"],
-  ): {
-    connects: string | undefined;
-    listens: string | undefined;
-    talkers: readonly (readonly [string, string])[];
-  } {
-    const calls = trace?.steps.filter((step) => step.event === "call") ?? [];
-    const waiting = trace?.hosts.find(
-      ({ name, initial }) => (trace.end[name]?.state ?? initial) === "LISTEN",
-    );
-    return {
-      connects: calls.find(({ call }) => call === "connect")?.from,
-      listens: calls.find(({ call }) => call === "listen")?.from ?? waiting?.name,
-      talkers,
-    };
-  }
 }
 
-function roles(
-  hosts: readonly string[],
-  known: {
-    connects: string | undefined;
-    listens: string | undefined;
-    talkers: readonly (readonly [string, string])[];
-  },
-): readonly [string, string] {
-  const opener = known.connects ?? hosts.find((host) => host !== known.listens);
-  const listener = known.listens ?? hosts.find((host) => host !== opener);
-  const [otherOpener, otherListener] = known.talkers[0] ?? ["client", "server"];
+/** Who opens, and who listens. */
+function roles({
+  situation: { trace, hosts },
+  habits: { talkers },
+}: Surroundings): readonly [string, string] {
+  const calls = trace?.steps.filter((step) => step.event === "call") ?? [];
+  const waiting = trace?.hosts.find(({ name, initial }) => (trace.end[name]?.state ?? initial) === "LISTEN");
+  const listens = calls.find(({ call }) => call === "listen")?.from ?? waiting?.name;
+  const connects = calls.find(({ call }) => call === "connect")?.from;
+  const opener = connects ?? hosts.find((host) => host !== listens);
+  const listener = listens ?? hosts.find((host) => host !== opener);
+  const [otherOpener, otherListener] = talkers[0] ?? ["client", "server"];
   if (opener !== undefined && listener !== undefined) return [opener, listener];
   if (opener !== undefined) return [opener, opener === otherListener ? otherOpener : otherListener];
   if (listener !== undefined) return [listener === otherOpener ? otherListener : otherOpener, listener];
@@ -67,31 +50,66 @@ function further({ sides: [a, b] }: Pair, { habits, hints }: Surroundings): Cand
   const found: Candidate[] = [];
   for (const [self, peer] of [[a, b] as const, [b, a] as const]) {
     const base = { from: self.endpoint, to: peer.endpoint, flags: "SYN" };
+    const seq = newOpeningNumber(habits, self.host);
     if (self.state === "CLOSED" || self.state === "TIME-WAIT" || self.state === "LISTEN")
       found.push({
         ...base,
         rest: "",
-        seq: newOpeningNumber(habits, self.host),
+        seq,
         weight: weightOfNew(self, peer, hints),
         why: "opens a connection",
       });
     const old = hints.strength("old");
+    const oldSeq = unusedSymbol(habits, ["z", "o"]);
     if (old > 0)
-      found.push({
-        ...base,
-        rest: "old",
-        seq: unusedSymbol(habits, ["z", "o"]),
-        weight: 50 + 12 * old,
-        why: "an old SYN arrives",
-      });
+      found.push({ ...base, rest: "old", seq: oldSeq, weight: 50 + 12 * old, why: "an old SYN arrives" });
   }
   return found;
 }
 
 function weightOfNew(self: Side, peer: Side, hints: Surroundings["hints"]): number {
   const crossing = peer.state === "SYN-SENT" ? 25 : 0;
-  const openedBefore = self.sent.some(
-    ({ packet }) => packet.flags.includes("SYN") && !packet.flags.includes("ACK"),
-  );
-  return 30 + crossing + (openedBefore ? 25 : 0) + 8 * hints.strength("both") + 5 * hints.strength("open");
+  const words = 8 * hints.strength("both") + 5 * hints.strength("open");
+  return 30 + crossing + (isOpener(self) ? 25 : 0) + words;
+}
+
+/** Hosts that have not talked yet, and further ports of those that have, to a host that has accepted a connection. */
+function newcomers({ situation: { pairs, hosts }, habits, hints }: Surroundings): Candidate[] {
+  const sides = pairs.flatMap((pair) => pair.sides);
+  const listener = sides.find((side) => side.sent.some(({ packet }) => hasFlags(packet, "SYN", "ACK")));
+  const opener = sides.find(isOpener);
+  if (!listener || !opener) return [];
+  const syn = (from: string, weight: number, why: string): Candidate => ({
+    from,
+    to: listener.endpoint,
+    flags: "SYN",
+    rest: "",
+    seq: newOpeningNumber(habits, from),
+    weight,
+    why,
+  });
+  const silent = hosts.filter((host) => !sides.some((side) => side.host === host));
+  const found = silent.map((host) => syn(host, 75, "another host opens a connection"));
+  const queue = hints.strength("queue");
+  if (silent.length === 0 && queue > 0)
+    found.push(syn(unused(`${opener.host}2`, hosts), 70 + 10 * queue, "another host opens a connection"));
+  const port = /:(\d+)$/.exec(opener.endpoint)?.[1];
+  if (port !== undefined)
+    found.push(syn(`${opener.host}:${nextPort(sides, opener.host)}`, 35, "another port of the same host"));
+  return found;
+}
+
+function isOpener({ sent }: Side): boolean {
+  return sent.some(({ packet }) => hasFlags(packet, "SYN") && !hasFlags(packet, "ACK"));
+}
+
+function unused(name: string, hosts: readonly string[]): string {
+  return hosts.includes(name) ? unused(`${name}2`, hosts) : name;
+}
+
+function nextPort(sides: readonly Side[], host: string): number {
+  const ports = sides
+    .filter((side) => side.host === host)
+    .map(({ endpoint }) => Number(/\d+$/.exec(endpoint)?.[0] ?? 0));
+  return Math.min(65_535, Math.max(...ports) + 1);
 }
