@@ -120,7 +120,7 @@ export class Cursor {
     if (this.problems.length >= MOST_PROBLEMS) return;
     // A gap is where something is missing: what was found is what stands behind it.
     const from = this.afterBlanks(start);
-    const found = shown(this.source.slice(from, from < end ? end : this.endOfWord(from)));
+    const found = shown(this.source.slice(from, from < end ? end : this.endOfWord(from)).trimEnd());
     this.problems.push({ rule, start, end, found, expected, nearest, replacement });
   }
 

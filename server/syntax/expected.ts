@@ -2,6 +2,7 @@
 
 export const EXPECTED = {
   statement: "a host or a statement",
+  assertion: "expect or start before a host's state",
   arrowOrColon: "an arrow or a colon",
   arrow: "an arrow (->, <-, -x, x-, ~> or <~)",
   blankAroundArrow: "blanks around this arrow",

@@ -43,9 +43,16 @@ function readData(cursor: Cursor): StringNode | undefined {
   if (isQuote(cursor.peek())) return readString(cursor);
   const start = cursor.pos;
   cursor.skipRun();
-  const value = cursor.text.slice(start, cursor.pos);
-  cursor.fail(start, cursor.pos, EXPECTED.string, undefined, value === "" ? undefined : quoted(value));
-  return value === "" ? undefined : { start, end: cursor.pos, value };
+  const { pos: end } = cursor;
+  const value = cursor.text.slice(start, end);
+  if (value === "" || value.includes("=")) {
+    // Nothing stands here, or the next field.
+    cursor.pos = start;
+    cursor.fail(start, start, EXPECTED.string);
+    return undefined;
+  }
+  cursor.fail(start, end, EXPECTED.string, undefined, quoted(value));
+  return { start, end, value };
 }
 
 /** `a..b,c..d`; a comma goes on only where another range follows it. */

@@ -4,6 +4,7 @@ import {
   BAR,
   COLON,
   COMMA,
+  DOT,
   EQUALS,
   GREATER,
   HASH,
@@ -20,7 +21,7 @@ import {
 import { type Cursor, END } from "./cursor";
 import { EXPECTED } from "./expected";
 import { readField } from "./fields";
-import { readName } from "./names";
+import { readName, scanName } from "./names";
 import { isQuote, readString } from "./strings";
 import type { FlagsNode, FlagToken, ItemNode } from "./tree";
 import { reportUnknownField, reportUnknownWord } from "./unknown";
@@ -110,7 +111,16 @@ function scanItemWord(cursor: Cursor): ItemWord | undefined {
   const length = at - cursor.pos;
   cursor.pos = at;
   if (at < end && nameCharLength(text, at) > 0) return undefined;
-  return itemWord(packed, length);
+  const word = itemWord(packed, length);
+  // Flags may be joined by a hyphen; any other word that goes on behind one is another word.
+  return word !== undefined && word.flag === undefined && goesOn(cursor) ? undefined : word;
+}
+
+/** Whether a hyphen or dot and more of a name follow. */
+function goesOn(cursor: Cursor): boolean {
+  const code = cursor.peek();
+  if (code !== MINUS && code !== DOT) return false;
+  return cursor.pos + 1 < cursor.end && nameCharLength(cursor.text, cursor.pos + 1) > 0;
 }
 
 /** Whether an equals sign follows, `=>` aside. */
@@ -142,12 +152,14 @@ function readAssigned(
     return seen;
   }
   if (word.field === undefined || !isLowerCase(cursor, start)) {
-    reportUnknownField(cursor, start, keyEnd);
+    if (word.flag !== undefined && word.field === undefined && isUpperCase(cursor, start)) skipFigure(cursor);
+    else reportUnknownField(cursor, start, keyEnd);
     return seen;
   }
   cursor.pos = cursor.afterBlanks(keyEnd) + 1;
   const field = readField(cursor, word, start);
   if (field !== undefined) items.push(field);
+  else if (!isKeyAhead(cursor)) cursor.skipRun();
   if ((seen & word.fieldBit) !== 0) cursor.add("duplicate-field", start, keyEnd, "");
   return seen | word.fieldBit;
 }
@@ -165,6 +177,23 @@ function readFlagBit(cursor: Cursor, items: ItemNode[], flag: FlagToken["flag"],
   cursor.pos = after;
   items.push({ kind: "flagbit", start, end: after, flag, on: code === ONE });
   return true;
+}
+
+/** `SYN=2`: goes behind what is no flag's value. */
+function skipFigure(cursor: Cursor): void {
+  cursor.pos = cursor.afterBlanks(cursor.afterBlanks(cursor.pos) + 1);
+  cursor.failHere(EXPECTED.zeroOrOne);
+  cursor.skipRun();
+}
+
+/** Whether the next item's key stands at the cursor, where a value was expected. */
+function isKeyAhead(cursor: Cursor): boolean {
+  const start = cursor.pos;
+  cursor.skipBlanks();
+  scanName(cursor, false);
+  const found = cursor.pos > start && isAssigned(cursor);
+  cursor.pos = start;
+  return found;
 }
 
 /** Behind the first flag of a run. It goes on as long as flags follow that are no `ack=` and the like. */

@@ -95,7 +95,7 @@ function readGap(cursor: Cursor): Statement {
   const dots = cursor.text.slice(start, Math.min(cursor.pos, start + 4));
   if (!dots.includes("…") && dots !== "...") {
     if (dots.length > 1) cursor.fail(start, cursor.pos, EXPECTED.statement, "...", "...");
-    else cursor.failHere(EXPECTED.statement);
+    else cursor.fail(start, cursor.endOfWord(start), EXPECTED.statement);
     return { kind: "error", start, end: cursor.end };
   }
   const { pos: dotsEnd } = cursor;

@@ -21,7 +21,7 @@ export function readMistaken(cursor: Cursor, left: EndpointNode, name: NameNode)
     cursor.at(cursor.pos + 1) !== EQUALS
   ) {
     // `client=ESTABLISHED` lacks its keyword.
-    cursor.fail(start, headEnd, EXPECTED.statement, "expect", `expect ${cursor.text.slice(start, headEnd)}`);
+    cursor.fail(start, headEnd, EXPECTED.assertion, "expect", `expect ${cursor.text.slice(start, headEnd)}`);
     return failedAt(cursor, start);
   }
   const arrow = readMistakenArrow(cursor);
