@@ -1,5 +1,8 @@
-/** A segment goes against a written event of its sender: data after close, more than send gave. Special facts: since (the event), hint. */
-import { page, sentences, sinceLine } from "../phrases";
+/**
+ * A segment goes against a written event of its sender. Special facts: name (the event: "close", "send", "abort"),
+ * count (for send: the bytes still left).
+ */
+import { page } from "../phrases";
 import type { Rule } from "../rule";
 
 export const eventContradicted: Rule<"event-contradicted"> = {
@@ -11,14 +14,19 @@ export const eventContradicted: Rule<"event-contradicted"> = {
   what: "A written event says what the application did, and this segment does something else.",
   why: "An event that is written binds: after `close` the host sends its FIN and no new data, and a host with a `send` sends no more than it was given.",
   remedy: "Move or correct the event, or the segment.",
-  message: (f) =>
-    sentences(`This segment goes against ${sinceLine(f, "an earlier event")} of ${f.host}.`, f.hint),
+  message: (f) => {
+    if (f.name === "abort") return `${f.host} has called abort, so only a RST may follow, not ${f.segment}.`;
+    if (f.name === "send") {
+      return `${f.host} sends ${f.len} bytes, but its application has given it only ${f.count} more to send.`;
+    }
+    return `${f.host} has called close, so it may send its FIN and repeat what it sent before, but no new data.`;
+  },
   example: {
     wrong: page(
       "start client=ESTABLISHED server=ESTABLISHED",
       "client: close",
       "client -> server: PSH,ACK seq=u ack=v len=10",
-      "#^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ event-contradicted",
+      "#                                     ^^^^^^ event-contradicted",
       "client -> server: FIN,ACK seq=u+10 ack=v",
     ),
     right: page(
