@@ -25,6 +25,7 @@ export class Cursor {
   /** True once the line is known to hold no closing twin of a quote from here on. */
   noRightQuote = false;
   private hasSyntaxProblem = false;
+  private lookUps = 0;
 
   constructor(source: string, text: string, folds: boolean) {
     this.source = source;
@@ -40,6 +41,7 @@ export class Cursor {
     this.opaque = undefined;
     this.noRightQuote = false;
     this.hasSyntaxProblem = false;
+    this.lookUps = 0;
   }
 
   /** The folded character at the cursor, END at the line's end. */
@@ -75,6 +77,13 @@ export class Cursor {
       if (isBlank(code) || code === COMMA || code === HASH) break;
       this.pos++;
     }
+  }
+
+  /** Whether one more unknown word of the line may be compared with the known ones, which takes its time. */
+  mayLookUp(): boolean {
+    if (this.lookUps >= MOST_PROBLEMS) return false;
+    this.lookUps++;
+    return true;
   }
 
   /** Remembers that twins stand for themselves between two offsets. */
@@ -120,7 +129,7 @@ export class Cursor {
     if (this.problems.length >= MOST_PROBLEMS) return;
     // A gap is where something is missing: what was found is what stands behind it.
     const from = this.afterBlanks(start);
-    const found = shown(this.source.slice(from, from < end ? end : this.endOfWord(from)).trimEnd());
+    const found = shown(this.source.slice(from, from < end ? end : this.endOfWord(from))).trimEnd();
     this.problems.push({ rule, start, end, found, expected, nearest, replacement });
   }
 

@@ -18,6 +18,7 @@ export function reportUnknownWord(
   meant?: string,
   unknownBefore = false,
 ): boolean {
+  if (!cursor.mayLookUp()) return true;
   const word = cursor.text.slice(start, end);
   const flags = joinedFlags(word);
   const nearest = meant ?? flags?.split(",")[0] ?? nearestItem(word);
@@ -61,12 +62,7 @@ function joinedFlags(word: string): string | undefined {
 
 /** `word=` that is no field; goes behind its value. */
 export function reportUnknownField(cursor: Cursor, start: number, keyEnd: number): void {
-  const word = cursor.text.slice(start, keyEnd);
-  const lower = word.toLowerCase();
-  const flag = FLAG_NAMES.find((name) => name.toLowerCase() === lower);
-  const field = FIELDS.find((name) => name === lower);
-  const nearest = field ?? flag ?? nearestWord(word, [...FIELDS, ...FLAG_NAMES]);
-  cursor.add("unknown-field", start, keyEnd, "", nearest, nearest === word ? undefined : nearest);
+  if (cursor.mayLookUp()) addUnknownField(cursor, start, keyEnd);
   cursor.pos = cursor.afterBlanks(keyEnd);
   if (cursor.peek() === EQUALS) cursor.pos = cursor.afterBlanks(cursor.pos + 1);
   if (isQuote(cursor.peek())) readString(cursor);
@@ -90,4 +86,13 @@ function skipSum(cursor: Cursor): void {
       return;
     }
   }
+}
+
+function addUnknownField(cursor: Cursor, start: number, keyEnd: number): void {
+  const word = cursor.text.slice(start, keyEnd);
+  const lower = word.toLowerCase();
+  const flag = FLAG_NAMES.find((name) => name.toLowerCase() === lower);
+  const field = FIELDS.find((name) => name === lower);
+  const nearest = field ?? flag ?? nearestWord(word, [...FIELDS, ...FLAG_NAMES]);
+  cursor.add("unknown-field", start, keyEnd, "", nearest, nearest === word ? undefined : nearest);
 }
