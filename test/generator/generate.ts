@@ -18,6 +18,8 @@ export interface Wish {
   /** Everything written in the plainest way, one connection, nothing but its own segments: what mutants are made of. */
   readonly explicit?: boolean;
   readonly numbers?: NumberStyle;
+  readonly firstNumbers?: Readonly<Partial<Record<Side, number>>>;
+  readonly hosts?: readonly [string, string];
 }
 
 const HOSTS: readonly (readonly [string, string])[] = [
@@ -52,7 +54,8 @@ function say(text: string): Line {
 
 function oneConnection(random: Random, wish: Wish): Line[] {
   const plan = drawPlan(random, wish);
-  const hosts = random.pick(HOSTS);
+  const drawn = random.pick(HOSTS);
+  const hosts = wish.hosts ?? drawn;
   const style = drawStyle(random, wish, { a: hosts[0], b: hosts[1] }, null);
   const run = new ExchangeRun(random, plan, "s");
   run.run();
@@ -173,13 +176,16 @@ export function drawPlan(random: Random, wish: Wish): Plan {
 }
 
 function drawStyle(random: Random, wish: Wish, hosts: Record<Side, string>, shared: Side | null): Style {
-  const numbers = (): NumberStyle =>
-    wish.numbers ?? random.pick(["figures", "figures", "symbols", "symbols", "hex", "let"]);
+  const numbers = (): NumberStyle => {
+    const drawn = random.pick(["figures", "figures", "symbols", "symbols", "hex", "let"] as const);
+    return wish.numbers ?? drawn;
+  };
   const both = numbers();
   const mixed = random.chance(0.2);
   return {
     hosts,
     numbers: { a: both, b: mixed ? numbers() : both },
+    firstNumbers: wish.firstNumbers ?? {},
     plain: wish.explicit === true,
     omit: wish.explicit || random.chance(0.5) ? 0 : random.pick([0.2, 0.6]),
     arrows: random.pick([0, 0.2, 0.8]),

@@ -81,10 +81,13 @@ function delivered(lines: readonly Line[], { step }: Place): boolean {
   return lines.some((line) => line.step?.kind === "deliver" && line.step.label === step.label);
 }
 
+/** Adds to a number, be it figures or a name with something added. */
 function replaceNumber(text: string, field: "seq" | "ack", by: number): string | null {
-  const changed = text.replace(new RegExp(`\\b${field}=(\\d+)`), (_, digits: string) => {
-    const value = (((Number(digits) + by) % 2 ** 32) + 2 ** 32) % 2 ** 32;
-    return `${field}=${value}`;
+  const changed = text.replace(new RegExp(` ${field}=([^ ]+)`), (_, written: string) => {
+    const [, name = "", rest = ""] = /^(.*?)([+-]?\d+)?$/.exec(written) ?? [];
+    const value = Number(rest) + by;
+    if (name !== "") return ` ${field}=${name}${value === 0 ? "" : value > 0 ? `+${value}` : value}`;
+    return ` ${field}=${((value % 2 ** 32) + 2 ** 32) % 2 ** 32}`;
   });
   return changed === text ? null : changed;
 }
@@ -164,7 +167,7 @@ const FAMILIES = {
     const text = withFlags(lineText(lines, place), place.step.segment, (flags) =>
       flags.filter((flag) => flag !== "ACK"),
     );
-    return text === null ? null : { kind: `ACK dropped from ${kind}`, text: text.replace(/ ack=\d+/, "") };
+    return text === null ? null : { kind: `ACK dropped from ${kind}`, text: text.replace(/ ack=[^ ]+/, "") };
   },
 
   "FIN dropped": (place, lines) => {

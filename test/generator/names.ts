@@ -20,9 +20,13 @@ export class Names {
   constructor(
     private readonly random: Random,
     private readonly style: Readonly<Record<Side, NumberStyle>>,
+    /** One name a side, and no choice between ways of writing. */
+    private readonly plain: boolean,
+    first: Readonly<Partial<Record<Side, number>>>,
   ) {
-    this.isn.set("a", firstNumber(random));
-    this.isn.set("b", firstNumber(random));
+    const [a, b] = [firstNumber(random), firstNumber(random)];
+    this.isn.set("a", first.a ?? a);
+    this.isn.set("b", first.b ?? b);
     this.isn.set("zero", 0);
     this.spare = { a: [...SPARE.a], b: [...SPARE.b] };
     const [x, y] = random.pick([
@@ -84,17 +88,13 @@ export class Names {
       names.push({ name: num.base, offset: 0 });
       this.names.set(num.base, names);
     }
-    const { name, offset } = this.random.pick(names);
+    const { name, offset } = (this.plain ? names[0] : undefined) ?? this.random.pick(names);
     const by = num.offset - offset;
     return by === 0 ? name : by > 0 ? `${name}+${by}` : `${name}-${-by}`;
   }
 
   value(num: Num): number {
-    let isn = this.isn.get(num.base);
-    if (isn === undefined) {
-      isn = this.random.int(0, 2 ** 32 - 1);
-      this.isn.set(num.base, isn);
-    }
+    const isn = this.isn.get(num.base) ?? scattered(num.base);
     return (((isn + num.offset) % 2 ** 32) + 2 ** 32) % 2 ** 32;
   }
 
@@ -114,6 +114,13 @@ function sideStyle(style: Readonly<Record<Side, NumberStyle>>, base: string): Nu
 function firstNumber(random: Random): number {
   const base = random.pick([0, 1000, 2 ** 31, 2 ** 32, random.int(0, 2 ** 32 - 1)]);
   return (base - random.int(0, 3000) + 2 ** 32) % 2 ** 32;
+}
+
+/** The ISN of an attempt of long ago: anything, but the same one each time it is asked for. */
+function scattered(name: string): number {
+  let hash = 2166136261;
+  for (const character of name) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 16777619);
+  return Math.imul(hash, 2654435761) >>> 0;
 }
 
 function figure(value: number, style: NumberStyle, random: Random): string {

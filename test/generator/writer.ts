@@ -7,6 +7,8 @@ import type { ExpectStep, Plan, SegmentStep, Step } from "./step";
 export interface Style {
   readonly hosts: Readonly<Record<Side, string>>;
   readonly numbers: Readonly<Record<Side, NumberStyle>>;
+  /** ISNs that are given, not drawn. */
+  readonly firstNumbers: Readonly<Partial<Record<Side, number>>>;
   /** How often numbers that anybody could work out are left out. */
   readonly omit: number;
   /** How often states are asserted by `=>`. */
@@ -38,7 +40,7 @@ export class Writer {
     private readonly style: Style,
     private readonly plan: Plan,
   ) {
-    this.names = new Names(random, style.numbers);
+    this.names = new Names(random, style.numbers, style.plain, style.firstNumbers);
   }
 
   /** What stands before the first step. */
@@ -148,7 +150,9 @@ export class Writer {
   private number({ segment, plain }: SegmentStep): string {
     const naming = segment.flags.includes("FIN") || this.random.chance(0.05);
     const ownNext = plain && segment.seq.base === segment.from && !segment.flags.includes("SYN");
-    return naming && ownNext ? this.names.introduce(segment.seq) : this.names.show(segment.seq);
+    return naming && ownNext && !this.style.plain
+      ? this.names.introduce(segment.seq)
+      : this.names.show(segment.seq);
   }
 
   private flags(segment: Segment): string {
