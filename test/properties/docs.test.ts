@@ -48,6 +48,16 @@ describe("fences", () => {
     expect(found.length, shown(text, found)).toBe(0);
   });
 
+  it("are on pages that the index lists", () => {
+    const index = readFileSync(join(ROOT, "docs/README.md"), "utf8");
+    const listed = [...index.matchAll(/\]\(([^)#]+)\)/g)].map((match) => match[1] ?? "");
+    for (const path of listed) expect(existsSync(join(ROOT, "docs", path)), path).toBe(true);
+    for (const page of readdirSync(join(ROOT, "docs")).filter(
+      (name) => name !== "README.md" && name.includes("."),
+    ))
+      expect(listed, page).toContain(page);
+  });
+
   it("are there", () => {
     expect(cases.length).toBeGreaterThan(20);
   });
