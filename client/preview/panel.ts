@@ -29,7 +29,10 @@ export class PreviewPanel implements vscode.Disposable {
     const media = vscode.Uri.joinPath(extension, "media");
     const page = vscode.Uri.joinPath(media, "dist");
     webview.options = { enableScripts: true, localResourceRoots: [media] };
-    panel.iconPath = vscode.Uri.joinPath(media, "icon.svg");
+    panel.iconPath = {
+      light: vscode.Uri.joinPath(media, "file-light.svg"),
+      dark: vscode.Uri.joinPath(media, "file-dark.svg"),
+    };
     this.listeners.push(
       webview.onDidReceiveMessage((message) => this.receive(message)),
       panel.onDidChangeViewState(() => this.refresh()),
@@ -94,10 +97,9 @@ export class PreviewPanel implements vscode.Disposable {
   }
 
   private async update(isStale: () => boolean): Promise<void> {
-    const { document } = this;
-    if (document === null || document.isClosed) return;
-    const model = await this.ask(document);
-    if (model === null || isStale()) return;
+    const document = await this.openDocument();
+    const model = document === null ? null : await this.ask(document);
+    if (document === null || model === null || isStale()) return;
     this.excerpt = model.scenarios.some(({ omitted }) => omitted !== null);
     this.post({
       type: "show",
@@ -106,6 +108,20 @@ export class PreviewPanel implements vscode.Disposable {
       model,
       line: this.line,
     });
+  }
+
+  /** The document shown, opened again where VS Code has closed it; null where it is gone. */
+  private async openDocument(): Promise<vscode.TextDocument | null> {
+    const { document } = this;
+    if (document === null || !document.isClosed) return document;
+    if (document.isUntitled) return null;
+    try {
+      const reopened = await vscode.workspace.openTextDocument(document.uri);
+      if (this.document === document) this.document = reopened;
+      return reopened;
+    } catch {
+      return null;
+    }
   }
 
   private async ask(document: vscode.TextDocument): Promise<PreviewModel | null> {
@@ -142,8 +158,9 @@ export class PreviewPanel implements vscode.Disposable {
 
   /** Only ever in the document that is shown: the page cannot make VS Code open another one. */
   private async revealLine(uri: string, line: number): Promise<void> {
-    const { document } = this;
-    if (document === null || document.uri.toString() !== uri || line >= document.lineCount) return;
+    if (uri !== this.document?.uri.toString()) return;
+    const document = await this.openDocument();
+    if (document === null || line >= document.lineCount) return;
     const open = vscode.window.visibleTextEditors.find((editor) => editor.document === document);
     const editor = await vscode.window.showTextDocument(document, {
       viewColumn: open?.viewColumn ?? vscode.ViewColumn.One,
