@@ -4,6 +4,7 @@ import type { Span } from "../text/span";
 import { COMMA, DOT, EQUALS, GREATER, HASH, isBlank } from "./chars";
 import { type Cursor, END } from "./cursor";
 import { EXPECTED } from "./expected";
+import { scanName } from "./names";
 import { isQuote, quoted, readString } from "./strings";
 import { readTime } from "./times";
 import type { FieldNode, RawNode, SackNode, StringNode } from "./tree";
@@ -95,11 +96,18 @@ export function readRaw(cursor: Cursor, inSegment: boolean): RawNode | undefined
     const { value } = readString(cursor);
     return { start, end: cursor.pos, text: value };
   }
-  for (; cursor.pos < cursor.end; cursor.pos++) {
+  while (cursor.pos < cursor.end) {
     const code = cursor.text.charCodeAt(cursor.pos);
     if (isBlank(code) || code === HASH) break;
     if (code === EQUALS && inSegment && cursor.at(cursor.pos + 1) === GREATER) break;
-    if (code === COMMA && (inSegment || isSeparatorAt(cursor, cursor.pos))) break;
+    if (code !== COMMA) {
+      cursor.pos++;
+      continue;
+    }
+    let behind = cursor.pos + 1;
+    while (cursor.at(behind) === COMMA) behind++;
+    if (inSegment || isEndOrKey(cursor, behind)) break;
+    cursor.pos = behind;
   }
   if (cursor.pos === start) {
     cursor.failHere(EXPECTED.value);
@@ -108,10 +116,13 @@ export function readRaw(cursor: Cursor, inSegment: boolean): RawNode | undefined
   return { start, end: cursor.pos, text: cursor.text.slice(start, cursor.pos) };
 }
 
-/** Commas before a blank or the end separate values rather than belonging to one. */
-function isSeparatorAt(cursor: Cursor, comma: number): boolean {
-  let at = comma + 1;
-  while (cursor.at(at) === COMMA) at++;
-  const next = cursor.at(at);
-  return next === END || isBlank(next) || next === HASH;
+/** Commas before a blank, the end or another key separate values rather than belonging to one. */
+function isEndOrKey(cursor: Cursor, behind: number): boolean {
+  const next = cursor.at(behind);
+  if (next === END || isBlank(next) || next === HASH) return true;
+  const { pos } = cursor;
+  cursor.pos = behind;
+  const found = scanName(cursor, true) !== undefined && cursor.at(cursor.afterBlanks(cursor.pos)) === EQUALS;
+  cursor.pos = pos;
+  return found;
 }

@@ -13,10 +13,8 @@ export function readOptions(cursor: Cursor): KeyValueNode[] {
   const seen = new Set<string>();
   for (;;) {
     cursor.skipBlanks();
-    if (cursor.peek() === COMMA && options.length > 0) {
-      cursor.pos++;
-      cursor.skipBlanks();
-    }
+    while (cursor.peek() === COMMA && options.length > 0) cursor.pos++;
+    cursor.skipBlanks();
     if (cursor.atLineEnd()) return options;
     const key = readName(cursor);
     if (key === undefined) {

@@ -23,6 +23,8 @@ export function formatText(text: string): string {
   }
   while (lines[lines.length - 1] === "") lines.pop();
   const mark = text.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK : "";
+  // At the text's very start, a stray one would become the document's.
+  if (mark === "" && lines[0]?.startsWith(BYTE_ORDER_MARK)) lines.unshift("");
   return mark + lines.map((line) => line + lineBreak).join("");
 }
 

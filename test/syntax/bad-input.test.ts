@@ -91,6 +91,8 @@ describe("a line of a megabyte is read in linear time", () => {
     assertions: repeated("a=LISTEN ", "expect "),
     keys: repeated("rto=1 ", "set "),
     commas: repeated(",", "a -> b: SYN"),
+    "commas of a value": repeated(",", "set rto=", "x"),
+    "commas and names of a value": repeated("a,", "set rto=", "x"),
     digits: repeated("9"),
     "digits of a number": repeated("9", "a -> b: seq="),
     "a time": repeated("1", "+", "s a: close"),
