@@ -46,7 +46,8 @@ class Drawing {
   private readonly travelling: ReadonlySet<number | null>;
   /** The next step to be drawn. */
   private next = 0;
-  private lastTime: number | null = null;
+  /** An exchange begins at 0, which needs no saying. */
+  private lastTime = 0;
 
   constructor(
     private readonly analysis: Analysis,
