@@ -1,10 +1,20 @@
 /** The façade: text in, one immutable Analysis out. Editor, command line, pictures and CI all ask here. */
+import { buildExchange } from "./model/build";
 import type { Exchange } from "./model/exchange";
-import type { Diagnostic } from "./rules/diagnostic";
-import type { Severity } from "./rules/diagnostic";
+import type { Problem } from "./model/problem";
+import type { ProfileName } from "./model/settings";
 import type { RuleName } from "./rules/catalogue";
+import { judge } from "./rules/decide";
+import type { Diagnostic, Severity } from "./rules/diagnostic";
+import { applyDirectives, type Placed } from "./rules/directives";
+import { express } from "./rules/express";
+import { simulate } from "./simulate/simulator";
+import { traceOf } from "./simulate/story";
 import type { Trace } from "./simulate/trace";
-import type { SyntaxTree } from "./syntax/parse";
+import { inOrder } from "./simulate/world";
+import { parse, type SyntaxTree } from "./syntax/parse";
+
+export type { ProfileName } from "./model/settings";
 
 export interface AnalyzeOptions {
   /** Takes the place of the document's own default profile (`set profile=` in the document wins). */
@@ -12,8 +22,6 @@ export interface AnalyzeOptions {
   /** Severities by rule, before the profile's. */
   readonly rules?: Readonly<Partial<Record<RuleName, Severity | "off">>>;
 }
-
-export type ProfileName = "rfc" | "textbook" | "linux" | "capture";
 
 export interface Analysis {
   readonly text: string;
@@ -27,6 +35,43 @@ export interface Analysis {
   trace(): Trace;
 }
 
-export function analyze(_text: string, _options: AnalyzeOptions = {}): Analysis {
-  throw new Error("being written");
+export function analyze(text: string, options: AnalyzeOptions = {}): Analysis {
+  const tree = parse(text);
+  const exchange = buildExchange(tree, options.profile ?? "rfc");
+  const placed: Placed[] = [];
+  const add = (problem: Problem, profile: ProfileName): void => {
+    const diagnostic = express(tree, problem, { profile, rules: options.rules });
+    if (diagnostic !== undefined) placed.push({ diagnostic, line: problem.line });
+  };
+  const documentProfile = exchange.scenarios[0]?.settings.profile ?? "rfc";
+  for (const problem of exchange.problems) add(problem, documentProfile);
+  for (const scenario of exchange.scenarios) {
+    const world = simulate(scenario, judge, { record: false });
+    for (const problem of inOrder(world.findings)) add(problem, world.settings.profile);
+  }
+  const { kept, problems } = applyDirectives(placed, exchange.directives);
+  const about: Placed[] = [];
+  for (const problem of problems) {
+    const diagnostic = express(tree, problem, { profile: documentProfile, rules: options.rules });
+    if (diagnostic !== undefined) about.push({ diagnostic, line: problem.line });
+  }
+  const diagnostics = [...kept, ...about].map((each) => each.diagnostic).sort(byPlace);
+  let trace: Trace | undefined;
+  return {
+    text,
+    tree,
+    exchange,
+    diagnostics,
+    segments: exchange.segments,
+    trace() {
+      trace ??= {
+        scenarios: exchange.scenarios.map((scenario) => traceOf(simulate(scenario, judge, { record: true }))),
+      };
+      return trace;
+    },
+  };
+}
+
+function byPlace(a: Diagnostic, b: Diagnostic): number {
+  return a.start - b.start || a.end - b.end || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0);
 }

@@ -1,6 +1,14 @@
 /** Tree to exchange: one pass over the lines, then names that may be used before they are defined. */
 import type { SyntaxTree } from "../syntax/parse";
-import type { AssertionNode, DeclareNode, EndpointNode, EventNode, LineNode, NoteNode, Statement } from "../syntax/tree";
+import type {
+  AssertionNode,
+  DeclareNode,
+  EndpointNode,
+  EventNode,
+  LineNode,
+  NoteNode,
+  Statement,
+} from "../syntax/tree";
 import type {
   Directive,
   EndReference,
@@ -10,7 +18,7 @@ import type {
   WrittenAssertion,
   WrittenTime,
 } from "./exchange";
-import { readHostOptions, readSettings, type OptionProblem } from "./options";
+import { type OptionProblem, readHostOptions, readSettings } from "./options";
 import type { Problem } from "./problem";
 import { ScenarioBuilder } from "./scenario-builder";
 import { compileSegment } from "./segment";
@@ -59,7 +67,13 @@ class ExchangeBuilder {
   private addDirective(line: LineNode, target: number): void {
     const directive = line.directive;
     if (directive === undefined) return;
-    this.directives.push({ kind: directive.kind, rules: directive.rules, line: line.index, span: directive, target });
+    this.directives.push({
+      kind: directive.kind,
+      rules: directive.rules,
+      line: line.index,
+      span: directive,
+      target,
+    });
   }
 
   private syntaxProblem(line: LineNode, problem: LineNode["problems"][number]): void {
@@ -75,10 +89,15 @@ class ExchangeBuilder {
           ? []
           : [
               {
-                title: problem.replacement === "" ? `Remove ${problem.found}` : `Change to ${problem.replacement}`,
+                title:
+                  problem.replacement === "" ? `Remove ${problem.found}` : `Change to ${problem.replacement}`,
                 safe: true,
                 edits: [
-                  { line: line.index, span: { start: problem.start, end: problem.end }, text: problem.replacement },
+                  {
+                    line: line.index,
+                    span: { start: problem.start, end: problem.end },
+                    text: problem.replacement,
+                  },
                 ],
               },
             ],
@@ -97,7 +116,10 @@ class ExchangeBuilder {
     const first = line.twins[0];
     if (first === undefined) return;
     const before = this.firstTwin?.problem.repairs[0]?.edits ?? [];
-    const place = this.firstTwin?.problem ?? { line: line.index, part: { start: first.start, end: first.end } };
+    const place = this.firstTwin?.problem ?? {
+      line: line.index,
+      part: { start: first.start, end: first.end },
+    };
     this.firstTwin = {
       line: place.line,
       problem: {
@@ -106,7 +128,10 @@ class ExchangeBuilder {
         scenario: this.firstTwin?.problem.scenario ?? this.current?.index ?? 1,
         segment: undefined,
         part: place.part,
-        facts: { name: this.firstTwin === undefined ? first.ascii : String(this.firstTwin.problem.facts.name), count: this.twins },
+        facts: {
+          name: this.firstTwin === undefined ? first.ascii : String(this.firstTwin.problem.facts.name),
+          count: this.twins,
+        },
         repairs: [{ title: "Write ASCII punctuation", safe: true, edits: [...before, ...edits] }],
         related: [],
       },
@@ -116,7 +141,11 @@ class ExchangeBuilder {
   private scenario(line: number): ScenarioBuilder {
     if (this.current === undefined) {
       const settings = { ...defaultSettings(this.preamble.profile ?? this.profile), ...this.preamble };
-      this.current = new ScenarioBuilder(this.scenarios.length + 1, this.scenarios.length === 0 ? 0 : line, settings);
+      this.current = new ScenarioBuilder(
+        this.scenarios.length + 1,
+        this.scenarios.length === 0 ? 0 : line,
+        settings,
+      );
       this.current.title = this.title;
     }
     return this.current;
@@ -150,7 +179,10 @@ class ExchangeBuilder {
       case "set":
         // Before the first scenario a set holds for all of them, whether or not an exchange stands there too.
         if (this.inPreamble && this.current === undefined) {
-          Object.assign(this.preamble, readSettings(node.options, (problem) => this.optionProblem(line, problem)));
+          Object.assign(
+            this.preamble,
+            readSettings(node.options, (problem) => this.optionProblem(line, problem)),
+          );
           return;
         }
         break;
@@ -165,7 +197,12 @@ class ExchangeBuilder {
     this.compile(builder, line, node, time);
   }
 
-  private compile(builder: ScenarioBuilder, line: LineNode, node: Statement, time: WrittenTime | undefined): void {
+  private compile(
+    builder: ScenarioBuilder,
+    line: LineNode,
+    node: Statement,
+    time: WrittenTime | undefined,
+  ): void {
     const index = line.index;
     switch (node.kind) {
       case "segment":
@@ -207,7 +244,8 @@ class ExchangeBuilder {
         const changes = readSettings(node.options, (problem) => this.optionProblem(line, problem));
         if (this.inPreamble) Object.assign(this.preamble, changes);
         if (builder.statements.length === 0) {
-          if (changes.profile !== undefined) Object.assign(builder.settings, defaultSettings(changes.profile));
+          if (changes.profile !== undefined)
+            Object.assign(builder.settings, defaultSettings(changes.profile));
           Object.assign(builder.settings, changes);
         } else {
           builder.statements.push({ kind: "set", line: index, time, changes });
@@ -216,7 +254,13 @@ class ExchangeBuilder {
       }
       case "let": {
         const symbol = builder.space.symbol(node.name.name);
-        builder.statements.push({ kind: "let", line: index, time, symbol, value: valueOf(node.value, builder.space) });
+        builder.statements.push({
+          kind: "let",
+          line: index,
+          time,
+          symbol,
+          value: valueOf(node.value, builder.space),
+        });
         return;
       }
       case "gap":
@@ -234,7 +278,12 @@ class ExchangeBuilder {
     }
   }
 
-  private event(builder: ScenarioBuilder, node: EventNode, line: LineNode, time: WrittenTime | undefined): void {
+  private event(
+    builder: ScenarioBuilder,
+    node: EventNode,
+    line: LineNode,
+    time: WrittenTime | undefined,
+  ): void {
     builder.end(node.of.endpoint, line.index);
     const slot = builder.statements.length;
     const make = (end: EndReference): ExchangeStatement => ({

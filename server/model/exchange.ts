@@ -2,10 +2,11 @@
  * The exchange as written: scenarios with their hosts, connections and statements, every name resolved to a
  * number and every value to a form; what symbols stand for is found while the exchange is simulated.
  */
+
+import type { NameNode, Property, Timer, Verb } from "../syntax/tree";
 import type { Flags } from "../tcp/flags";
 import type { Seq, SequenceSpace } from "../tcp/sequence";
 import type { TcpState } from "../tcp/states";
-import type { NameNode, Property, Timer, Verb } from "../syntax/tree";
 import type { Span } from "../text/span";
 import type { Problem } from "./problem";
 import type { Settings } from "./settings";

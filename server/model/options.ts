@@ -1,6 +1,7 @@
 /** Reads the `key=value` items of `set` and `host`. */
-import type { KeyValueNode } from "../syntax/tree";
+
 import { nearestWord } from "../syntax/nearest";
+import type { KeyValueNode } from "../syntax/tree";
 import { figure, NUMERIC, type SequenceSpace } from "../tcp/sequence";
 import { HOLE, type HostOptions } from "./exchange";
 import { SETTING_KEYS, type SettingKey, type Settings } from "./settings";
@@ -47,7 +48,11 @@ export function readSettings(
     if (value === undefined) {
       report({ node, rule: "syntax", facts: { name: text, nearest: "", wanted: WANTED[entry.kind] } });
     } else if (typeof value === "number" && !(value <= Number.MAX_SAFE_INTEGER) && text !== "off") {
-      report({ node, rule: "value-out-of-range", facts: { name: text, nearest: "", wanted: WANTED[entry.kind] } });
+      report({
+        node,
+        rule: "value-out-of-range",
+        facts: { name: text, nearest: "", wanted: WANTED[entry.kind] },
+      });
     } else {
       changes[entry.field] = value;
     }

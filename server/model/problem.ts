@@ -39,6 +39,10 @@ export interface Problem {
   readonly segment: number | undefined;
   readonly part: Part | Span;
   readonly facts: Readonly<Record<string, string | number>>;
+  /** Said for information only, whatever the rule's severity: the page shows it on purpose (`old`, `forged`). */
+  readonly informative?: true;
+  /** A milder form of the fault than the rule's own severity. */
+  readonly milder?: true;
   readonly repairs: readonly Repair[];
   /** Other lines this depends on, with what they are. */
   readonly related: readonly { readonly line: number; readonly part: Part; readonly message: string }[];

@@ -1,6 +1,6 @@
 /** Collects one scenario: its hosts, ends and connections by name, its labels, its statements and its problems. */
 import type { EndNode, EndpointNode, NameNode } from "../syntax/tree";
-import { RST, SYN, ACK } from "../tcp/flags";
+import { ACK, RST, SYN } from "../tcp/flags";
 import { SequenceSpace } from "../tcp/sequence";
 import type { Span } from "../text/span";
 import {
@@ -46,7 +46,13 @@ export class ScenarioBuilder {
     readonly settings: Settings,
   ) {}
 
-  report(rule: string, line: number, part: Part | Span, facts: Problem["facts"], repairs: readonly Repair[] = []): void {
+  report(
+    rule: string,
+    line: number,
+    part: Part | Span,
+    facts: Problem["facts"],
+    repairs: readonly Repair[] = [],
+  ): void {
     this.problems.push({
       rule,
       line,
@@ -164,7 +170,9 @@ export class ScenarioBuilder {
       if (own && !first.has(from)) first.set(from, statement);
       if ((statement.flags & SYN) !== 0) {
         const arrives =
-          statement.arrow === LOST ? delivered.has(statement) : statement.arrow === 0 || delivered.has(statement) || statement.extra?.arrives !== undefined;
+          statement.arrow === LOST
+            ? delivered.has(statement)
+            : statement.arrow === 0 || delivered.has(statement) || statement.extra?.arrives !== undefined;
         if (arrives) reached.add(to);
       }
     }

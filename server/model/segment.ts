@@ -1,7 +1,15 @@
 /** A segment statement of the tree as the exchange holds it: ends and values resolved, items sorted by meaning. */
 import type { ExprField, ExprNode, LineNode, SegmentNode } from "../syntax/tree";
 import { ACK, FLAG_BIT } from "../tcp/flags";
-import { LATER, LOST, NOW, type SegmentExtra, type WrittenSegment, type WrittenTime, type WrittenValue } from "./exchange";
+import {
+  LATER,
+  LOST,
+  NOW,
+  type SegmentExtra,
+  type WrittenSegment,
+  type WrittenTime,
+  type WrittenValue,
+} from "./exchange";
 import type { ScenarioBuilder } from "./scenario-builder";
 import { plainFigure, valueOf } from "./values";
 
@@ -42,11 +50,16 @@ export function compileSegment(
     const figure = plainFigure(expression);
     if (figure !== undefined && !(figure >= 0 && figure <= FIELD_LIMITS[key])) {
       faulty = true;
-      builder.report(key === "seq" || key === "ack" ? "seq-out-of-range" : "value-out-of-range", line.index, key, {
-        name: key,
-        written: `${key}=${figure}`,
-        wanted: `0 to ${FIELD_LIMITS[key]}`,
-      });
+      builder.report(
+        key === "seq" || key === "ack" ? "seq-out-of-range" : "value-out-of-range",
+        line.index,
+        key,
+        {
+          name: key,
+          written: `${key}=${figure}`,
+          wanted: `0 to ${FIELD_LIMITS[key]}`,
+        },
+      );
     }
     return valueOf(expression, builder.space);
   };
@@ -166,7 +179,10 @@ function dataLength(builder: ScenarioBuilder, data: string): WrittenValue {
     const code = character.codePointAt(0) ?? 0;
     octets += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
   }
-  return valueOf({ start: 0, end: 0, hole: false, terms: [{ start: 0, end: 0, sign: 1, value: octets }] }, builder.space);
+  return valueOf(
+    { start: 0, end: 0, hole: false, terms: [{ start: 0, end: 0, sign: 1, value: octets }] },
+    builder.space,
+  );
 }
 
 function noExtra(): SegmentExtra {
@@ -188,4 +204,3 @@ function noExtra(): SegmentExtra {
     arrives: undefined,
   };
 }
-

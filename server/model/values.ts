@@ -23,7 +23,9 @@ export function valueOf(node: ExprNode, space: SequenceSpace): WrittenValue {
   let value: Seq = seq(NUMERIC, 0);
   for (const term of node.terms) {
     const form =
-      term.symbol === undefined ? seq(NUMERIC, toInt32(term.value ?? 0)) : space.of(space.symbol(term.symbol));
+      term.symbol === undefined
+        ? seq(NUMERIC, toInt32(term.value ?? 0))
+        : space.of(space.symbol(term.symbol));
     value = space.sum(value, form, term.sign);
   }
   return value;

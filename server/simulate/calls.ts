@@ -1,7 +1,7 @@
 /** The user's calls and the host's mishaps: RFC 9293 sections 3.10.1 to 3.10.6, where the checker acts on them. */
 import type { WrittenEvent } from "../model/exchange";
-import type { Tcb } from "../tcp/tcb";
 import { isSynchronized } from "../tcp/states";
+import type { Tcb } from "../tcp/tcb";
 import { endFacts } from "./facts";
 import type { Judge } from "./judge";
 import { problemAt } from "./problems";
@@ -22,7 +22,8 @@ export function performCall(world: World, event: WrittenEvent, judge: Judge): vo
     return;
   }
   if (end.connection === undefined) {
-    if (end.ambiguous) report(world, judge, "ambiguous-host", event, { name: world.scenario.ends[end.end]?.name ?? "" });
+    if (end.ambiguous)
+      report(world, judge, "ambiguous-host", event, { name: world.scenario.ends[end.end]?.name ?? "" });
     else if (verb !== "connect") wrongState(world, judge, event, undefined, "the connection does not exist");
     return;
   }
@@ -90,7 +91,8 @@ function sendsNoReset(tcb: Tcb): boolean {
 
 function stopListening(world: World, event: WrittenEvent, tcb: Tcb): void {
   const listener = world.listeners[event.end.end];
-  if (tcb.state === "LISTEN" && listener !== undefined) world.listeners[event.end.end] = { ...listener, listening: false };
+  if (tcb.state === "LISTEN" && listener !== undefined)
+    world.listeners[event.end.end] = { ...listener, listening: false };
 }
 
 function timeout(world: World, event: WrittenEvent, tcb: Tcb, judge: Judge): string | undefined {
@@ -110,7 +112,10 @@ function timeout(world: World, event: WrittenEvent, tcb: Tcb, judge: Judge): str
       tcb.due = undefined;
       return undefined;
     case "retransmission": {
-      const outstanding = tcb.sndUna !== undefined && tcb.sndNxt !== undefined && world.scenario.space.compare(tcb.sndNxt, tcb.sndUna) !== 0;
+      const outstanding =
+        tcb.sndUna !== undefined &&
+        tcb.sndNxt !== undefined &&
+        world.scenario.space.compare(tcb.sndNxt, tcb.sndUna) !== 0;
       return outstanding ? undefined : "its retransmission timer is not running: nothing is unacknowledged";
     }
     default:
@@ -183,7 +188,13 @@ function crash(world: World, end: number): void {
   });
 }
 
-function wrongState(world: World, judge: Judge, event: WrittenEvent, tcb: Tcb | undefined, response: string): void {
+function wrongState(
+  world: World,
+  judge: Judge,
+  event: WrittenEvent,
+  tcb: Tcb | undefined,
+  response: string,
+): void {
   const { connection, side, end } = event.end;
   const facts =
     connection === undefined || tcb === undefined

@@ -2,9 +2,9 @@
 import { ACK, FIN, RST, SYN } from "../tcp/flags";
 import type { Packet } from "../tcp/packet";
 import type { Tcb } from "../tcp/tcb";
+import { endKey } from "./facts";
 import type { Judge } from "./judge";
 import { problemAt } from "./problems";
-import { endKey } from "./facts";
 import type { World } from "./world";
 
 export interface DueTimer {

@@ -30,7 +30,8 @@ export function evaluate(world: World, segment: WrittenSegment, sender: Tcb): Ev
     seq = seqPlace ?? initialSequenceNumber(world, segment, sender, own);
   } else {
     seq = bind(world, segment.seq, seqPlace) ?? unnamed(world);
-    if (own && !rst && seqPlace !== undefined && (flags & SYN) === 0) name(world, segment.connection, seqPlace, seq);
+    if (own && !rst && seqPlace !== undefined && (flags & SYN) === 0)
+      name(world, segment.connection, seqPlace, seq);
   }
 
   let unboundInAck: number | undefined;
@@ -44,11 +45,15 @@ export function evaluate(world: World, segment: WrittenSegment, sender: Tcb): Ev
       let value = resolve(world, segment.ack);
       if (value === undefined) {
         const known = ackPlace !== undefined && space.text(ackPlace) !== undefined;
-        if (known && own) unboundInAck = space.terms(segment.ack.basis).find((term) => world.values[term.symbol] === undefined)?.symbol;
+        if (known && own)
+          unboundInAck = space
+            .terms(segment.ack.basis)
+            .find((term) => world.values[term.symbol] === undefined)?.symbol;
         value = bind(world, segment.ack, ackPlace);
       }
       ack = value ?? unnamed(world);
-      if (own && !rst && (flags & SYN) === 0 && ackPlace !== undefined) name(world, segment.connection, ackPlace, ack);
+      if (own && !rst && (flags & SYN) === 0 && ackPlace !== undefined)
+        name(world, segment.connection, ackPlace, ack);
     }
   }
 
@@ -85,7 +90,8 @@ function lengthOf(world: World, segment: WrittenSegment): Seq {
   const value = resolve(world, segment.len);
   if (value !== undefined) return value;
   for (const term of world.scenario.space.terms(segment.len.basis)) {
-    if (world.values[term.symbol] === undefined) define(world, term.symbol, world.scenario.space.of(term.symbol));
+    if (world.values[term.symbol] === undefined)
+      define(world, term.symbol, world.scenario.space.of(term.symbol));
   }
   return resolve(world, segment.len) ?? ZERO;
 }
@@ -103,17 +109,24 @@ function windowOf(world: World, segment: WrittenSegment, sender: Tcb, own: boole
 }
 
 /** What the sender would put into SEG.SEQ; undefined where it is free to choose (an ISN) or unknown. */
-function placeOfSeq(world: World, segment: WrittenSegment, sender: Tcb, own: boolean, len: Seq): Seq | undefined {
+function placeOfSeq(
+  world: World,
+  segment: WrittenSegment,
+  sender: Tcb,
+  own: boolean,
+  len: Seq,
+): Seq | undefined {
   const { flags } = segment;
   const { space } = world.scenario;
   if ((flags & RST) !== 0) {
     const owed = owedReset(sender);
-    return owed?.rstSeq ?? sender.sndNxt;
+    return owed?.rstSeq ?? (owed?.reason === "syn" ? ZERO : sender.sndNxt);
   }
   if ((flags & SYN) !== 0) {
     if (!own) return undefined;
     const opensAnew =
-      (flags & ACK) === 0 && (sender.state === "CLOSED" || sender.state === "LISTEN" || sender.state === "TIME-WAIT");
+      (flags & ACK) === 0 &&
+      (sender.state === "CLOSED" || sender.state === "LISTEN" || sender.state === "TIME-WAIT");
     if (!opensAnew && sender.iss !== undefined) return sender.iss;
     return declaredIsn(world, segment, sender);
   }
@@ -121,10 +134,12 @@ function placeOfSeq(world: World, segment: WrittenSegment, sender: Tcb, own: boo
   return sender.sndNxt;
 }
 
+/** The answer a RST would give: one that asks for a RST, or the refusal of a SYN. */
 function owedReset(sender: Tcb): Tcb["owed"][number] | undefined {
   for (let i = sender.owed.length - 1; i >= 0; i--) {
     const owed = sender.owed[i];
-    if (owed !== undefined && (owed.answer === "rst" || owed.answer === "either")) return owed;
+    if (owed !== undefined && owed.answer !== "ack" && (owed.reason !== "syn" || !sender.sentSynAck))
+      return owed;
   }
   return undefined;
 }
@@ -133,6 +148,7 @@ function placeOfAck(sender: Tcb, rst: boolean): Seq | undefined {
   if (rst) {
     const owed = owedReset(sender);
     if (owed?.rstAck !== undefined) return owed.rstAck;
+    if (owed?.reason === "syn") return owed.ack;
   }
   return sender.rcvNxt;
 }
@@ -144,7 +160,8 @@ function hostOf(world: World, segment: WrittenSegment): { isn?: Seq } | undefine
 
 /** `host NAME isn=…` holds for the host's first connection. */
 function declaredIsn(world: World, segment: WrittenSegment, sender: Tcb): Seq | undefined {
-  const isn = sender.incarnation <= 1 && sender.previousIss.length === 0 ? hostOf(world, segment)?.isn : undefined;
+  const isn =
+    sender.incarnation <= 1 && sender.previousIss.length === 0 ? hostOf(world, segment)?.isn : undefined;
   if (isn === undefined) return undefined;
   return bind(world, isn, undefined);
 }
@@ -154,7 +171,8 @@ function initialSequenceNumber(world: World, segment: WrittenSegment, sender: Tc
   if ((segment.flags & SYN) === 0 || !own) return unnamed(world);
   const { scenario } = world;
   const end = scenario.ends[scenario.connections[segment.connection]?.ends[segment.side] ?? 0];
-  const earlier = sender.previousIss.length + (sender.iss !== undefined && (segment.flags & ACK) === 0 ? 1 : 0);
+  const earlier =
+    sender.previousIss.length + (sender.iss !== undefined && (segment.flags & ACK) === 0 ? 1 : 0);
   const number = earlier === 0 ? "" : String(earlier + 1);
   const symbol = scenario.space.symbol(`ISN${number}(${end?.name ?? ""})`);
   if (world.values[symbol] === undefined) define(world, symbol, scenario.space.of(symbol));

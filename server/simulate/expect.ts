@@ -23,6 +23,7 @@ export function checkThen(
   const place = { line: segment.line, segment, part, connection: segment.connection, side };
   judge.assertedState(world, place, asserted, tcb);
   tcb.assertedNow = asserted;
+  tcb.lastAsserted = asserted;
 }
 
 export function checkAssertions(world: World, statement: WrittenAssertions, judge: Judge): void {
@@ -36,8 +37,14 @@ export function checkAssertions(world: World, statement: WrittenAssertions, judg
       checkIdle(world, assertion, statement.line, part, judge);
     } else if (assertion.state !== undefined) {
       const tcb = world.own(connection).tcbs[side];
-      judge.assertedState(world, { line: statement.line, segment: undefined, part, connection, side }, assertion.state, tcb);
+      judge.assertedState(
+        world,
+        { line: statement.line, segment: undefined, part, connection, side },
+        assertion.state,
+        tcb,
+      );
       tcb.assertedNow = assertion.state;
+      tcb.lastAsserted = assertion.state;
     } else if (assertion.property !== undefined) {
       checkVariable(world, assertion, connection, statement.line, part, judge);
     }
@@ -64,10 +71,19 @@ function checkQueue(world: World, assertion: WrittenAssertion, line: number, par
     if (wanted(tcb)) {
       length++;
       tcb.assertedNow = tcb.state;
-      world.own(connection).tcbs[side === 0 ? 1 : 0].assertedNow = world.connection(connection).tcbs[side === 0 ? 1 : 0].state;
+      world.own(connection).tcbs[side === 0 ? 1 : 0].assertedNow =
+        world.connection(connection).tcbs[side === 0 ? 1 : 0].state;
     }
   }
-  compare(world, assertion, seq(NUMERIC, length), `${endName(world, assertion)}.${assertion.property}`, line, part, judge);
+  compare(
+    world,
+    assertion,
+    seq(NUMERIC, length),
+    `${endName(world, assertion)}.${assertion.property}`,
+    line,
+    part,
+    judge,
+  );
 }
 
 function isHalfOpen(tcb: Tcb): boolean {
@@ -127,27 +143,47 @@ function compare(
   const report = (rule: string, facts: Record<string, string | number>, repairs = noRepairs): void =>
     world.report(problemAt(world, rule, line, part, facts, repairs), judge.counts(rule));
   const actualText = seqText(space, actual);
-  const repair = (title: string) => [{ title, safe: true, edits: [{ line, part, text: `${name}=${actualText}` }] }];
+  const repair = (title: string) => [
+    { title, safe: true, edits: [{ line, part, text: `${name}=${actualText}` }] },
+  ];
   if (assertion.value === HOLE) {
-    report("hole", { name, expected: `${name}=${actualText}`, written: `${name}=?` }, actual === undefined ? [] : repair(`Fill in ${actualText}`));
+    report(
+      "hole",
+      { name, expected: `${name}=${actualText}`, written: `${name}=?` },
+      actual === undefined ? [] : repair(`Fill in ${actualText}`),
+    );
     return;
   }
   const wanted = bind(world, assertion.value, actual);
   const written = wanted === undefined ? "?" : seqText(space, wanted);
   if (actual === undefined || wanted === undefined) {
-    report("value-mismatch", { name, written: `${name}=${written}`, expected: `${name} does not exist in CLOSED`, ...stateFacts(world, assertion) });
+    report("value-mismatch", {
+      name,
+      written: `${name}=${written}`,
+      expected: `${name} does not exist in CLOSED`,
+      ...stateFacts(world, assertion),
+    });
     return;
   }
   const order = space.compare(actual, wanted);
   if (order === 0) return;
   const open = unnamedSymbol(world, actual) !== undefined || unnamedSymbol(world, wanted) !== undefined;
   if (order === undefined && open) {
-    report("undecided", { name, written: `${name}=${written}`, wanted: `a number written for ${name} before this line` });
+    report("undecided", {
+      name,
+      written: `${name}=${written}`,
+      wanted: `a number written for ${name} before this line`,
+    });
     return;
   }
   report(
     "value-mismatch",
-    { name, written: `${name}=${written}`, expected: `${name}=${actualText}`, ...stateFacts(world, assertion) },
+    {
+      name,
+      written: `${name}=${written}`,
+      expected: `${name}=${actualText}`,
+      ...stateFacts(world, assertion),
+    },
     repair(`Change to ${name}=${actualText}`),
   );
 }

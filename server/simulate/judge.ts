@@ -32,6 +32,8 @@ export interface Verdict {
   readonly problem: Problem;
   /** "nothing": the segment is senseless; it changes nothing and is owed nothing. */
   readonly meant: Correction | "nothing";
+  /** With "nothing": how both ends would stand if the page went on as though the segment had been right. */
+  readonly otherwise?: (sender: Tcb, receiver: Tcb) => void;
   readonly readings: readonly Reading[];
 }
 
@@ -54,7 +56,14 @@ export interface Judge {
   departed(departure: Departure, lost: boolean): void;
   /** Before and after a segment is processed by its receiver. */
   arriving(world: World, segment: WrittenSegment, packet: Packet, receiver: Tcb, sender: Tcb): void;
-  arrived(world: World, segment: WrittenSegment, packet: Packet, receiver: Tcb, before: Tcb, step: Arrival): void;
+  arrived(
+    world: World,
+    segment: WrittenSegment,
+    packet: Packet,
+    receiver: Tcb,
+    before: Tcb,
+    step: Arrival,
+  ): void;
   /** A state the page asserts against the computed one; `before` is the state one step ago. */
   assertedState(world: World, place: AssertedPlace, asserted: TcpState, tcb: Tcb): void;
   /** What is still owed when the page is over. */

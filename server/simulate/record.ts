@@ -41,7 +41,8 @@ export function snapshot(world: World, connection: number): Views {
 
 export function view(world: World, tcb: Tcb): EndpointView {
   const { space } = world.scenario;
-  const text = (value: Tcb["sndNxt"]): string | null => (value === undefined ? null : (space.text(value) ?? null));
+  const text = (value: Tcb["sndNxt"]): string | null =>
+    value === undefined ? null : (space.text(value) ?? null);
   return {
     state: tcb.state,
     sndUna: text(tcb.sndUna),
@@ -54,7 +55,7 @@ export function view(world: World, tcb: Tcb): EndpointView {
 
 export function recordStep(world: World, draft: StepDraft): TraceStep {
   const time = world.scenario.timed ? world.now : null;
-  if (draft.kind === "call" || draft.kind === "timeout") {
+  if (!("packet" in draft)) {
     const { connection, side } = draft;
     const host = hostName(world, connection, side);
     const key = endKey(world, connection, side);

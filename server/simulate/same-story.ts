@@ -1,10 +1,12 @@
 /** Whether two readings have become one again, so that only one need be followed. */
-import type { Tcb } from "../tcp/tcb";
+
 import type { Seq } from "../tcp/sequence";
+import type { Tcb } from "../tcp/tcb";
 import type { World } from "./world";
 
 export function sameStory(a: World, b: World): boolean {
-  if (a.now !== b.now || a.flights.length !== b.flights.length || a.underWay.length !== b.underWay.length) return false;
+  if (a.now !== b.now || a.flights.length !== b.flights.length || a.underWay.length !== b.underWay.length)
+    return false;
   for (let index = 0; index < a.connectionCount; index++) {
     const left = a.connection(index);
     const right = b.connection(index);
@@ -16,7 +18,9 @@ export function sameStory(a: World, b: World): boolean {
     const q = b.flights[i]?.packet;
     if (!sameSeq(p?.seq, q?.seq) || !sameSeq(p?.ack, q?.ack) || p?.flags !== q?.flags) return false;
   }
-  return a.values.length === b.values.length && a.values.every((value, symbol) => sameSeq(value, b.values[symbol]));
+  return (
+    a.values.length === b.values.length && a.values.every((value, symbol) => sameSeq(value, b.values[symbol]))
+  );
 }
 
 const POSITIONS = [
@@ -56,7 +60,11 @@ function sameEnd(a: Tcb, b: Tcb): boolean {
     a.owed.length === b.owed.length &&
     a.owed.every((each, i) => {
       const other = b.owed[i];
-      return each.reason === other?.reason && each.required === other?.required && each.passedOver === other?.passedOver;
+      return (
+        each.reason === other?.reason &&
+        each.required === other?.required &&
+        each.passedOver === other?.passedOver
+      );
     })
   );
 }

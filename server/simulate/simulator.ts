@@ -11,7 +11,7 @@ import {
 import { FIN, RST, SYN } from "../tcp/flags";
 import type { Packet } from "../tcp/packet";
 import { type Arrival, courses, segmentArrives } from "../tcp/segment-arrives";
-import { settleDebts, segmentDeparts } from "../tcp/segment-departs";
+import { segmentDeparts, settleDebts } from "../tcp/segment-departs";
 import { plus } from "../tcp/sequence";
 import { performCall } from "./calls";
 import { moveClock, startTimers, timerDue, timerFires } from "./clock";
@@ -19,11 +19,11 @@ import { evaluate } from "./evaluate";
 import { checkAssertions, checkThen } from "./expect";
 import type { Correction, Departure, Judge, Reading, Verdict } from "./judge";
 import { leaveOut } from "./leave-out";
+import { problemAt } from "./problems";
 import { recordStep, type StepDraft, snapshot } from "./record";
+import { sameStory } from "./same-story";
 import { applyStart } from "./start";
 import { define, resolve } from "./symbols";
-import { sameStory } from "./same-story";
-import { problemAt } from "./problems";
 import { World } from "./world";
 
 /** The most readings kept side by side; the first ones are what the author most likely meant. */
@@ -82,10 +82,13 @@ class Simulator {
   private momentOf(world: World, statement: ExchangeStatement): number {
     const moment = statement.time === undefined ? world.now : absolute(world, statement.time);
     if (moment < world.now) {
-      this.report(world, problemAt(world, "time-goes-back", statement.line, "time", {
-        written: `${moment / 1e9}s`,
-        expected: `${world.now / 1e9}s`,
-      }));
+      this.report(
+        world,
+        problemAt(world, "time-goes-back", statement.line, "time", {
+          written: `${moment / 1e9}s`,
+          expected: `${world.now / 1e9}s`,
+        }),
+      );
       return world.now;
     }
     return moment;
@@ -106,7 +109,8 @@ class Simulator {
         this.transit(world, statement.kind, statement.segment, statement.line, out);
         return;
       case "wait": {
-        const unit = statement.unit === "MSL" ? world.settings.msl : statement.unit === "RTO" ? world.settings.rto : 1;
+        const unit =
+          statement.unit === "MSL" ? world.settings.msl : statement.unit === "RTO" ? world.settings.rto : 1;
         this.letTimePass(world, world.now + statement.amount * unit, true, out);
         return;
       }
@@ -131,7 +135,14 @@ class Simulator {
         const before = this.recording && connection !== undefined ? snapshot(world, connection) : undefined;
         performCall(world, statement, this.judge);
         if (before !== undefined && connection !== undefined) {
-          this.record(world, { kind: "call", line: statement.line, connection, side, call: statement.verb, before });
+          this.record(world, {
+            kind: "call",
+            line: statement.line,
+            connection,
+            side,
+            call: statement.verb,
+            before,
+          });
         }
         break;
       }
@@ -142,7 +153,12 @@ class Simulator {
     out.push(world);
   }
 
-  private let(world: World, symbol: number, value: Parameters<typeof resolve>[1] | "hole", line: number): void {
+  private let(
+    world: World,
+    symbol: number,
+    value: Parameters<typeof resolve>[1] | "hole",
+    line: number,
+  ): void {
     const name = world.scenario.space.nameOf(symbol);
     const meaning = value === "hole" ? undefined : resolve(world, value);
     const known = world.values[symbol];
@@ -171,6 +187,8 @@ class Simulator {
     const connection = world.own(segment.connection);
     const sender = connection.tcbs[segment.side];
     const receiver = connection.tcbs[segment.side === 0 ? 1 : 0];
+    sender.assertedNow = undefined;
+    receiver.assertedNow = undefined;
     const evaluated = evaluate(world, segment, sender);
     const departure: Departure = { world, segment, evaluated, packet: evaluated.packet, sender, receiver };
     const verdict = this.judge.departure(departure);
@@ -183,7 +201,8 @@ class Simulator {
     const [first, ...others] = verdict.readings;
     const forks = others.map((reading) => ({ reading, fork: world.fork() }));
     this.departWrong(world, segment, evaluated.packet, verdict, first ?? "meant", out);
-    for (const { reading, fork } of forks) this.departWrong(fork, segment, evaluated.packet, verdict, reading, out);
+    for (const { reading, fork } of forks)
+      this.departWrong(fork, segment, evaluated.packet, verdict, reading, out);
   }
 
   /** One reading of a wrong segment. */
@@ -199,10 +218,10 @@ class Simulator {
     const sender = connection.tcbs[segment.side];
     const receiver = connection.tcbs[segment.side === 0 ? 1 : 0];
     if (verdict.meant === "nothing") {
-      if (this.recording) {
-        const before = snapshot(world, segment.connection);
+      const before = this.recording ? snapshot(world, segment.connection) : undefined;
+      if (reading === "by-the-author") verdict.otherwise?.(sender, receiver);
+      if (before !== undefined)
         this.record(world, { kind: "send", line: segment.line, packet, segment, before });
-      }
       out.push(world);
       return;
     }
@@ -215,7 +234,11 @@ class Simulator {
     } else if (reading === "by-the-author") {
       prepare?.(sender, receiver, corrected);
       shiftToWritten(sender, receiver, packet, numbers);
-      this.depart({ world, segment, evaluated, packet: { ...packet, reported: true }, sender, receiver }, undefined, out);
+      this.depart(
+        { world, segment, evaluated, packet: { ...packet, reported: true }, sender, receiver },
+        undefined,
+        out,
+      );
     } else {
       const departed = { world, segment, evaluated, packet: corrected, sender, receiver };
       this.depart(departed, { ...packet, reported: true }, out);
@@ -244,7 +267,10 @@ class Simulator {
     if (segment.extra !== undefined) world.packets = new Map(world.packets).set(segment, travelling);
     if (segment.arrow === NOW) {
       if (world.settings.delay > 0 && world.scenario.timed) {
-        world.flights = [...world.flights, { packet: travelling, segment, due: world.now + world.settings.delay }];
+        world.flights = [
+          ...world.flights,
+          { packet: travelling, segment, due: world.now + world.settings.delay },
+        ];
       } else {
         this.arrive(world, segment, travelling, segment.line, out);
         return;
@@ -255,10 +281,13 @@ class Simulator {
       else {
         const due = arrives.relative ? world.now + arrives.nanoseconds : arrives.nanoseconds;
         if (due < world.now) {
-          this.report(world, problemAt(world, "time-goes-back", segment.line, "segment", {
-            written: `${due / 1e9}s`,
-            expected: `${world.now / 1e9}s`,
-          }));
+          this.report(
+            world,
+            problemAt(world, "time-goes-back", segment.line, "segment", {
+              written: `${due / 1e9}s`,
+              expected: `${world.now / 1e9}s`,
+            }),
+          );
         }
         world.flights = [...world.flights, { packet: travelling, segment, due: Math.max(due, world.now) }];
       }
@@ -425,4 +454,3 @@ function keepBest(worlds: World[]): World[] {
   }
   return kept;
 }
-

@@ -6,7 +6,13 @@ import type { Tcb } from "../tcp/tcb";
 import { bind, unnamed } from "./symbols";
 import type { ConnectionState, World } from "./world";
 
-const FIN_SENT: ReadonlySet<TcpState> = new Set(["FIN-WAIT-1", "FIN-WAIT-2", "CLOSING", "LAST-ACK", "TIME-WAIT"]);
+const FIN_SENT: ReadonlySet<TcpState> = new Set([
+  "FIN-WAIT-1",
+  "FIN-WAIT-2",
+  "CLOSING",
+  "LAST-ACK",
+  "TIME-WAIT",
+]);
 const FIN_ACKED: ReadonlySet<TcpState> = new Set(["FIN-WAIT-2", "TIME-WAIT"]);
 const FIN_RECEIVED: ReadonlySet<TcpState> = new Set(["CLOSE-WAIT", "CLOSING", "LAST-ACK", "TIME-WAIT"]);
 
@@ -25,6 +31,7 @@ export function applyStart(world: World, statement: WrittenAssertions): void {
     state.begun = true;
     state.started = true;
     state.tcbs[side].state = assertion.state;
+    state.tcbs[side].lastAsserted = assertion.state;
   }
   const given = new Set<string>();
   for (const assertion of statement.assertions) {
@@ -76,7 +83,8 @@ function fillIn(world: World, connection: ConnectionState, side: 0 | 1): void {
   const finSent = FIN_SENT.has(tcb.state);
   if (tcb.sndNxt === undefined) {
     const finArrived = FIN_RECEIVED.has(peer.state);
-    const fromPeer = peer.rcvNxt === undefined ? undefined : finSent && !finArrived ? plus(peer.rcvNxt, 1) : peer.rcvNxt;
+    const fromPeer =
+      peer.rcvNxt === undefined ? undefined : finSent && !finArrived ? plus(peer.rcvNxt, 1) : peer.rcvNxt;
     tcb.sndNxt = fromPeer ?? tcb.sndUna ?? unnamed(world);
   }
   if (tcb.state === "SYN-SENT" || tcb.state === "SYN-RECEIVED") {

@@ -72,7 +72,11 @@ export function bind(world: World, written: WrittenValue, place: Seq | undefined
     } else {
       const rest = resolveRest(world, written, symbol);
       const difference = space.sum(place, rest, -1);
-      define(world, symbol, coefficient === 1 ? difference : space.sum({ basis: NUMERIC, k: 0 }, difference, -1));
+      define(
+        world,
+        symbol,
+        coefficient === 1 ? difference : space.sum({ basis: NUMERIC, k: 0 }, difference, -1),
+      );
     }
     value = resolve(world, written);
   }
@@ -103,7 +107,10 @@ export function name(world: World, connection: number, place: Seq, written: Seq)
   const state = world.own(connection);
   for (const tcb of state.tcbs) substituteInTcb(tcb, put);
   world.values = world.values.map((value) => (value === undefined ? undefined : put(value)));
-  world.flights = world.flights.map((flight) => ({ ...flight, packet: substituteInPacket(flight.packet, put) }));
+  world.flights = world.flights.map((flight) => ({
+    ...flight,
+    packet: substituteInPacket(flight.packet, put),
+  }));
   world.packets = new Map([...world.packets].map(([key, packet]) => [key, substituteInPacket(packet, put)]));
 }
 

@@ -13,15 +13,27 @@ function clause(section: string, text: string, rfc = 9293): Clause {
 export const CLAUSES = {
   none: clause("3.10", "Nothing has happened to this connection yet."),
 
-  "active-open": clause("3.10.1", "An active OPEN selects an ISS, sends <SEQ=ISS><CTL=SYN> and enters SYN-SENT."),
+  "active-open": clause(
+    "3.10.1",
+    "An active OPEN selects an ISS, sends <SEQ=ISS><CTL=SYN> and enters SYN-SENT.",
+  ),
   "send-syn-ack": clause("3.10.7.2", "A SYN is answered with <SEQ=ISS><ACK=RCV.NXT><CTL=SYN,ACK>."),
-  "send-text": clause("3.10.2", "SEND segments the text and advances SND.NXT over it; every segment carries ACK=RCV.NXT."),
+  "send-text": clause(
+    "3.10.2",
+    "SEND segments the text and advances SND.NXT over it; every segment carries ACK=RCV.NXT.",
+  ),
   "send-ack": clause("3.10.7.4", "An acknowledgment has the form <SEQ=SND.NXT><ACK=RCV.NXT><CTL=ACK>."),
   "send-fin": clause("3.10.4", "CLOSE sends a FIN after all text; it takes one sequence number."),
   "send-rst-abort": clause("3.10.5", "ABORT sends <SEQ=SND.NXT><CTL=RST> and deletes the TCB."),
-  "send-rst-answer": clause("3.5.2", "A segment that is not meant for this connection is answered with a RST made from its own numbers."),
+  "send-rst-answer": clause(
+    "3.5.2",
+    "A segment that is not meant for this connection is answered with a RST made from its own numbers.",
+  ),
   retransmission: clause("3.10.8", "The retransmission timer sends the oldest unacknowledged segment again."),
-  "not-this-connection": clause("3.4.3", "An old duplicate or a forged segment is not part of what the host's present connection sends."),
+  "not-this-connection": clause(
+    "3.4.3",
+    "An old duplicate or a forged segment is not part of what the host's present connection sends.",
+  ),
 
   lost: clause("3.4", "The segment is lost; whatever it occupied will have to be sent again."),
   "in-flight": clause("3.4", "The segment is on its way and may be delayed without limit, up to the MSL."),
@@ -29,36 +41,87 @@ export const CLAUSES = {
   "closed-rst": clause("3.10.7.1", "A RST that arrives in CLOSED is discarded."),
   "closed-answer-rst": clause("3.10.7.1", "Any other segment that arrives in CLOSED is answered with a RST."),
   "listen-rst": clause("3.10.7.2", "A RST that arrives in LISTEN is ignored."),
-  "listen-ack": clause("3.10.7.2", "An ACK that arrives in LISTEN is bad; it is answered with <SEQ=SEG.ACK><CTL=RST>."),
-  "listen-syn": clause("3.10.7.2", "A SYN that arrives in LISTEN sets RCV.NXT=SEG.SEQ+1 and leads to SYN-RECEIVED."),
+  "listen-ack": clause(
+    "3.10.7.2",
+    "An ACK that arrives in LISTEN is bad; it is answered with <SEQ=SEG.ACK><CTL=RST>.",
+  ),
+  "listen-syn": clause(
+    "3.10.7.2",
+    "A SYN that arrives in LISTEN sets RCV.NXT=SEG.SEQ+1 and leads to SYN-RECEIVED.",
+  ),
   "listen-other": clause("3.10.7.2", "What has neither SYN nor ACK is dropped in LISTEN."),
-  "syn-sent-bad-ack": clause("3.10.7.3", "SEG.ACK must lie in (ISS, SND.NXT]; otherwise the answer is <SEQ=SEG.ACK><CTL=RST>."),
+  "syn-sent-bad-ack": clause(
+    "3.10.7.3",
+    "SEG.ACK must lie in (ISS, SND.NXT]; otherwise the answer is <SEQ=SEG.ACK><CTL=RST>.",
+  ),
   "syn-sent-rst": clause("3.10.7.3", "A RST with an acceptable ACK resets the connection: CLOSED."),
   "syn-sent-rst-ignored": clause("3.10.7.3", "A RST without an acceptable ACK is dropped in SYN-SENT."),
-  "syn-sent-syn-ack": clause("3.10.7.3", "A SYN that acknowledges ours sets RCV.NXT=SEG.SEQ+1 and leads to ESTABLISHED."),
-  "syn-sent-syn": clause("3.10.7.3", "A SYN without ACK is a simultaneous open: SYN-RECEIVED, and a SYN,ACK is sent."),
+  "syn-sent-syn-ack": clause(
+    "3.10.7.3",
+    "A SYN that acknowledges ours sets RCV.NXT=SEG.SEQ+1 and leads to ESTABLISHED.",
+  ),
+  "syn-sent-syn": clause(
+    "3.10.7.3",
+    "A SYN without ACK is a simultaneous open: SYN-RECEIVED, and a SYN,ACK is sent.",
+  ),
   "syn-sent-other": clause("3.10.7.3", "What has neither SYN nor RST is dropped in SYN-SENT."),
-  "not-acceptable": clause("3.10.7.4", "A segment that fails the acceptability test is dropped and answered with <SEQ=SND.NXT><ACK=RCV.NXT><CTL=ACK>."),
+  "not-acceptable": clause(
+    "3.10.7.4",
+    "A segment that fails the acceptability test is dropped and answered with <SEQ=SND.NXT><ACK=RCV.NXT><CTL=ACK>.",
+  ),
   "rst-outside-window": clause("3.10.7.4", "A RST outside the receive window is silently dropped."),
-  "rst-not-exact": clause("3.10.7.4", "A RST in the window but not at RCV.NXT is answered with a challenge ACK."),
+  "rst-not-exact": clause(
+    "3.10.7.4",
+    "A RST in the window but not at RCV.NXT is answered with a challenge ACK.",
+  ),
   "rst-exact": clause("3.10.7.4", "A RST at RCV.NXT resets the connection."),
-  "rst-in-syn-received": clause("3.10.7.4", "A RST in SYN-RECEIVED returns a passive connection to LISTEN and refuses an active one."),
-  "syn-challenged": clause("3.10.7.4", "A SYN in a synchronized state is answered with a challenge ACK and dropped."),
-  "syn-returns-to-listen": clause("3.10.7.4", "A new SYN in SYN-RECEIVED returns a passive connection to LISTEN, where it is taken anew."),
-  "time-wait-syn": clause("3.6.1", "A SYN with a higher number may reopen a connection directly from TIME-WAIT (MAY-2)."),
+  "rst-in-syn-received": clause(
+    "3.10.7.4",
+    "A RST in SYN-RECEIVED returns a passive connection to LISTEN and refuses an active one.",
+  ),
+  "syn-challenged": clause(
+    "3.10.7.4",
+    "A SYN in a synchronized state is answered with a challenge ACK and dropped.",
+  ),
+  "syn-returns-to-listen": clause(
+    "3.10.7.4",
+    "A new SYN in SYN-RECEIVED returns a passive connection to LISTEN, where it is taken anew.",
+  ),
+  "time-wait-syn": clause(
+    "3.6.1",
+    "A SYN with a higher number may reopen a connection directly from TIME-WAIT (MAY-2).",
+  ),
   "no-ack": clause("3.10.7.4", "A segment without the ACK flag is dropped."),
-  "ack-too-old": clause("3.10.7.4", "SEG.ACK below SND.UNA - MAX.SND.WND: the segment is discarded and an ACK sent back."),
-  "ack-of-unsent": clause("3.10.7.4", "SEG.ACK above SND.NXT acknowledges what was never sent: an ACK is sent, the segment dropped."),
-  "syn-received-bad-ack": clause("3.10.7.4", "In SYN-RECEIVED an unacceptable ACK is answered with <SEQ=SEG.ACK><CTL=RST>."),
+  "ack-too-old": clause(
+    "3.10.7.4",
+    "SEG.ACK below SND.UNA - MAX.SND.WND: the segment is discarded and an ACK sent back.",
+  ),
+  "ack-of-unsent": clause(
+    "3.10.7.4",
+    "SEG.ACK above SND.NXT acknowledges what was never sent: an ACK is sent, the segment dropped.",
+  ),
+  "syn-received-bad-ack": clause(
+    "3.10.7.4",
+    "In SYN-RECEIVED an unacceptable ACK is answered with <SEQ=SEG.ACK><CTL=RST>.",
+  ),
   "syn-received-ack": clause("3.10.7.4", "SND.UNA < SEG.ACK =< SND.NXT in SYN-RECEIVED: ESTABLISHED."),
   "ack-processed": clause("3.10.7.4", "SND.UNA < SEG.ACK =< SND.NXT: SND.UNA advances to SEG.ACK."),
   "duplicate-ack": clause("3.10.7.4", "SEG.ACK =< SND.UNA: a duplicate ACK, ignored but for its window."),
   "fin-acknowledged": clause("3.10.7.4", "Our FIN is now acknowledged."),
-  "text-accepted": clause("3.10.7.4", "Text at RCV.NXT is taken; RCV.NXT advances over it and it must be acknowledged."),
+  "text-accepted": clause(
+    "3.10.7.4",
+    "Text at RCV.NXT is taken; RCV.NXT advances over it and it must be acknowledged.",
+  ),
   "text-held": clause("3.10.7.4", "Text above a gap is held until the gap is filled (SHLD-31)."),
   "text-ignored": clause("3.10.7.4", "After the peer's FIN no text can follow: it is ignored."),
-  "fin-received": clause("3.10.7.4", "The FIN advances RCV.NXT by one, is acknowledged, and moves the state."),
-  "time-wait-fin": clause("3.10.7.4", "A repeated FIN in TIME-WAIT is acknowledged and restarts the 2 MSL timeout."),
+  "fin-received": clause(
+    "3.10.7.4",
+    "The FIN advances RCV.NXT by one, is acknowledged, and moves the state.",
+  ),
+  "time-wait-fin": clause(
+    "3.10.7.4",
+    "A repeated FIN in TIME-WAIT is acknowledged and restarts the 2 MSL timeout.",
+  ),
 
   "passive-open": clause("3.10.1", "A passive OPEN enters LISTEN."),
   "call-close": clause("3.10.4", "CLOSE: no more text is sent; the FIN follows what is queued."),
@@ -68,7 +131,7 @@ export const CLAUSES = {
   "time-wait-over": clause("3.10.8", "The time-wait timeout (2 MSL) expires: the TCB is deleted, CLOSED."),
   "retries-over": clause("3.8.3", "The retries are used up: the attempt is given up and its TCB deleted."),
   "user-timeout": clause("3.10.8", "The user timeout flushes all queues and deletes the TCB."),
-  "gap": clause("3.4", "Traffic left out: both ends keep their states, their numbers are open."),
+  gap: clause("3.4", "Traffic left out: both ends keep their states, their numbers are open."),
 } as const satisfies Record<string, Clause>;
 
 export type ClauseId = keyof typeof CLAUSES;

@@ -1,5 +1,5 @@
 /** A segment on the wire, with every number known as far as it can be. */
-import { FIN, SYN, type Flags } from "./flags";
+import { FIN, type Flags, SYN } from "./flags";
 import { NUMERIC, plus, type Seq, type SequenceSpace } from "./sequence";
 
 export interface Packet {

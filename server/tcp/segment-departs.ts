@@ -11,6 +11,10 @@ const REMEMBERED = 32;
 export function segmentDeparts(tcb: Tcb, packet: Packet, space: SequenceSpace): void {
   const { flags } = packet;
   tcb.sentCount++;
+  tcb.lastSent = packet;
+  tcb.stateBefore = tcb.state;
+  tcb.awaitsThird = tcb.awaitsThird && (flags & (SYN | RST)) !== 0;
+  if (tcb.sendBudget !== undefined && carriesText(packet)) spendBudget(tcb, packet, space);
   if ((flags & RST) !== 0) {
     resetDeparts(tcb, packet, space);
     return;
@@ -28,7 +32,11 @@ export function segmentDeparts(tcb: Tcb, packet: Packet, space: SequenceSpace): 
 
 function synDeparts(tcb: Tcb, packet: Packet, space: SequenceSpace): void {
   tcb.ownShift = packet.wscale;
-  if ((packet.flags & ACK) === 0 && (tcb.state === "CLOSED" || tcb.state === "LISTEN" || tcb.state === "TIME-WAIT")) {
+  if (packet.tfo !== undefined) tcb.fastOpenAsked = true;
+  if (
+    (packet.flags & ACK) === 0 &&
+    (tcb.state === "CLOSED" || tcb.state === "LISTEN" || tcb.state === "TIME-WAIT")
+  ) {
     if (tcb.state !== "LISTEN") tcb.forget(tcb.state);
     tcb.incarnation++;
     tcb.resetBy = undefined;
@@ -50,9 +58,17 @@ function synDeparts(tcb: Tcb, packet: Packet, space: SequenceSpace): void {
 }
 
 function first(tcb: Tcb, packet: Packet, space: SequenceSpace): void {
+  tcb.firstSyn = packet;
   tcb.iss = packet.seq;
   tcb.sndUna = packet.seq;
   tcb.sndNxt = segmentEnd(packet, space);
+}
+
+/** New text uses up what `send` gave. */
+function spendBudget(tcb: Tcb, packet: Packet, space: SequenceSpace): void {
+  if (tcb.sendBudget === undefined || tcb.sndNxt === undefined) return;
+  const fresh = space.compare(textEnd(packet, space), tcb.sndNxt);
+  if (fresh !== undefined && fresh > 0) tcb.sendBudget = Math.max(0, tcb.sendBudget - fresh);
 }
 
 /** SND.NXT never moves back. */
@@ -71,6 +87,7 @@ function advance(tcb: Tcb, packet: Packet, space: SequenceSpace): void {
 function finDeparts(tcb: Tcb, packet: Packet, space: SequenceSpace): void {
   if (tcb.finSeq !== undefined) return;
   tcb.finSeq = textEnd(packet, space);
+  tcb.finPacket = packet;
   tcb.because = "send-fin";
   tcb.take("close");
 }
@@ -124,7 +141,8 @@ function remember(tcb: Tcb, packet: Packet): void {
   tcb.recent = tcb.recent.length < REMEMBERED ? [...tcb.recent, packet] : [...tcb.recent.slice(1), packet];
   if (packet.data === undefined) return;
   const entry = { seq: packet.seq, data: packet.data };
-  tcb.payloads = tcb.payloads.length < REMEMBERED ? [...tcb.payloads, entry] : [...tcb.payloads.slice(1), entry];
+  tcb.payloads =
+    tcb.payloads.length < REMEMBERED ? [...tcb.payloads, entry] : [...tcb.payloads.slice(1), entry];
 }
 
 /** Takes off the list what this segment answers; what it does not answer has been passed over. */

@@ -176,7 +176,8 @@ export class SequenceSpace {
     for (const { symbol, coefficient } of [...terms].sort((p, q) => q.coefficient - p.coefficient)) {
       if (this.isAnonymous(symbol)) return undefined;
       const size = Math.abs(coefficient);
-      for (let i = 0; i < Math.min(size, 4); i++) out += (coefficient < 0 ? "-" : out === "" ? "" : "+") + this.nameOf(symbol);
+      for (let i = 0; i < Math.min(size, 4); i++)
+        out += (coefficient < 0 ? "-" : out === "" ? "" : "+") + this.nameOf(symbol);
       if (size > 4) return undefined;
     }
     if (value.k > 0) out += `+${value.k}`;

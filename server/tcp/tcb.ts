@@ -103,6 +103,33 @@ export class Tcb {
   /** Payloads by their place, for `data=`; bounded. */
   payloads: readonly { readonly seq: Seq; readonly data: string }[] = [];
 
+  /** The last segment this end sent, and the one that brought its FIN. */
+  lastSent: Packet | undefined;
+  finPacket: Packet | undefined;
+  /** What symbols leave open has been said. */
+  undecidedSaid = false;
+  /** This end's first SYN, and the peer's last one. */
+  firstSyn: Packet | undefined;
+  latestSyn: Packet | undefined;
+  wasEstablished = false;
+  /** This end's SYN asked for Fast Open. */
+  fastOpenAsked = false;
+  /** The last segment that arrived. */
+  latestArrival: Packet | undefined;
+  /** Highest octet after urgent data that was announced. */
+  urgentEnd: Seq | undefined;
+  /** ECN: the peer's SYN offered it, ours did, both agreed. Undefined where no handshake was seen. */
+  ecnOffered: boolean | undefined;
+  ecnOfferedByUs: boolean | undefined;
+  ecnAgreed: boolean | undefined;
+
+  /** The state before the latest segment was sent or had arrived. */
+  stateBefore: TcpState = "CLOSED";
+  /** The peer's FIN came before this end sent one. */
+  closedPassively = false;
+  /** Empty ACKs in a row that repeated SND.UNA while text was outstanding. */
+  duplicateAcks = 0;
+
   // ---- how it ended, and what was before
   /** CLOSED or LISTEN because a RST arrived, or because we sent one. */
   resetBy: "peer" | "self" | undefined;
@@ -132,6 +159,8 @@ export class Tcb {
   firstDue: number | undefined;
   /** An asserted state that has been reported against this computed one. */
   reportedAssertion: { readonly asserted: TcpState } | undefined;
+  /** The state the page asserted last; what it asserts next must be reachable from it. */
+  lastAsserted: TcpState | undefined;
   /** Bears an error or warning about an obligation already. */
   obligationReported = false;
   /** The clause that the latest step was decided by. */
@@ -144,7 +173,10 @@ export class Tcb {
   /** Takes an edge of Figure 5; stays where the figure has none. */
   take(event: TransitionEvent): void {
     const next = nextState(this.state, event);
-    if (next !== undefined) this.state = next;
+    if (next === undefined) return;
+    this.state = next;
+    if (next === "ESTABLISHED") this.wasEstablished = true;
+    else if (next === "CLOSE-WAIT") this.closedPassively = true;
   }
 
   /** Forgets the connection (delete TCB), but for what a later incarnation is compared with. */
@@ -160,6 +192,10 @@ export class Tcb {
     fresh.endedBy = this.endedBy;
     fresh.obligationReported = this.obligationReported;
     fresh.reportedAssertion = this.reportedAssertion;
+    fresh.wasEstablished = this.wasEstablished;
+    fresh.latestArrival = this.latestArrival;
+    fresh.stateBefore = this.stateBefore;
+    fresh.closedPassively = this.closedPassively;
     fresh.because = this.because;
     fresh.owed = this.owed;
     fresh.sentCount = this.sentCount;

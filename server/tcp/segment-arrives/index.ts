@@ -14,6 +14,9 @@ export type { Arrival } from "./arrival";
 
 export function segmentArrives(tcb: Tcb, packet: Packet, step: Arrival): void {
   tcb.arrivedCount++;
+  tcb.latestArrival = packet;
+  tcb.lastWasPureAck = false;
+  tcb.stateBefore = tcb.state;
   switch (tcb.state) {
     case "CLOSED":
       if (step.listening) arrivesInListen(tcb, packet, step);

@@ -35,6 +35,7 @@ export function takeSyn(tcb: Tcb, packet: Packet, step: Arrival): void {
   tcb.resetBy = undefined;
   tcb.endedBy = undefined;
   tcb.passive = true;
+  tcb.latestSyn = packet;
   tcb.irs = packet.seq;
   tcb.rcvNxt = carriesText(packet) && step.course === 1 ? textEnd(packet, step.space) : plus(packet.seq, 1);
   tcb.take("receive-syn");

@@ -44,6 +44,7 @@ export function arrivesInSynSent(tcb: Tcb, packet: Packet, step: Arrival): void 
     return;
   }
   step.taken = true;
+  tcb.latestSyn = packet;
   tcb.irs = packet.seq;
   const withText = carriesText(packet) && step.course === 1;
   tcb.rcvNxt = withText ? textEnd(packet, space) : plus(packet.seq, 1);

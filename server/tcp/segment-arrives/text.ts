@@ -1,9 +1,10 @@
 /** Seventh and eighth step of RFC 9293 section 3.10.7.4: the segment's text, what was held above a gap, and the FIN. */
+
+import { windowEdge } from "../acceptability";
 import { FIN } from "../flags";
 import { carriesText, type Packet, textEnd } from "../packet";
 import { plus, type Seq } from "../sequence";
 import type { Interval, Tcb } from "../tcb";
-import { windowEdge } from "../acceptability";
 import type { Arrival } from "./arrival";
 
 const TAKES_TEXT: ReadonlySet<string> = new Set(["ESTABLISHED", "FIN-WAIT-1", "FIN-WAIT-2"]);

@@ -1,0 +1,104 @@
+/** Decides what is wrong with SEG.ACK of a segment that is neither SYN nor RST, by what its sender has received (rules 1.2). */
+import type { Departure, Verdict } from "../../simulate/judge";
+import { carriesText, occupiesSpace, type Packet, segmentEnd } from "../../tcp/packet";
+import { plus } from "../../tcp/sequence";
+import { findingAbout, since, wrongNumber } from "./verdicts";
+
+export function acknowledgmentNumber(departure: Departure): Verdict | undefined {
+  const { sender, receiver, packet, world } = departure;
+  const { space } = world.scenario;
+  const rcvNxt = sender.rcvNxt;
+  if (rcvNxt === undefined) return undefined;
+  if (packet.ack.basis === rcvNxt.basis && packet.ack.k === rcvNxt.k) {
+    settleStale(departure);
+    return undefined;
+  }
+  const order = space.compare(packet.ack, rcvNxt);
+  if (order === undefined || order === 0) return undefined;
+  if (order > 0) {
+    const beyond = receiver.sndNxt === undefined ? 0 : space.compare(packet.ack, receiver.sndNxt);
+    const rule = beyond !== undefined && beyond > 0 ? "ack-of-unsent" : "ack-not-rcv-nxt";
+    return wrongNumber(departure, rule, "ack", rcvNxt, {
+      facts: since(world, sender.latestUnacked ?? sender.latestArrival),
+    });
+  }
+  if (repeatsItself(departure)) return undefined;
+  const last = sender.lastAckSent;
+  const sinceLast = last === undefined ? 1 : space.compare(packet.ack, last);
+  if (sinceLast === undefined) return undefined;
+  if (sinceLast < 0) {
+    return wrongNumber(departure, "ack-regression", "ack", rcvNxt, {
+      facts: { since: `ack=${last === undefined ? "?" : (space.text(last) ?? "?")}` },
+      readings: ["meant", "by-the-rfc"],
+    });
+  }
+  const onlyFinMissing =
+    sender.peerFinEnd !== undefined &&
+    space.compare(sender.peerFinEnd, rcvNxt) === 0 &&
+    space.compare(packet.ack, plus(rcvNxt, -1)) === 0;
+  if (onlyFinMissing) return undefined;
+  if (sinceLast > 0) partial(departure);
+  else if (sender.staleAck === undefined && sender.oldestUnacked !== undefined) {
+    sender.staleAck = { packet, expected: rcvNxt };
+  }
+  return undefined;
+}
+
+/** A segment that is sent again just as it was may carry the acknowledgment it had then. */
+function repeatsItself(departure: Departure): boolean {
+  const { sender, packet, world } = departure;
+  if (!occupiesSpace(packet)) return false;
+  const { space } = world.scenario;
+  return sender.recent.some(
+    (earlier) =>
+      earlier.flags === packet.flags &&
+      space.compare(earlier.seq, packet.seq) === 0 &&
+      space.compare(earlier.ack, packet.ack) === 0 &&
+      space.compare(earlier.len, packet.len) === 0,
+  );
+}
+
+/** The ACK that repeated the last one was wrong, now that a later one shows that the text had arrived. */
+function settleStale(departure: Departure): void {
+  const { sender, receiver, world } = departure;
+  const stale = sender.staleAck;
+  if (stale === undefined) return;
+  sender.staleAck = undefined;
+  const text = world.scenario.space.text(stale.expected);
+  world.report(
+    findingAbout(world, "ack-not-rcv-nxt", stale.packet, "ack", sender, receiver, {
+      written: `ack=${world.scenario.space.text(stale.packet.ack) ?? "?"}`,
+      expected: text === undefined ? "" : `ack=${text}`,
+      rcvNxt: text ?? "?",
+      reaction: "",
+    }),
+    true,
+  );
+}
+
+/** Legal: an ACK inside a segment; likely `seq+1` where `seq+n` was meant. */
+function partial(departure: Departure): void {
+  const { sender, receiver, packet, world } = departure;
+  const { space } = world.scenario;
+  const oldest = sender.oldestUnacked;
+  if (oldest === undefined || !insideOf(departure, oldest)) return;
+  const plusOne = carriesText(oldest) && space.compare(packet.ack, plus(oldest.seq, 1)) === 0;
+  const end = space.text(segmentEnd(oldest, space));
+  world.report(
+    findingAbout(world, "partial-ack", packet, "ack", sender, receiver, {
+      written: `ack=${space.text(packet.ack) ?? "?"}`,
+      expected: end === undefined ? "" : `ack=${end}`,
+      hint: plusOne && end !== undefined ? `Did you mean ack=${end}? Text counts its octets, not one.` : "",
+      ...since(world, oldest),
+    }),
+    false,
+  );
+}
+
+function insideOf(departure: Departure, oldest: Packet): boolean {
+  const { packet, world } = departure;
+  const { space } = world.scenario;
+  const left = space.compare(packet.ack, oldest.seq);
+  const right = space.compare(packet.ack, segmentEnd(oldest, space));
+  return (left ?? 0) > 0 && (right ?? 0) < 0;
+}

@@ -1,0 +1,101 @@
+/** Decides what is wrong with a state the page asserts, the most special rule first (rules 1.4, 1.5, 1.10). */
+import type { Part } from "../../model/problem";
+import { endFacts, endKey, packetText } from "../../simulate/facts";
+import type { AssertedPlace } from "../../simulate/judge";
+import { problemAt } from "../../simulate/problems";
+import type { World } from "../../simulate/world";
+import { RST } from "../../tcp/flags";
+import type { TcpState } from "../../tcp/states";
+import type { Tcb } from "../../tcp/tcb";
+import { hasEdge } from "../../tcp/transitions";
+
+export function judgeAssertion(
+  world: World,
+  place: AssertedPlace,
+  asserted: TcpState,
+  tcb: Tcb,
+  report: (problem: ReturnType<typeof problemAt>) => void,
+): void {
+  if (asserted === tcb.state) {
+    tcb.reportedAssertion = undefined;
+    return;
+  }
+  // The sender of a RST is in CLOSED by section 3.10.5, in TIME-WAIT by section 3.5.2 and note 3 of Figure 5.
+  if (tcb.resetBy === "self" && tcb.state === "CLOSED" && asserted === "TIME-WAIT") return;
+  if (tcb.reportedAssertion?.asserted === asserted) return;
+  tcb.reportedAssertion = { asserted };
+  const rule = ruleFor(world, asserted, tcb);
+  const peer = world.connection(place.connection).tcbs[place.side === 0 ? 1 : 0];
+  const decided = lastOf(tcb);
+  const line = place.line;
+  const part = place.part as Part;
+  const written = asserted;
+  const host = endKey(world, place.connection, place.side);
+  const facts = {
+    ...endFacts(world, place.connection, place.side, tcb, peer),
+    segment:
+      place.segment === undefined
+        ? ""
+        : decided === undefined
+          ? ""
+          : packetText(world.scenario.space, decided),
+    written,
+    expected: tcb.state,
+    reaction: "",
+    since: decided === undefined ? "" : packetText(world.scenario.space, decided),
+    sinceLine: decided === undefined ? 0 : decided.line + 1,
+    name: tcb.lastAsserted ?? "",
+    hint: hintFor(asserted, tcb),
+  };
+  const text = typeof place.part === "object" ? `${host}=${tcb.state}` : tcb.state;
+  report({
+    ...problemAt(world, rule, line, part, facts, [
+      { title: `Change to ${text}`, safe: true, edits: [{ line, part, text }] },
+    ]),
+    segment: place.segment?.number,
+    related:
+      decided === undefined || decided.line === line
+        ? []
+        : [{ line: decided.line, part: "segment", message: `This segment decides the state of ${host}.` }],
+  });
+}
+
+/** The segment that decided the state: the later of the last one sent and the last one that arrived. */
+function lastOf(tcb: Tcb): Tcb["lastSent"] {
+  const { lastSent, latestArrival } = tcb;
+  if (lastSent === undefined) return latestArrival;
+  if (latestArrival === undefined) return lastSent;
+  return latestArrival.line > lastSent.line ? latestArrival : lastSent;
+}
+
+function ruleFor(world: World, asserted: TcpState, tcb: Tcb): string {
+  if (tcb.state === "TIME-WAIT" && asserted === "CLOSED") return leftTimeWait(world, tcb);
+  if (asserted === "TIME-WAIT" && tcb.closedPassively) return "time-wait-wrong-side";
+  const reset = tcb.latestArrival !== undefined && (tcb.latestArrival.flags & RST) !== 0;
+  if (reset && tcb.stateBefore === "LISTEN" && tcb.state === "LISTEN") return "rst-in-listen-effect";
+  if (reset && tcb.stateBefore === "SYN-RECEIVED" && tcb.resetBy === "peer") {
+    if (asserted === "LISTEN" || asserted === "CLOSED") return "rst-syn-rcvd-wrong-state";
+  }
+  const badAnswer = tcb.owed.some((owed) => owed.reason === "bad-syn-ack" && owed.required);
+  if (tcb.state === "SYN-SENT" && asserted === "ESTABLISHED" && badAnswer) return "established-on-bad-synack";
+  // The path the page asserts: from the state it asserted last, if nothing but the latest segment lies between.
+  const from = tcb.lastAsserted;
+  if (from === undefined || from === asserted || (from !== tcb.stateBefore && from !== tcb.state))
+    return "state-mismatch";
+  return hasEdge(from, asserted) ? "state-mismatch" : "illegal-transition";
+}
+
+function leftTimeWait(world: World, tcb: Tcb): string {
+  if (tcb.due === undefined || tcb.dueFor !== "time-wait") return "time-wait-skipped";
+  if (tcb.firstDue !== undefined && tcb.firstDue < tcb.due && tcb.firstDue <= world.now)
+    return "time-wait-not-restarted";
+  const since = tcb.due - 2 * world.settings.msl;
+  return world.now > since ? "time-wait-too-short" : "time-wait-skipped";
+}
+
+function hintFor(asserted: TcpState, tcb: Tcb): string {
+  if (asserted === "ESTABLISHED" && (tcb.state === "SYN-SENT" || tcb.state === "SYN-RECEIVED")) {
+    return "A host becomes ESTABLISHED when the acknowledgment of its SYN arrives, not when it sends.";
+  }
+  return "";
+}

@@ -1,0 +1,299 @@
+/** Decides what is still owed when the page is over: one finding for a connection, on the segment that is owed the answer. */
+
+import { LOST } from "../../model/exchange";
+import type { Problem } from "../../model/problem";
+import { seqText } from "../../simulate/facts";
+import type { ConnectionState, World } from "../../simulate/world";
+import { ACK, FIN, SYN } from "../../tcp/flags";
+import { carriesText, type Packet } from "../../tcp/packet";
+import { plus } from "../../tcp/sequence";
+import type { Owed, OwedReason, Tcb } from "../../tcp/tcb";
+import { findingAbout, since } from "./verdicts";
+
+export interface EndContext {
+  readonly world: World;
+  readonly connection: number;
+  readonly state: ConnectionState;
+  /** Lines whose segments bear an error or warning already. */
+  readonly reportedLines: ReadonlySet<number>;
+  readonly report: (problem: Problem) => void;
+}
+
+export function judgeEnd(world: World, counts: (rule: string) => boolean): void {
+  const reportedLines = new Set<number>();
+  for (let link = world.findings; link !== undefined; link = link.before) {
+    if (counts(link.value.rule) && link.value.informative !== true) reportedLines.add(link.value.line);
+  }
+  for (let connection = 0; connection < world.connectionCount; connection++) {
+    const state = world.own(connection);
+    flushEchoes(world, state, counts);
+    const report = (problem: Problem): void => world.report(problem, counts(problem.rule));
+    const context: EndContext = { world, connection, state, reportedLines, report };
+    if (!owedAnswers(context) && !wasReset(state) && !world.endsOpen) openEnds(context);
+  }
+}
+
+function wasReset(state: ConnectionState): boolean {
+  return state.tcbs[0].resetBy !== undefined || state.tcbs[1].resetBy !== undefined;
+}
+
+const RULE_FOR: Readonly<Partial<Record<OwedReason, string>>> = {
+  unacceptable: "unacceptable-not-acked",
+  "ack-of-unsent": "unacceptable-not-acked",
+  "ack-too-old": "unacceptable-not-acked",
+  "syn-in-synchronized": "syn-in-synchronized-state",
+  "rst-not-exact": "rst-not-exact-no-challenge",
+  "bad-syn-ack": "old-synack-not-reset",
+  "bad-ack-in-syn-sent": "half-open-not-reset",
+  "bad-handshake-ack": "half-open-not-reset",
+  closed: "missing-rst-for-closed",
+  "ack-in-listen": "missing-rst-for-closed",
+  "time-wait-fin": "time-wait-fin-not-reacked",
+};
+
+/** An answer the RFC asks for, passed over by what its debtor sent instead; true where one was reported. */
+function owedAnswers(context: EndContext): boolean {
+  const { world, state, reportedLines, report } = context;
+  if (world.endsOpen) return false;
+  let reported = false;
+  for (const side of [0, 1] as const) {
+    const debtor = state.tcbs[side];
+    const creditor = state.tcbs[side === 0 ? 1 : 0];
+    const owed = debtor.owed.find(
+      (each) => each.required && hasEvidence(world, each, debtor) && !reportedLines.has(each.packet.line),
+    );
+    const rule = owed === undefined ? undefined : RULE_FOR[owed.reason];
+    if (owed === undefined || rule === undefined) continue;
+    if (wasReset(state) && owed.reason !== "rst-not-exact") continue;
+    report(
+      findingAbout(
+        world,
+        rule,
+        owed.packet,
+        rule === "rst-not-exact-no-challenge" ? "seq" : "segment",
+        creditor,
+        debtor,
+        {
+          expected: answerText(world, owed, debtor),
+          reaction: "",
+          written: `seq=${seqText(world.scenario.space, owed.packet.seq)}`,
+        },
+      ),
+    );
+    reported = true;
+  }
+  return reported;
+}
+
+/** The debtor sent something that does not pay; a silent closed port is told by a second segment that it ignores. */
+function hasEvidence(world: World, owed: Owed, debtor: Tcb): boolean {
+  if (owed.passedOver) return true;
+  if (owed.reason === "closed" || owed.reason === "ack-in-listen") {
+    return debtor.owed.filter((each) => each.reason === owed.reason).length > 1;
+  }
+  // Time went by after a FIN that TIME-WAIT should have acknowledged again.
+  return owed.reason === "time-wait-fin" && debtor.state === "CLOSED" && world.scenario.timed;
+}
+
+function answerText(world: World, owed: Owed, debtor: Tcb): string {
+  const { space } = world.scenario;
+  if (owed.rstSeq !== undefined) {
+    const ack = owed.rstAck === undefined ? "" : ` ack=${seqText(space, owed.rstAck)}`;
+    return `${owed.rstAck === undefined ? "RST" : "RST,ACK"} seq=${seqText(space, owed.rstSeq)}${ack}`;
+  }
+  return `ACK seq=${seqText(space, debtor.sndNxt)} ack=${seqText(space, owed.ack)}`;
+}
+
+/** Handshakes, closes and text that stand open. */
+function openEnds(context: EndContext): void {
+  const [a, b] = context.state.tcbs;
+  if (handshakeOpen(context)) return;
+  let reported = false;
+  for (const [debtor, creditor] of [
+    [a, b],
+    [b, a],
+  ] as const) {
+    if (reported) break;
+    reported = unacknowledged(context, debtor, creditor) || lostEnd(context, debtor, creditor);
+  }
+  if (!reported) leftOpen(context);
+}
+
+function handshakeOpen(context: EndContext): boolean {
+  const { world, state, report, reportedLines } = context;
+  const open = state.tcbs.filter((tcb) => tcb.state === "SYN-SENT" || tcb.state === "SYN-RECEIVED");
+  if (open.length === 0 || !state.tcbs.some((tcb) => tcb.sentCount > 0)) return false;
+  if (state.tcbs.some((tcb) => tcb.assertedNow === "SYN-SENT" || tcb.assertedNow === "SYN-RECEIVED"))
+    return true;
+  // The latest segment of the handshake: the one that is owed an answer.
+  const waiting = latest(state.tcbs[0].lastSent, state.tcbs[1].lastSent);
+  if (waiting === undefined || reportedLines.has(waiting.line)) return true;
+  if (isLost(context, waiting) || onTheWay(context, waiting)) return true;
+  if (!waiting.own) return true;
+  const sender = state.tcbs[waiting.side];
+  const receiver = state.tcbs[waiting.side === 0 ? 1 : 0];
+  const synAck = (waiting.flags & (SYN | ACK)) === (SYN | ACK);
+  const text = (value: Tcb["sndNxt"]): string => seqText(world.scenario.space, value);
+  report(
+    findingAbout(world, "handshake-incomplete", waiting, "segment", sender, receiver, {
+      expected: synAck
+        ? `ACK seq=${text(receiver.sndNxt)} ack=${text(receiver.rcvNxt)}`
+        : `SYN,ACK ack=${text(receiver.rcvNxt)}`,
+      reaction: "",
+    }),
+  );
+  return true;
+}
+
+function latest(a: Packet | undefined, b: Packet | undefined): Packet | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  return a.line > b.line ? a : b;
+}
+
+function isLost({ world }: EndContext, packet: Packet): boolean {
+  return statementOf(world, packet)?.arrow === LOST;
+}
+
+function statementOf(world: World, packet: Packet) {
+  for (const statement of world.scenario.statements) {
+    if (statement.kind === "segment" && statement.line === packet.line) return statement;
+  }
+  return undefined;
+}
+
+function onTheWay({ world }: EndContext, packet: Packet): boolean {
+  return world.underWay.some((segment) => segment.line === packet.line);
+}
+
+/** Text or a FIN that arrived and was never covered although its receiver spoke again. */
+function unacknowledged(context: EndContext, debtor: Tcb, creditor: Tcb): boolean {
+  const { world, report, reportedLines } = context;
+  const oldest = debtor.oldestUnacked;
+  if (oldest === undefined || debtor.rcvNxt === undefined || !oldest.own) return false;
+  if (debtor.assertedNow !== undefined && creditor.assertedNow !== undefined && !debtor.spokeSinceUnacked)
+    return false;
+  const { space } = world.scenario;
+  const expected = `ack=${seqText(space, debtor.rcvNxt)}`;
+  const fin =
+    debtor.peerFinEnd !== undefined && creditor.finPacket !== undefined ? creditor.finPacket : undefined;
+  const onlyFin =
+    fin !== undefined &&
+    debtor.lastAckSent !== undefined &&
+    space.compare(debtor.lastAckSent, plus(debtor.rcvNxt, -1)) === 0;
+  if (debtor.spokeSinceUnacked) {
+    const owed = onlyFin && fin !== undefined ? fin : oldest;
+    if (reportedLines.has(owed.line) || owed.reported) return true;
+    if (staleIsReported(context, debtor)) return true;
+    const rule = onlyFin || !carriesText(owed) ? "fin-unacknowledged" : "data-unacknowledged";
+    if (rule === "fin-unacknowledged" && (owed.flags & FIN) === 0) return false;
+    report(findingAbout(world, rule, owed, "segment", creditor, debtor, { expected, reaction: "" }));
+    return true;
+  }
+  const bothClosed = creditor.finSeq !== undefined && debtor.finSeq !== undefined && fin !== undefined;
+  if (!bothClosed || fin === undefined || context.world.underWay.length > 0) return false;
+  if (creditor.state !== "LAST-ACK" && creditor.state !== "CLOSING") return false;
+  if (creditor.assertedNow === creditor.state || reportedLines.has(fin.line) || fin.reported) return false;
+  report(
+    findingAbout(world, "close-missing-final-ack", fin, "segment", creditor, debtor, {
+      expected: `ACK seq=${seqText(space, debtor.sndNxt)} ack=${seqText(space, debtor.rcvNxt)}`,
+      reaction: "",
+    }),
+  );
+  return true;
+}
+
+/** The debtor's later segments bear a finding of their own. */
+function staleIsReported({ reportedLines }: EndContext, debtor: Tcb): boolean {
+  const last = debtor.lastSent;
+  return last !== undefined && reportedLines.has(last.line);
+}
+
+/** A FIN, or the last ACK, was lost, and the FIN was never sent again. */
+function lostEnd(context: EndContext, debtor: Tcb, creditor: Tcb): boolean {
+  const { world, report, reportedLines } = context;
+  const fin = creditor.finPacket;
+  if (fin === undefined || creditor.finAcked || !fin.own || reportedLines.has(fin.line)) return false;
+  if (creditor.assertedNow === creditor.state || world.underWay.length > 0) return false;
+  if (debtor.peerFinEnd === undefined) {
+    const repeated = creditor.recent.filter((packet) => (packet.flags & FIN) !== 0);
+    if (!repeated.every((packet) => isLost(context, packet))) return false;
+    if (repeated.length > 1) return false;
+    report(findingAbout(world, "fin-not-retransmitted", fin, "segment", creditor, debtor, { reaction: "" }));
+    return true;
+  }
+  if (creditor.state !== "LAST-ACK" && creditor.state !== "CLOSING") return false;
+  const last = debtor.lastSent;
+  if (last === undefined || !isLost(context, last) || debtor.oldestUnacked !== undefined) return false;
+  const finAgain = creditor.recent.filter((packet) => (packet.flags & FIN) !== 0).at(-1) ?? fin;
+  if (finAgain.line > last.line) return false;
+  report(
+    findingAbout(world, "close-stuck-last-ack", fin, "segment", creditor, debtor, {
+      ...since(world, last),
+      reaction: "",
+    }),
+  );
+  return true;
+}
+
+/** Nothing is wrong, but something stands open. */
+function leftOpen(context: EndContext): void {
+  const { world, state, report } = context;
+  const flight = world.underWay.find((segment) => segment.connection === context.connection);
+  for (const side of [0, 1] as const) {
+    const debtor = state.tcbs[side];
+    const creditor = state.tcbs[side === 0 ? 1 : 0];
+    const oldest = debtor.oldestUnacked;
+    if (oldest !== undefined && !oldest.reported) {
+      const waited = world.now > 0 && world.scenario.timed && waitedSince(context, oldest);
+      const rule = waited ? "no-response-where-required" : "exchange-left-open";
+      report(findingAbout(world, rule, oldest, "segment", creditor, debtor, { reaction: "" }));
+      return;
+    }
+    const owed = debtor.owed.find((each) => each.required);
+    if (owed !== undefined) {
+      report(
+        findingAbout(world, "exchange-left-open", owed.packet, "segment", creditor, debtor, { reaction: "" }),
+      );
+      return;
+    }
+  }
+  for (const side of [0, 1] as const) {
+    const closer = state.tcbs[side];
+    const other = state.tcbs[side === 0 ? 1 : 0];
+    if (closer.finPacket !== undefined && closer.finAcked && other.state === "CLOSE-WAIT") {
+      report(
+        findingAbout(world, "close-half-only", closer.finPacket, "segment", closer, other, { reaction: "" }),
+      );
+      return;
+    }
+  }
+  if (flight === undefined) return;
+  const sender = state.tcbs[flight.side];
+  const packet = world.packets.get(flight);
+  if (packet === undefined) return;
+  const receiver = state.tcbs[flight.side === 0 ? 1 : 0];
+  report(findingAbout(world, "exchange-left-open", packet, "segment", sender, receiver, { reaction: "" }));
+}
+
+/** A `wait` or a later time shows that the answer did not come. */
+function waitedSince({ world }: EndContext, packet: Packet): boolean {
+  return world.scenario.statements.some(
+    (statement) =>
+      statement.line > packet.line && (statement.kind === "wait" || statement.time !== undefined),
+  );
+}
+
+/** Empty ACKs that answered empty ACKs: one of them is a slip, a series is a war. */
+export function flushEchoes(world: World, state: ConnectionState, counts: (rule: string) => boolean): void {
+  const echoes = [...state.tcbs[0].echoes, ...state.tcbs[1].echoes].sort((p, q) => p.line - q.line);
+  const first = echoes[0];
+  if (first === undefined) return;
+  const rule = echoes.length > 2 ? "ack-war" : "ack-of-pure-ack";
+  const sender = state.tcbs[first.side];
+  const receiver = state.tcbs[first.side === 0 ? 1 : 0];
+  world.report(
+    findingAbout(world, rule, first, "segment", sender, receiver, { count: echoes.length, reaction: "" }),
+    counts(rule),
+  );
+  for (const tcb of state.tcbs) tcb.echoes = [];
+}

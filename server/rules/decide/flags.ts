@@ -1,0 +1,133 @@
+/** Decides the rules about the control bits (rules 1.8), which come before anything a state could say. */
+
+import { HOLE } from "../../model/exchange";
+import type { Departure, Verdict } from "../../simulate/judge";
+import { ACK, CWR, ECE, FIN, PSH, RST, SYN, URG } from "../../tcp/flags";
+import { carriesText } from "../../tcp/packet";
+import { figure, NUMERIC, plus } from "../../tcp/sequence";
+import { change, changeFlags, verdict } from "./verdicts";
+
+/** Combinations no conformant sender makes. */
+export function senselessFlags(departure: Departure): Verdict | undefined {
+  const { packet, segment } = departure;
+  const { flags } = packet;
+  const without = (bits: number) => [changeFlags(segment.line, flags & ~bits)];
+  if ((flags & (SYN | RST)) === (SYN | RST)) {
+    return verdict(departure, "flags-syn-rst", "flags", {
+      meant: "nothing",
+      repairs: without(RST).map(unsafe),
+    });
+  }
+  if ((flags & (SYN | FIN)) === (SYN | FIN)) {
+    return verdict(departure, "flags-syn-fin", "flags", { meant: "nothing", repairs: without(FIN) });
+  }
+  if ((flags & (FIN | PSH | URG | ACK | RST)) === (FIN | PSH | URG)) {
+    return verdict(departure, "flags-xmas", "flags", { meant: "nothing" });
+  }
+  if ((flags & ~(ECE | CWR)) === 0) {
+    return verdict(departure, "flags-null", "segment", { meant: "nothing" });
+  }
+  if ((flags & (FIN | RST)) === (FIN | RST)) {
+    return verdict(departure, "flags-fin-rst", "flags", {
+      meant: { flags: flags & ~FIN },
+      repairs: without(FIN),
+    });
+  }
+  return undefined;
+}
+
+function unsafe<T extends { readonly safe: boolean }>(repair: T): T {
+  return { ...repair, safe: false };
+}
+
+/** Faults that leave the segment's numbers and state as they are; asked last. */
+export function minorFlags(departure: Departure): Verdict | undefined {
+  return ackWithoutFlag(departure) ?? urgent(departure) ?? congestion(departure);
+}
+
+function ackWithoutFlag(departure: Departure): Verdict | undefined {
+  const { packet, segment } = departure;
+  if ((packet.flags & ACK) !== 0 || (packet.flags & (SYN | RST)) === 0) return undefined;
+  if (segment.ack === undefined || segment.ack === HOLE) return undefined;
+  if (segment.ack.basis === NUMERIC && figure(segment.ack) === 0) return undefined;
+  return verdict(departure, "ack-nonzero-without-flag", "ack", {
+    facts: { written: "ack", expected: "" },
+    repairs: [
+      {
+        title: "Remove the acknowledgment number",
+        safe: false,
+        edits: [{ line: segment.line, part: "ack", text: "" }],
+      },
+    ],
+  });
+}
+
+function urgent(departure: Departure): Verdict | undefined {
+  const { packet, segment, sender, world } = departure;
+  const written = segment.extra?.urg;
+  const pointer =
+    written !== undefined && written !== HOLE && written.basis === NUMERIC ? figure(written) : undefined;
+  if ((packet.flags & URG) === 0) {
+    if (written === undefined || pointer === 0) return undefined;
+    return verdict(departure, "urg-pointer-without-flag", "urg", {
+      facts: { written: `urg=${pointer ?? "?"}` },
+      repairs: [changeFlags(segment.line, packet.flags | URG)],
+    });
+  }
+  if ((packet.flags & (SYN | RST)) !== 0) return undefined;
+  const { space } = world.scenario;
+  const pastFin =
+    sender.finSeq !== undefined &&
+    (space.compare(packet.seq, sender.finSeq) ?? 0) > 0 &&
+    !carriesText(packet);
+  if (pastFin) {
+    return verdict(departure, "urg-after-fin", "flags", {
+      repairs: [changeFlags(segment.line, packet.flags & ~URG)],
+    });
+  }
+  if (pointer === undefined) return undefined;
+  const length = packet.len.basis === NUMERIC ? figure(packet.len) : undefined;
+  if (length !== undefined && length > 0 && pointer === length - 1) {
+    return verdict(departure, "urg-pointer-off-by-one", "urg", {
+      facts: { written: `urg=${pointer}`, expected: `urg=${length}` },
+      repairs: [change(segment.line, "urg", `urg=${length}`)],
+    });
+  }
+  const end = plus(packet.seq, pointer);
+  const back = sender.urgentEnd === undefined ? 0 : space.compare(end, sender.urgentEnd);
+  const retransmitted = sender.sndNxt !== undefined && (space.compare(packet.seq, sender.sndNxt) ?? 0) < 0;
+  if (back !== undefined && back < 0 && !retransmitted) {
+    return verdict(departure, "urg-pointer-recedes", "urg", {
+      facts: { written: `urg=${pointer}`, since: space.text(sender.urgentEnd ?? end) ?? "?" },
+    });
+  }
+  return undefined;
+}
+
+/** Explicit congestion notification: RFC 3168 section 6.1. */
+function congestion(departure: Departure): Verdict | undefined {
+  const { packet, segment, sender, receiver } = departure;
+  const { flags } = packet;
+  const marked = segment.extra?.ect === true || segment.extra?.ce === true;
+  if ((flags & SYN) !== 0) {
+    if ((flags & ACK) !== 0 && (flags & (ECE | CWR)) === (ECE | CWR)) {
+      return verdict(departure, "ecn-synack-bad", "flags", {
+        repairs: [changeFlags(segment.line, flags & ~CWR)],
+      });
+    }
+    if ((flags & ACK) !== 0 && (flags & ECE) !== 0 && receiver.ecnOffered === false) {
+      return verdict(departure, "ecn-not-negotiated", "flags", {
+        repairs: [changeFlags(segment.line, flags & ~ECE)],
+      });
+    }
+    return undefined;
+  }
+  if ((flags & RST) !== 0 || ((flags & (ECE | CWR)) === 0 && !marked)) return undefined;
+  if (sender.ecnAgreed === false || receiver.ecnAgreed === false) {
+    const onFlags = (flags & (ECE | CWR)) !== 0;
+    return verdict(departure, "ecn-not-negotiated", onFlags ? "flags" : "marks", {
+      repairs: onFlags ? [changeFlags(segment.line, flags & ~(ECE | CWR))] : [],
+    });
+  }
+  return undefined;
+}

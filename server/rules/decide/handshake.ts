@@ -1,0 +1,291 @@
+/** Decides what is wrong with a SYN, a SYN,ACK, or what comes before the handshake is done (rules 1.1). */
+import type { Departure, Verdict } from "../../simulate/judge";
+import { unnamed } from "../../simulate/symbols";
+import { ACK, FIN, SYN } from "../../tcp/flags";
+import { carriesText, type Packet } from "../../tcp/packet";
+import { plus } from "../../tcp/sequence";
+import { isSynchronized } from "../../tcp/states";
+import type { Tcb } from "../../tcp/tcb";
+import { AS_MEANT, changeFlags, since, verdict, wrongNumber } from "./verdicts";
+
+/** The very first segment of a connection that nothing says the state of. */
+export function firstOnThePage(departure: Departure): Verdict | undefined {
+  const { world, packet, segment, sender, receiver } = departure;
+  if ((packet.flags & SYN) !== 0 || world.connection(segment.connection).begun) return undefined;
+  const start = `start ${hostText(departure, 0)}=ESTABLISHED ${hostText(departure, 1)}=ESTABLISHED`;
+  const found = verdict(departure, "first-segment-not-syn", "segment", {
+    facts: { reaction: "", expected: start, written: "" },
+    repairs: [
+      {
+        title: "Say where the exchange starts",
+        safe: true,
+        edits: [{ line: segment.line, insertBefore: start }],
+      },
+    ],
+  });
+  const seq = packet.seq;
+  const ack = (packet.flags & ACK) !== 0 ? packet.ack : unnamed(world);
+  establish(sender, seq, ack);
+  establish(receiver, ack, seq);
+  return found;
+}
+
+function hostText(departure: Departure, which: 0 | 1): string {
+  const { world, segment } = departure;
+  const ends = world.scenario.connections[segment.connection]?.ends ?? [0, 0];
+  const side = which === 0 ? segment.side : segment.side === 0 ? 1 : 0;
+  return world.scenario.ends[ends[side]]?.name ?? "";
+}
+
+/** An end as it stands in the middle of an open connection. */
+export function establish(tcb: Tcb, sndNxt: Tcb["sndNxt"], rcvNxt: Tcb["rcvNxt"]): void {
+  tcb.state = "ESTABLISHED";
+  tcb.incarnation = 1;
+  tcb.sndUna = sndNxt;
+  tcb.sndNxt = sndNxt;
+  tcb.rcvNxt = rcvNxt;
+  tcb.lastAckSent = rcvNxt;
+  tcb.resetBy = undefined;
+  tcb.finSeq = undefined;
+  tcb.peerFinEnd = undefined;
+  tcb.owed = [];
+}
+
+/** A SYN without ACK. */
+export function syn(departure: Departure): Verdict | undefined {
+  const { sender, packet, world } = departure;
+  const { space } = world.scenario;
+  const state = sender.state;
+  if (state === "SYN-SENT" || (state === "SYN-RECEIVED" && sender.iss !== undefined)) {
+    if (sender.iss !== undefined && differs(departure, packet.seq, sender.iss)) {
+      return wrongNumber(departure, "syn-retransmit-isn-changed", "seq", sender.iss, {
+        facts: since(world, sender.firstSyn),
+      });
+    }
+    return textOnSyn(departure);
+  }
+  if (isSynchronized(state) && state !== "TIME-WAIT") {
+    if (sender.iss === undefined || space.compare(packet.seq, sender.iss) === 0) return undefined;
+    return verdict(departure, "syn-in-synchronized-state", "segment", { meant: "nothing" });
+  }
+  if (sender.previousIss.some((isn) => space.compare(isn, packet.seq) === 0) && sender.incarnation > 0) {
+    return verdict(departure, "isn-fixed", "seq", {
+      facts: { written: `seq=${space.text(packet.seq) ?? "?"}` },
+    });
+  }
+  if (state === "TIME-WAIT" && sender.iss !== undefined && space.compare(packet.seq, sender.iss) === 0) {
+    return verdict(departure, "isn-fixed", "seq", {
+      facts: { written: `seq=${space.text(packet.seq) ?? "?"}` },
+    });
+  }
+  return textOnSyn(departure);
+}
+
+/** Legal, but held until ESTABLISHED, and most stacks ignore it. */
+function textOnSyn(departure: Departure): Verdict | undefined {
+  const { packet, segment } = departure;
+  if (!carriesText(packet) || (packet.tfo !== undefined && packet.tfo !== "")) return undefined;
+  const synAck = (packet.flags & ACK) !== 0;
+  if (synAck && (departure.sender.fastOpen || departure.receiver.fastOpenAsked)) return undefined;
+  const part = segment.extra?.data === undefined ? "len" : "data";
+  return verdict(departure, synAck ? "synack-data-without-tfo" : "syn-data-without-tfo", part, {});
+}
+
+export function synAck(departure: Departure): Verdict | undefined {
+  const { sender, packet, world } = departure;
+  const { space } = world.scenario;
+  if (sender.state === "CLOSED" || sender.state === "LISTEN" || sender.state === "SYN-SENT") {
+    return fromInitiator(departure);
+  }
+  if (sender.state !== "SYN-RECEIVED") {
+    const repeated = sender.iss !== undefined && space.compare(packet.seq, sender.iss) === 0;
+    if (repeated || sender.iss === undefined) return undefined;
+    return verdict(departure, "syn-in-synchronized-state", "segment", { meant: "nothing" });
+  }
+  if (sender.rcvNxt !== undefined && differs(departure, packet.ack, sender.rcvNxt)) {
+    return wrongNumber(departure, "synack-ack-mismatch", "ack", sender.rcvNxt, {
+      facts: since(world, sender.latestSyn),
+      ...relatedSyn(sender),
+    });
+  }
+  if (sender.sentSynAck && sender.iss !== undefined && differs(departure, packet.seq, sender.iss)) {
+    return wrongNumber(departure, "synack-retransmit-isn-changed", "seq", sender.iss, {
+      facts: since(world, sender.firstSyn),
+    });
+  }
+  if (!sender.sentSynAck && sender.passive) {
+    const reused = sender.previousIss.some((isn) => space.compare(isn, packet.seq) === 0);
+    // LISTEN re-entered: a stack may answer the next SYN with the number it had chosen (Figure 8 changes it)
+    if (
+      reused &&
+      sender.resetBy === undefined &&
+      sender.previousSndNxt !== undefined &&
+      sender.wasEstablished
+    ) {
+      return verdict(departure, "isn-fixed", "seq", {
+        facts: { written: `seq=${space.text(packet.seq) ?? "?"}` },
+      });
+    }
+  }
+  return textOnSyn(departure);
+}
+
+function relatedSyn(sender: Tcb): { related: Verdict["problem"]["related"] } {
+  const syn = sender.latestSyn;
+  return {
+    related:
+      syn === undefined ? [] : [{ line: syn.line, part: "segment", message: "This SYN is what it answers." }],
+  };
+}
+
+/** A SYN,ACK from a host that has received no SYN: taken as one from the other side. */
+function fromInitiator(departure: Departure): Verdict {
+  const { sender, receiver, world } = departure;
+  return verdict(departure, "synack-from-initiator", "flags", {
+    facts: since(world, receiver.firstSyn ?? sender.firstSyn),
+    readings: ["meant", "by-the-rfc"],
+    meant: {
+      prepare: (from, to, packet) => {
+        if (from.state === "SYN-SENT") {
+          // Drawn from the wrong side: the other host meant to answer this host's SYN.
+          to.take("receive-syn");
+          to.passive = true;
+          from.rcvNxt = packet.ack;
+          from.irs = plus(packet.ack, -1);
+          from.state = "SYN-RECEIVED";
+          to.rcvNxt ??= packet.seq;
+          return;
+        }
+        // A SYN that the page does not show: its receiver answers it here.
+        from.state = "SYN-RECEIVED";
+        from.passive = true;
+        from.irs = plus(packet.ack, -1);
+        from.rcvNxt = packet.ack;
+        if (to.state === "CLOSED" || to.state === "LISTEN") {
+          to.state = "SYN-SENT";
+          to.iss = plus(packet.ack, -1);
+          to.sndUna = to.iss;
+          to.sndNxt = packet.ack;
+        }
+      },
+    },
+  });
+}
+
+/** Anything else from a host that has sent a SYN and seen no acceptable answer to it. */
+export function fromSynSent(departure: Departure): Verdict {
+  const { sender, packet, world } = departure;
+  const badAnswer = sender.owed.find((owed) => owed.reason === "bad-syn-ack");
+  const complete = (from: Tcb, to: Tcb, sent: Packet): void => completeHandshake(from, to, sent);
+  if ((packet.flags & FIN) !== 0) {
+    return verdict(departure, "fin-in-syn-sent", "segment", {
+      meant: { prepare: complete },
+      readings: ["meant", "by-the-rfc"],
+    });
+  }
+  if (badAnswer !== undefined) {
+    return verdict(departure, "established-on-bad-synack", "segment", {
+      facts: {
+        ...since(world, badAnswer.packet),
+        expected: `RST seq=${world.scenario.space.text(badAnswer.packet.ack) ?? "?"}`,
+      },
+      meant: {
+        prepare: (from, to, sent) => {
+          from.owed = from.owed.filter((owed) => owed !== badAnswer);
+          completeHandshake(from, to, sent);
+        },
+      },
+      readings: ["meant", "by-the-rfc"],
+    });
+  }
+  return verdict(departure, "ack-without-synack", "segment", {
+    meant: { prepare: complete },
+    readings: ["meant", "by-the-rfc"],
+    facts: since(world, sender.firstSyn),
+  });
+}
+
+/** Both ends as if the missing SYN,ACK had been sent and had arrived. */
+function completeHandshake(from: Tcb, to: Tcb, packet: Packet): void {
+  const ack = (packet.flags & ACK) !== 0 ? packet.ack : undefined;
+  if (from.iss !== undefined) {
+    from.sndUna = plus(from.iss, 1);
+    from.sndNxt ??= plus(from.iss, 1);
+  }
+  if (ack !== undefined) {
+    from.rcvNxt = ack;
+    from.irs = plus(ack, -1);
+  }
+  from.state = "ESTABLISHED";
+  from.awaitsThird = false;
+  if (to.state === "SYN-RECEIVED" && to.iss === undefined && ack !== undefined) {
+    to.iss = plus(ack, -1);
+    to.sndUna = to.iss;
+    to.sndNxt = ack;
+    to.sentSynAck = true;
+    to.owed = to.owed.filter((owed) => owed.reason !== "syn");
+  }
+}
+
+/** A host in SYN-RECEIVED that has not sent its SYN,ACK yet. */
+export function insteadOfSynAck(departure: Departure): Verdict | undefined {
+  const { sender, packet, world, segment } = departure;
+  if (sender.state !== "SYN-RECEIVED" || sender.sentSynAck) return undefined;
+  return verdict(departure, "synack-without-syn", "flags", {
+    facts: { ...since(world, sender.latestSyn), written: "ACK", expected: "SYN,ACK" },
+    readings: ["meant", "by-the-rfc"],
+    meant: { flags: (packet.flags & ~FIN) | SYN | ACK },
+    repairs: [changeFlags(segment.line, packet.flags | SYN | ACK)],
+  });
+}
+
+/** Text before the handshake is done must wait in the queue (section 3.10.2). */
+export function textTooEarly(departure: Departure): Verdict | undefined {
+  const { sender, packet, segment } = departure;
+  if (sender.state !== "SYN-RECEIVED" || !carriesText(packet) || sender.fastOpen) return undefined;
+  return verdict(departure, "data-before-established", segment.extra?.data === undefined ? "len" : "data", {
+    readings: AS_MEANT,
+  });
+}
+
+/** The third segment: the opener's first after the SYN,ACK. */
+export function thirdSegment(departure: Departure): Verdict | undefined {
+  const { sender, receiver, packet, world } = departure;
+  const { space } = world.scenario;
+  if (sender.awaitsThird && sender.iss !== undefined && sender.sndNxt !== undefined) {
+    const expected = plus(sender.iss, 1);
+    const low = space.compare(packet.seq, expected);
+    const high = space.compare(packet.seq, sender.sndNxt);
+    const wrong = (low !== undefined && low < 0) || (high !== undefined && high > 0);
+    if (wrong) {
+      return wrongNumber(departure, "handshake-seq-mismatch", "seq", sender.sndNxt, {
+        meant: { seq: sender.sndNxt, ...acknowledgmentToo(departure) },
+        facts: { hint: low === -1 ? "The SYN occupies one sequence number." : "" },
+      });
+    }
+  }
+  if (receiver.state === "SYN-RECEIVED" && receiver.sndUna !== undefined && receiver.sndNxt !== undefined) {
+    if (sender.rcvNxt === undefined || !differs(departure, packet.ack, sender.rcvNxt)) return undefined;
+    const fromUna = space.compare(packet.ack, receiver.sndUna);
+    const fromNxt = space.compare(packet.ack, receiver.sndNxt);
+    if ((fromUna !== undefined && fromUna <= 0) || (fromNxt !== undefined && fromNxt > 0)) {
+      return wrongNumber(departure, "handshake-ack-mismatch", "ack", sender.rcvNxt, {
+        facts: since(world, sender.latestSyn),
+      });
+    }
+  }
+  return undefined;
+}
+
+/** One wrong number is reported; the other, if it is wrong too, is taken as meant right. */
+function acknowledgmentToo(departure: Departure): { ack?: Packet["ack"] } {
+  const { sender, packet } = departure;
+  return sender.rcvNxt !== undefined && differs(departure, packet.ack, sender.rcvNxt)
+    ? { ack: sender.rcvNxt }
+    : {};
+}
+
+function differs(departure: Departure, a: Packet["seq"], b: Packet["seq"]): boolean {
+  const order = departure.world.scenario.space.compare(a, b);
+  return order !== undefined && order !== 0;
+}

@@ -1,0 +1,48 @@
+/** What the receiver would do with a segment by the RFC, said in a sentence: computed, not guessed. */
+import { endKey, seqText } from "../../simulate/facts";
+import type { Departure } from "../../simulate/judge";
+import { type Arrival, segmentArrives } from "../../tcp/segment-arrives";
+import type { Tcb } from "../../tcp/tcb";
+
+export function reactionTo(departure: Departure): string {
+  const { world, packet, segment, receiver } = departure;
+  const { space } = world.scenario;
+  const side = segment.side === 0 ? 1 : 0;
+  const host = endKey(world, segment.connection, side);
+  const end = world.scenario.connections[segment.connection]?.ends[side] ?? 0;
+  const trial = receiver.clone();
+  trial.owed = [];
+  const step: Arrival = {
+    space,
+    listening: world.listeners[end]?.listening ?? false,
+    filtered: world.settings.filtered,
+    course: 0,
+    clause: "none",
+    taken: false,
+    text: "none",
+  };
+  segmentArrives(trial, packet, step);
+  return sentence(host, receiver, trial, step, (value) => seqText(space, value));
+}
+
+type Text = (value: Tcb["sndNxt"]) => string;
+
+function sentence(host: string, before: Tcb, after: Tcb, step: Arrival, text: Text): string {
+  const owed = after.owed.at(-1);
+  const stays = before.state === "CLOSED" || before.state === "LISTEN" ? "" : ` and stays in ${before.state}`;
+  if (owed !== undefined && owed.rstSeq !== undefined) {
+    const ack = owed.rstAck === undefined ? "" : ` ack=${text(owed.rstAck)}`;
+    const flags = owed.rstAck === undefined ? "RST" : "RST,ACK";
+    return `${host} answers ${flags} seq=${text(owed.rstSeq)}${ack}${after.state === before.state ? stays : ""}.`;
+  }
+  if (owed?.answer === "ack") {
+    return `${host} drops it and answers ACK seq=${text(after.sndNxt)} ack=${text(after.rcvNxt)}.`;
+  }
+  if (after.state !== before.state) return `${host} goes to ${after.state}.`;
+  if (step.text === "held") {
+    return `${host} holds the text above the gap and goes on asking for ack=${text(after.rcvNxt)}.`;
+  }
+  if (!step.taken) return `${host} drops it silently${stays}.`;
+  if (step.text === "ignored") return `${host} ignores its text.`;
+  return `${host} takes it.`;
+}

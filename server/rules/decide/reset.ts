@@ -1,0 +1,171 @@
+/** Decides what is wrong with a RST a host sends of its own (rules 1.5). */
+import type { Departure, Verdict } from "../../simulate/judge";
+import { startsInWindow } from "../../tcp/acceptability";
+import { ACK } from "../../tcp/flags";
+import { answersWithReset } from "../../tcp/segment-departs";
+import { type Seq, ZERO } from "../../tcp/sequence";
+import { isSynchronized } from "../../tcp/states";
+import type { Owed } from "../../tcp/tcb";
+import { ALL_READINGS, since, type VerdictOptions, verdict, wrongNumber } from "./verdicts";
+
+export function reset(departure: Departure): Verdict | undefined {
+  const { sender, packet, world } = departure;
+  const { space } = world.scenario;
+  const answered = sender.owed.find((owed) => answersWithReset(owed, packet, space));
+  if (answered !== undefined) return undefined;
+  // A refused SYN: a host that answers its first SYN with a RST was CLOSED, declared or not.
+  const syn = sender.owed.find((owed) => owed.reason === "syn");
+  if (sender.state === "SYN-RECEIVED" && syn !== undefined) return refusal(departure, syn);
+  if (sender.state === "CLOSED" || sender.state === "LISTEN") return fromNobody(departure);
+  return abort(departure);
+}
+
+/** RST to a SYN that LISTEN has taken: <SEQ=0><ACK=SEG.SEQ+SEG.LEN> (section 3.10.7.1). */
+function refusal(departure: Departure, syn: Owed): Verdict | undefined {
+  const { packet, world, receiver } = departure;
+  const { space } = world.scenario;
+  const acks = (packet.flags & ACK) !== 0;
+  const ackRight = acks && syn.ack !== undefined && space.compare(packet.ack, syn.ack) === 0;
+  if (receiver.state === "SYN-SENT") {
+    if (!acks) return inSynSent(departure, "rst-without-ack-in-syn-sent", syn.ack);
+    if (!ackRight) return inSynSent(departure, "rst-unacceptable-in-syn-sent", syn.ack);
+  } else if (!ackRight) return wrongReset(departure, "ack", syn.ack);
+  const order = space.compare(packet.seq, ZERO);
+  return order === undefined || order === 0 ? undefined : wrongReset(departure, "seq", ZERO);
+}
+
+/** What a host in SYN-SENT ignores, although it was meant to refuse it. */
+function inSynSent(departure: Departure, rule: string, expected: Seq | undefined): Verdict {
+  const { packet, segment, world } = departure;
+  const text = expected === undefined ? "?" : (world.scenario.space.text(expected) ?? "?");
+  const corrected = expected === undefined ? {} : { ack: expected, flags: packet.flags | ACK };
+  if (rule === "rst-unacceptable-in-syn-sent") {
+    return wrongNumber(departure, rule, "ack", expected, {
+      meant: corrected,
+      readings: ["meant", "by-the-rfc"],
+    });
+  }
+  return verdict(departure, rule, "flags", {
+    meant: corrected,
+    readings: ["meant", "by-the-rfc"],
+    facts: { written: "RST", expected: `RST,ACK ack=${text}` },
+    repairs:
+      text === "?"
+        ? []
+        : [
+            {
+              title: `Change to RST,ACK ack=${text}`,
+              safe: true,
+              edits: [
+                { line: segment.line, part: "flags", text: "RST,ACK" },
+                { line: segment.line, part: "ack", text: `ack=${text}` },
+              ],
+            },
+          ],
+  });
+}
+
+/** A RST from a host that has no connection: it can only be an answer. */
+function fromNobody(departure: Departure): Verdict | undefined {
+  const { sender, world, packet, receiver } = departure;
+  const owed = [...sender.owed].reverse().find((each) => each.answer === "rst");
+  if (owed !== undefined) {
+    const { space } = world.scenario;
+    if (owed.rstAck !== undefined && receiver.state === "SYN-SENT") {
+      const acks = (packet.flags & ACK) !== 0;
+      if (!acks) return inSynSent(departure, "rst-without-ack-in-syn-sent", owed.rstAck);
+      if (space.compare(packet.ack, owed.rstAck) !== 0) {
+        return inSynSent(departure, "rst-unacceptable-in-syn-sent", owed.rstAck);
+      }
+    }
+    const seqRight = owed.rstSeq === undefined ? 0 : space.compare(packet.seq, owed.rstSeq);
+    if (seqRight !== 0)
+      return receiversRule(departure, owed.rstSeq) ?? wrongReset(departure, "seq", owed.rstSeq);
+    return wrongReset(departure, "ack", owed.rstAck);
+  }
+  if (sender.resetBy === "peer") {
+    return verdict(departure, "rst-in-reply-to-rst", "segment", {
+      meant: "nothing",
+      facts: since(world, sender.endedBy),
+    });
+  }
+  if (sender.resetBy === "self") {
+    return verdict(departure, "segment-after-rst", "segment", {
+      meant: "nothing",
+      facts: since(world, sender.endedBy),
+    });
+  }
+  return verdict(departure, "segment-in-closed", "segment", {
+    meant: "nothing",
+    facts: since(world, sender.endedBy),
+  });
+}
+
+/** ABORT: <SEQ=SND.NXT>, with or without an acknowledgment (section 3.10.5); answers to what is merely unacceptable are ACKs. */
+function abort(departure: Departure): Verdict | undefined {
+  const { sender, packet, world } = departure;
+  const { space } = world.scenario;
+  const latest = sender.owed.at(-1);
+  if (
+    latest !== undefined &&
+    !sender.abortCalled &&
+    isSynchronized(sender.state) &&
+    latest.packet === sender.latestArrival
+  ) {
+    const echoes =
+      space.compare(packet.seq, latest.packet.ack) === 0 ||
+      space.compare(packet.seq, sender.sndNxt ?? ZERO) === 0;
+    if (latest.reason === "syn-in-synchronized") {
+      return verdict(departure, "reset-by-syn", "segment", { facts: since(world, latest.packet) });
+    }
+    if (latest.reason === "unacceptable" && echoes && latest.required) {
+      return verdict(departure, "rst-for-unacceptable-in-sync", "segment", {
+        facts: { ...since(world, latest.packet), expected: ackText(departure) },
+      });
+    }
+  }
+  if (sender.state === "SYN-SENT" || sender.sndNxt === undefined) return undefined;
+  const order = space.compare(packet.seq, sender.sndNxt);
+  if (order === undefined || order === 0) return acknowledgedByReset(departure);
+  return receiversRule(departure, sender.sndNxt) ?? wrongReset(departure, "seq", sender.sndNxt);
+}
+
+function acknowledgedByReset(departure: Departure): Verdict | undefined {
+  const { sender, packet, world, receiver } = departure;
+  if ((packet.flags & ACK) === 0 || sender.rcvNxt === undefined) return undefined;
+  const order = world.scenario.space.compare(packet.ack, sender.rcvNxt);
+  if (order === undefined || order === 0) return undefined;
+  if (receiver.state === "SYN-SENT")
+    return inSynSent(departure, "rst-unacceptable-in-syn-sent", sender.rcvNxt);
+  // Stacks reset with the last ACK they sent; only an acknowledgment of what never came is wrong.
+  const beyond =
+    receiver.sndNxt === undefined ? undefined : world.scenario.space.compare(packet.ack, receiver.sndNxt);
+  return beyond !== undefined && beyond > 0 ? wrongReset(departure, "ack", sender.rcvNxt) : undefined;
+}
+
+/** A RST at the wrong number is told by what its receiver makes of it, where that has a name. */
+function receiversRule(departure: Departure, expected: Seq | undefined): Verdict | undefined {
+  const { receiver, packet, world, segment } = departure;
+  if (segment.arrow !== 0 || receiver.rcvNxt === undefined) return undefined;
+  if (!isSynchronized(receiver.state) && receiver.state !== "SYN-RECEIVED") return undefined;
+  if (world.scenario.space.compare(packet.seq, receiver.rcvNxt) === 0) return undefined;
+  if (startsInWindow(receiver, packet, world.scenario.space) !== false) {
+    return wrongNumber(departure, "rst-not-exact-no-challenge", "seq", expected, resetWays);
+  }
+  return wrongNumber(departure, "rst-out-of-window", "seq", expected, resetWays);
+}
+
+const resetWays: VerdictOptions = { readings: ["meant", "by-the-rfc"] };
+
+function wrongReset(departure: Departure, field: "seq" | "ack", expected: Seq | undefined): Verdict {
+  return wrongNumber(departure, "rst-wrong-numbers", field, expected, {
+    readings: ALL_READINGS.filter((each) => each !== "by-the-author"),
+  });
+}
+
+function ackText(departure: Departure): string {
+  const { sender, world } = departure;
+  const text = (value: Seq | undefined): string =>
+    value === undefined ? "?" : (world.scenario.space.text(value) ?? "?");
+  return `ACK seq=${text(sender.sndNxt)} ack=${text(sender.rcvNxt)}`;
+}

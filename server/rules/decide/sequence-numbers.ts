@@ -1,0 +1,172 @@
+/** Decides what is wrong with SEG.SEQ of a segment that is neither SYN nor RST, by its sender's own variables (rules 1.2 and 1.4). */
+
+import { NOW } from "../../model/exchange";
+import type { Departure, Verdict } from "../../simulate/judge";
+import { FIN, SYN } from "../../tcp/flags";
+import { carriesText, occupiesSpace, segmentEnd, textEnd } from "../../tcp/packet";
+import { plus, type Seq } from "../../tcp/sequence";
+import { findingAbout, since, verdict, wrongNumber } from "./verdicts";
+
+export function sequenceNumber(departure: Departure): Verdict | undefined {
+  const { sender, packet, world } = departure;
+  const { space } = world.scenario;
+  const sndNxt = sender.sndNxt;
+  if (sndNxt === undefined) return undefined;
+  const order = space.compare(packet.seq, sndNxt);
+  if (order === undefined) {
+    undecided(departure, sndNxt);
+    return undefined;
+  }
+  if (order > 0) return above(departure, sndNxt, order);
+  if (order === 0) return atSndNxt(departure);
+  if (!occupiesSpace(packet)) return emptyBelow(departure, sndNxt, order);
+  return repeated(departure, sndNxt);
+}
+
+/** SEG.SEQ > SND.NXT: numbers are skipped. */
+function above(departure: Departure, sndNxt: Seq, distance: number): Verdict {
+  const { sender, packet, world } = departure;
+  if (sender.finSeq !== undefined && carriesText(packet)) return afterFin(departure);
+  if (sender.finSeq !== undefined && (packet.flags & FIN) !== 0) return finMoved(departure);
+  const last = sender.lastSent;
+  let hint = "";
+  if (distance === 1 && last !== undefined) {
+    if (!occupiesSpace(last)) hint = "A pure ACK uses no sequence number.";
+    else if ((last.flags & (SYN | FIN)) !== 0) hint = "SYN and FIN use exactly one sequence number each.";
+  }
+  return wrongNumber(departure, "seq-gap", "seq", sndNxt, {
+    meant: { seq: sndNxt, ...acknowledgmentToo(departure) },
+    facts: { hint, ...since(world, last) },
+  });
+}
+
+function atSndNxt(departure: Departure): Verdict | undefined {
+  const { sender, packet } = departure;
+  if (sender.finSeq === undefined) return undefined;
+  if (carriesText(packet)) return afterFin(departure);
+  return (packet.flags & FIN) !== 0 ? finMoved(departure) : undefined;
+}
+
+/** A pure ACK below SND.NXT: its numbers were not advanced, unless it is a probe. */
+function emptyBelow(departure: Departure, sndNxt: Seq, distance: number): Verdict | undefined {
+  const { sender, packet, world } = departure;
+  const { space } = world.scenario;
+  const allAcked = sender.sndUna !== undefined && space.compare(sender.sndUna, sndNxt) === 0;
+  const tellsNothingNew =
+    sender.lastAckSent !== undefined &&
+    space.compare(packet.ack, sender.lastAckSent) === 0 &&
+    sender.owed.length === 0;
+  // Keep-alive: SEG.SEQ = SND.NXT-1 (section 3.8.4); window probe without text: SND.UNA-1.
+  if (sender.finSeq === undefined && tellsNothingNew && distance === -1 && allAcked) return undefined;
+  if (sender.sndWnd === 0 && sender.sndUna !== undefined) {
+    if (space.compare(packet.seq, plus(sender.sndUna, -1)) === 0) return undefined;
+  }
+  const hint = sender.finSeq !== undefined && distance === -1 ? "The FIN uses one sequence number." : "";
+  return wrongNumber(departure, "seq-out-of-window", "seq", sndNxt, {
+    meant: { seq: sndNxt, ...acknowledgmentToo(departure) },
+    facts: { hint, ...since(world, sender.lastSent) },
+  });
+}
+
+/** Text or a FIN at or below what was sent before: a repetition, perhaps cut anew, perhaps partly new. */
+function repeated(departure: Departure, sndNxt: Seq): Verdict | undefined {
+  const { sender, packet, world } = departure;
+  const { space } = world.scenario;
+  if (carriesText(packet) && sender.iss !== undefined) {
+    const first = space.compare(packet.seq, plus(sender.iss, 1));
+    if (first !== undefined && first < 0) {
+      return wrongNumber(departure, "seq-out-of-window", "seq", sndNxt, {
+        meant: { seq: sndNxt, ...acknowledgmentToo(departure) },
+        facts: { hint: "The SYN uses one sequence number.", ...since(world, sender.firstSyn) },
+      });
+    }
+  }
+  const end = textEnd(packet, space);
+  const limit = sender.finSeq ?? sndNxt;
+  const beyond = space.compare(end, limit);
+  const fin = (packet.flags & FIN) !== 0;
+  if (sender.finSeq !== undefined) {
+    if (beyond !== undefined && beyond > 0)
+      return carriesText(packet) ? afterFin(departure) : finMoved(departure);
+    if (fin && beyond !== undefined && beyond < 0) return finMoved(departure);
+    return changedText(departure);
+  }
+  if (fin && beyond !== undefined && beyond < 0) {
+    const expected = space.sum(sndNxt, packet.len, -1);
+    return wrongNumber(departure, "fin-below-sent-data", "seq", expected, {
+      meant: { seq: expected, ...acknowledgmentToo(departure) },
+      facts: since(world, sender.lastSent),
+    });
+  }
+  return changedText(departure);
+}
+
+/** New octets above the own FIN. */
+function afterFin(departure: Departure): Verdict {
+  const { sender, world, segment, packet } = departure;
+  const end = segmentEnd(packet, world.scenario.space);
+  return verdict(departure, "data-after-fin", segment.extra?.data === undefined ? "len" : "data", {
+    meant: "nothing",
+    otherwise: (from, to) => {
+      from.sndNxt = end;
+      if (segment.arrow === NOW) to.rcvNxt = end;
+    },
+    facts: since(world, sender.finPacket),
+  });
+}
+
+function finMoved(departure: Departure): Verdict {
+  const { sender, packet, world } = departure;
+  const expected =
+    sender.finSeq === undefined ? undefined : world.scenario.space.sum(sender.finSeq, packet.len, -1);
+  return wrongNumber(departure, "fin-seq-changed", "seq", expected, {
+    readings: ["meant", "by-the-rfc"],
+    facts: since(world, sender.finPacket),
+  });
+}
+
+/** The same numbers with other octets, where both payloads are written. */
+function changedText(departure: Departure): Verdict | undefined {
+  const { sender, packet, world } = departure;
+  const { space } = world.scenario;
+  if (packet.data === undefined) return undefined;
+  const bytes = new TextEncoder().encode(packet.data);
+  for (const earlier of sender.payloads) {
+    const offset = space.difference(packet.seq, earlier.seq);
+    if (offset === undefined) continue;
+    const before = new TextEncoder().encode(earlier.data);
+    for (let i = Math.max(0, -offset); i < bytes.length && i + offset < before.length; i++) {
+      if (bytes[i] !== before[i + offset]) {
+        return verdict(departure, "retransmit-data-changed", "data", {
+          facts: { written: packet.data, expected: earlier.data },
+        });
+      }
+    }
+  }
+  return undefined;
+}
+
+/** One wrong number is reported; the other, if it is wrong too, is taken as meant right. */
+export function acknowledgmentToo(departure: Departure): { ack?: Seq } {
+  const { sender, packet, world } = departure;
+  if (sender.rcvNxt === undefined) return {};
+  const order = world.scenario.space.compare(packet.ack, sender.rcvNxt);
+  return order !== undefined && order !== 0 ? { ack: sender.rcvNxt } : {};
+}
+
+/** Said once per direction: what symbols leave open is neither wrong nor passed over. */
+function undecided(departure: Departure, sndNxt: Seq): void {
+  const { world, packet, sender, receiver } = departure;
+  if (sender.undecidedSaid) return;
+  sender.undecidedSaid = true;
+  const { space } = world.scenario;
+  const text = (value: Seq): string => space.text(value) ?? "?";
+  world.report(
+    findingAbout(world, "undecided", packet, "seq", sender, receiver, {
+      name: `seq=${text(packet.seq)}`,
+      written: `seq=${text(packet.seq)}`,
+      wanted: `how ${text(packet.seq)} relates to SND.NXT = ${text(sndNxt)}`,
+    }),
+    false,
+  );
+}

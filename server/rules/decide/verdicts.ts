@@ -1,0 +1,102 @@
+/** Builds verdicts and findings: the facts every message may rely on, the repair, and how the story may go on. */
+import type { Part, Problem, Repair } from "../../model/problem";
+import { type FactValues, packetFacts, packetText, seqText } from "../../simulate/facts";
+import type { Correction, Departure, Reading, Verdict } from "../../simulate/judge";
+import { segmentProblem } from "../../simulate/problems";
+import type { World } from "../../simulate/world";
+import { ACK, flagsText } from "../../tcp/flags";
+import type { Packet } from "../../tcp/packet";
+import type { Seq } from "../../tcp/sequence";
+import type { Tcb } from "../../tcp/tcb";
+import { reactionTo } from "./reaction";
+
+/** The three ways on after a wrong number. */
+export const ALL_READINGS: readonly Reading[] = ["meant", "by-the-author", "by-the-rfc"];
+/** Where what is wrong changes nothing that a later segment could show. */
+export const AS_MEANT: readonly Reading[] = ["meant"];
+
+export interface VerdictOptions {
+  readonly facts?: FactValues;
+  readonly meant?: Correction | "nothing";
+  readonly readings?: readonly Reading[];
+  readonly repairs?: readonly Repair[];
+  readonly related?: Problem["related"];
+  readonly otherwise?: (sender: Tcb, receiver: Tcb) => void;
+}
+
+export function verdict(
+  departure: Departure,
+  rule: string,
+  part: Part,
+  options: VerdictOptions = {},
+): Verdict {
+  const { world, packet, sender, receiver, segment } = departure;
+  const facts = {
+    ...packetFacts(world, packet, segment.side, sender, receiver),
+    reaction: reactionTo(departure),
+    ...options.facts,
+  };
+  return {
+    problem: segmentProblem(world, rule, segment, part, facts, options.repairs ?? [], options.related ?? []),
+    meant: options.meant ?? {},
+    readings: options.readings ?? (options.otherwise === undefined ? AS_MEANT : ["meant", "by-the-author"]),
+    ...(options.otherwise === undefined ? {} : { otherwise: options.otherwise }),
+  };
+}
+
+/** A wrong SEG.SEQ or SEG.ACK whose right value is known. */
+export function wrongNumber(
+  departure: Departure,
+  rule: string,
+  field: "seq" | "ack",
+  expected: Seq | undefined,
+  options: VerdictOptions = {},
+): Verdict {
+  const { space } = departure.world.scenario;
+  const text = expected === undefined ? undefined : space.text(expected);
+  const written = `${field}=${seqText(space, departure.packet[field])}`;
+  const correction: Correction = expected === undefined ? {} : { [field]: expected };
+  return verdict(departure, rule, field, {
+    readings: ALL_READINGS,
+    repairs: text === undefined ? [] : [change(departure.segment.line, field, `${field}=${text}`)],
+    ...options,
+    meant: options.meant ?? correction,
+    facts: { written, expected: text === undefined ? "" : `${field}=${text}`, ...options.facts },
+  });
+}
+
+export function change(line: number, part: Part, text: string, safe = true): Repair {
+  return { title: `Change to ${text}`, safe, edits: [{ line, part, text }] };
+}
+
+export function changeFlags(line: number, flags: number): Repair {
+  return change(line, "flags", flagsText(flags));
+}
+
+/** An observation, or a finding about a segment that stands on an earlier line than the one that shows it. */
+export function findingAbout(
+  world: World,
+  rule: string,
+  packet: Packet,
+  part: Part,
+  host: Tcb,
+  peer: Tcb,
+  facts: FactValues = {},
+  side: 0 | 1 = packet.side,
+): Problem {
+  return segmentProblem(world, rule, packet, part, {
+    ...packetFacts(world, packet, side, host, peer),
+    ...facts,
+  });
+}
+
+/** The segment a finding depends on, for `since` and `sinceLine`. */
+export function since(world: World, packet: Packet | undefined): FactValues {
+  return packet === undefined
+    ? { since: "", sinceLine: 0 }
+    : { since: packetText(world.scenario.space, packet), sinceLine: packet.line + 1 };
+}
+
+export function hasAck(packet: Packet): boolean {
+  return (packet.flags & ACK) !== 0;
+}

@@ -1,0 +1,92 @@
+/** Findings to diagnostics: severity by profile, place, text, fixes. */
+
+import type { Problem } from "../model/problem";
+import type { ProfileName } from "../model/settings";
+import type { SyntaxTree } from "../syntax/parse";
+import { canonicalRuleName, type RuleName, ruleByName } from "./catalogue";
+import type { Diagnostic, Severity } from "./diagnostic";
+import { fixOf, locate, sourceOf } from "./locate";
+import type { Facts, Rule } from "./rule";
+
+export interface ExpressOptions {
+  readonly profile: ProfileName;
+  readonly rules?: Readonly<Partial<Record<RuleName, Severity | "off">>> | undefined;
+}
+
+const NO_FACTS: Facts = {
+  host: "",
+  peer: "",
+  state: "",
+  peerState: "",
+  segment: "",
+  flags: "",
+  seq: "",
+  ack: "",
+  len: "",
+  iss: "",
+  irs: "",
+  sndUna: "",
+  sndNxt: "",
+  rcvNxt: "",
+  peerIss: "",
+  peerSndUna: "",
+  peerSndNxt: "",
+  peerRcvNxt: "",
+  written: "",
+  expected: "",
+  reaction: "",
+  hint: "",
+  since: "",
+  sinceLine: 0,
+  name: "",
+  nearest: "",
+  wanted: "",
+  count: 0,
+};
+
+const FIELDS: ReadonlySet<unknown> = new Set(["seq", "ack", "len", "win", "urg"]);
+
+/** Undefined where the rule is off under this profile or by the user's word. */
+export function express(tree: SyntaxTree, problem: Problem, options: ExpressOptions): Diagnostic | undefined {
+  const rule = ruleByName(problem.rule);
+  const name = canonicalRuleName(problem.rule);
+  if (rule === undefined || name === undefined) return undefined;
+  const severity = severityOf(rule, name, problem, options);
+  if (severity === "off") return undefined;
+  const span = locate(tree, problem.line, problem.part);
+  const source = FIELDS.has(problem.part) ? sourceOf(tree, problem.line, problem.part) : undefined;
+  const facts: Facts = {
+    ...NO_FACTS,
+    ...problem.facts,
+    ...(source === undefined ? {} : { written: source }),
+  };
+  return {
+    rule: name,
+    severity,
+    message: rule.message(facts),
+    start: span.start,
+    end: span.end,
+    scenario: problem.scenario,
+    ...(problem.segment === undefined ? {} : { segment: problem.segment }),
+    spec: rule.spec,
+    related: problem.related.map(({ line, part, message }) => {
+      const place = locate(tree, line, part);
+      return { start: place.start, end: place.end, message };
+    }),
+    fixes: problem.repairs.map((repair) => fixOf(tree, repair)),
+  };
+}
+
+function severityOf(rule: Rule, name: RuleName, problem: Problem, options: ExpressOptions): Severity | "off" {
+  const own = options.rules?.[name];
+  if (own !== undefined) return own;
+  if (problem.informative === true) return "info";
+  const { authored, captured, textbook } = rule.severity;
+  const usual =
+    options.profile === "capture"
+      ? captured
+      : options.profile === "textbook"
+        ? (textbook ?? authored)
+        : authored;
+  return problem.milder === true && usual === "error" ? "warning" : usual;
+}

@@ -1,0 +1,46 @@
+/** A recorded world as the trace of its scenario. */
+
+import { endKey } from "./facts";
+import { view } from "./record";
+import type { EndpointView, HostView, ScenarioTrace } from "./trace";
+import { inOrder, type World } from "./world";
+
+export function traceOf(world: World): ScenarioTrace {
+  const { scenario } = world;
+  const end: Record<string, EndpointView> = {};
+  for (let index = 0; index < world.connectionCount; index++) {
+    const { tcbs } = world.connection(index);
+    end[endKey(world, index, 0)] = view(world, tcbs[0]);
+    end[endKey(world, index, 1)] = view(world, tcbs[1]);
+  }
+  const steps = inOrder(world.steps);
+  const initial = initialStates(world, steps);
+  const hosts = scenario.pageOrder.map((host): HostView => {
+    return { name: host.name, label: host.label, initial: initial.get(host.name) ?? "CLOSED" };
+  });
+  return { scenario: scenario.index, title: scenario.title, hosts, steps, end };
+}
+
+/** Each host's state before its first step: as `start` gives it, else by the language's default. */
+function initialStates(world: World, steps: ScenarioTrace["steps"]): Map<string, HostView["initial"]> {
+  const states = new Map<string, HostView["initial"]>();
+  world.scenario.ends.forEach((end) => {
+    const host = world.scenario.hosts[end.host];
+    if (host !== undefined && (end.listens || !states.has(host.name))) {
+      states.set(host.name, end.listens ? "LISTEN" : "CLOSED");
+    }
+  });
+  const seen = new Set<string>();
+  for (const step of steps) {
+    for (const [host, key] of [
+      [step.from, step.fromKey],
+      [step.to, step.toKey],
+    ] as const) {
+      const before = step.before[key];
+      if (before === undefined || seen.has(host)) continue;
+      seen.add(host);
+      states.set(host, before.state);
+    }
+  }
+  return states;
+}
