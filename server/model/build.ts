@@ -23,7 +23,7 @@ import type { Problem } from "./problem";
 import { ScenarioBuilder } from "./scenario-builder";
 import { compileSegment } from "./segment";
 import { defaultSettings, type ProfileName, type Settings } from "./settings";
-import { valueOf } from "./values";
+import { formOf } from "./values";
 
 /** `profile` takes the place of the language's default; `set profile=` wins over it. */
 export function buildExchange(tree: SyntaxTree, profile: ProfileName): Exchange {
@@ -259,7 +259,7 @@ class ExchangeBuilder {
           line: index,
           time,
           symbol,
-          value: valueOf(node.value, builder.space),
+          value: formOf(node.value, builder.space),
         });
         return;
       }
@@ -344,7 +344,7 @@ class ExchangeBuilder {
           of,
           state: node.state?.state,
           property: node.property,
-          value: node.value === undefined ? undefined : valueOf(node.value, builder.space),
+          value: node.value === undefined ? undefined : formOf(node.value, builder.space),
         };
       });
       builder.statements[slot] = { kind, line: line.index, time, assertions };

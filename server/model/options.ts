@@ -6,13 +6,13 @@ import { figure, NUMERIC, type SequenceSpace } from "../tcp/sequence";
 import { HOLE, type HostOptions } from "./exchange";
 import { SETTING_KEYS, type SettingKey, type Settings } from "./settings";
 import {
+  formOf,
   readCount,
   readDuration,
   readExpression,
   readProfile,
   readRange,
   readSwitch,
-  valueOf,
 } from "./values";
 
 /** What is wrong with one item: an unknown key, a value that cannot be read, or one too large. */
@@ -90,12 +90,12 @@ export function readHostOptions(
       options.address = text;
     } else if (node.key === "isn") {
       const expression = readExpression(text);
-      const value = expression === undefined ? undefined : valueOf(expression, space);
+      const value = expression === undefined ? undefined : formOf(expression, space);
       if (value === undefined || value === HOLE) bad("a number or a name");
       else options.isn = value;
     } else if (isLimited(node.key)) {
       const expression = readExpression(text);
-      const value = expression === undefined ? undefined : valueOf(expression, space);
+      const value = expression === undefined ? undefined : formOf(expression, space);
       if (value === undefined || value === HOLE || value.basis !== NUMERIC) bad("a whole number");
       else if (figure(value) > HOST_LIMITS[node.key]) {
         report({

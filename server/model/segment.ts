@@ -11,7 +11,7 @@ import {
   type WrittenValue,
 } from "./exchange";
 import type { ScenarioBuilder } from "./scenario-builder";
-import { plainFigure, valueOf } from "./values";
+import { formOf, plainFigure } from "./values";
 
 const ARROWS = { now: NOW, lost: LOST, later: LATER } as const;
 
@@ -61,7 +61,7 @@ export function compileSegment(
         },
       );
     }
-    return valueOf(expression, builder.space);
+    return formOf(expression, builder.space);
   };
 
   for (const item of node.items) {
@@ -101,8 +101,8 @@ export function compileSegment(
           case "sack":
             extra ??= noExtra();
             extra.sack ??= item.value.ranges.map((range) => ({
-              left: valueOf(range.left, builder.space),
-              right: valueOf(range.right, builder.space),
+              left: formOf(range.left, builder.space),
+              right: formOf(range.right, builder.space),
             }));
             break;
           case "tfo":
@@ -179,7 +179,7 @@ function dataLength(builder: ScenarioBuilder, data: string): WrittenValue {
     const code = character.codePointAt(0) ?? 0;
     octets += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
   }
-  return valueOf(
+  return formOf(
     { start: 0, end: 0, hole: false, terms: [{ start: 0, end: 0, sign: 1, value: octets }] },
     builder.space,
   );

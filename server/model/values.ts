@@ -8,7 +8,7 @@ import { PROFILES, type ProfileName } from "./settings";
 const SPACE_SIZE = 2 ** 32;
 
 /** An expression over names as a form over the scenario's symbols. */
-export function valueOf(node: ExprNode, space: SequenceSpace): WrittenValue {
+export function formOf(node: ExprNode, space: SequenceSpace): WrittenValue {
   if (node.hole) return HOLE;
   const first = node.terms[0];
   const second = node.terms[1];
