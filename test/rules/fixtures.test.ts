@@ -1,0 +1,51 @@
+/**
+ * The documents under test/fixtures: their markers list all their errors and warnings, no more and no fewer; those in a folder
+ * `legal` have none. `UPDATE=1 npx vitest run test/rules` draws the markers anew. The examples users read check clean.
+ */
+import { readFileSync, writeFileSync } from "node:fs";
+import { globSync } from "tinyglobby";
+import { describe, expect, test } from "vitest";
+import { analyze } from "../../server/analyze";
+import { applyFix, drawFindings, faultsOf, withoutMarkers } from "./markers";
+
+const fixtures = globSync("test/fixtures/**/*.tcpflow").sort();
+const examples = globSync("examples/**/*.tcpflow").sort();
+
+test("there are fixtures and examples", () => {
+  expect(fixtures.length).toBeGreaterThan(50);
+  expect(examples.length).toBeGreaterThan(50);
+});
+
+describe.each(fixtures)("%s", (path) => {
+  test("its markers are its findings", () => {
+    const text = readFileSync(path, "utf8");
+    const drawn = drawFindings(text);
+    if (process.env.UPDATE === "1" && drawn !== text) writeFileSync(path, drawn);
+    else expect(drawn).toBe(text);
+  });
+
+  if (path.includes("/legal/")) {
+    test("is legal", () => {
+      expect(faultsOf(analyze(readFileSync(path, "utf8")))).toEqual([]);
+    });
+  } else {
+    test("each safe fix takes its finding away and adds none", () => {
+      const text = withoutMarkers(readFileSync(path, "utf8"));
+      const before = faultsOf(analyze(text));
+      for (const diagnostic of before) {
+        for (const fix of diagnostic.fixes.filter(({ safe }) => safe)) {
+          const after = faultsOf(analyze(applyFix(text, fix)));
+          expect(after.length, `${diagnostic.rule}: ${fix.title}`).toBeLessThan(before.length);
+        }
+      }
+    });
+  }
+});
+
+describe.each(examples)("%s", (path) => {
+  test("checks clean", () => {
+    const text = readFileSync(path, "utf8");
+    expect(faultsOf(analyze(text)).map(({ rule, message }) => `${rule}: ${message}`)).toEqual([]);
+    expect(drawFindings(text)).toBe(text);
+  });
+});
