@@ -1,4 +1,5 @@
 /** `trace --format text`: every step as a small table of both ends, and the clause that decided it. */
+import type { Diagnostic } from "../rules/diagnostic";
 import type { EndpointView, PacketView, ScenarioTrace, TraceStep } from "../simulate/trace";
 import type { Paint } from "./report/paint";
 import { visible } from "./report/visible";
@@ -23,31 +24,40 @@ const EVENT_WORDS: Readonly<Record<TraceStep["event"], string>> = {
   timeout: "timeout",
 };
 
-/** `lineOf` turns a line of the document (from 0) into the one to print (from 1 in the file). */
-export function traceText(
-  scenarios: readonly ScenarioTrace[],
-  lineOf: (line: number) => number,
-  paint: Paint,
-): string {
+export interface TraceTextOptions {
+  /** From a line of the document (from 0) to the one to print (from 1 in the file). */
+  readonly lineOf: (line: number) => number;
+  /** What is wrong with a line of the document; the trace goes on as if it had been right. */
+  readonly faultsOn: (line: number) => readonly Diagnostic[];
+  readonly paint: Paint;
+}
+
+export function traceText(scenarios: readonly ScenarioTrace[], options: TraceTextOptions): string {
+  const { paint } = options;
   return scenarios
     .map((scenario) => {
       const title = `Scenario ${scenario.scenario}${scenario.title === null ? "" : `: ${visible(scenario.title)}`}`;
-      const steps = scenario.steps.flatMap((step) => [...stepLines(step, lineOf, paint), ""]);
+      const steps = scenario.steps.flatMap((step) => [...stepLines(step, options), ""]);
       return [paint("strong", title), "", ...steps, ...endLines(scenario, paint), ""].join("\n");
     })
     .join("\n");
 }
 
-function stepLines(step: TraceStep, lineOf: (line: number) => number, paint: Paint): string[] {
+function stepLines(step: TraceStep, { lineOf, faultsOn, paint }: TraceTextOptions): string[] {
   const { because, before, after } = step;
   const rows = Object.entries(after).map(([name, end]) => [
     name,
     ...COLUMNS.map(([, key]) => changed(before[name]?.[key] ?? null, end[key])),
   ]);
   const where = `line ${lineOf(step.line)}${step.time === null ? "" : `, ${seconds(step.time)} s`}`;
+  const faults = step.event === "arrive" ? [] : faultsOn(step.line);
   const clause = `RFC ${because.rfc} section ${because.section}`;
   return [
     `${paint("frame", where)}  ${paint("strong", EVENT_WORDS[step.event])}  ${visible(what(step, lineOf))}`,
+    ...faults.map(
+      ({ rule, severity, message }) =>
+        `${INDENT}${paint(severity, `${severity}[${rule}]`)}: ${visible(message)}`,
+    ),
     ...table(rows, paint),
     `${INDENT}${paint("faint", `${clause} (${because.rule}):`)} ${visible(because.text)}`,
   ];

@@ -16,7 +16,7 @@ describe("named on the line", () => {
     ["a binary file", PROGRAM, "it is a binary file, not a text"],
     ["text in another encoding", GBK, "it is not UTF-8 text; save it as UTF-8"],
     ["UTF-16", Buffer.from(`\ufeff${GOOD}`, "utf16le"), "it is UTF-16 text; save it as UTF-8"],
-    ["a packet capture", PCAP, "reading captures is not built yet"],
+    ["a packet capture", PCAP, "it is a packet capture, and reading captures is not built yet"],
   ])("%s", async (_name, content, reason) => {
     const there = world({ "bad.tcpflow": content, "wrong.tcpflow": WRONG });
     const { status, stdout, stderr } = await there.run("check", "bad.tcpflow", "wrong.tcpflow");

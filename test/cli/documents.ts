@@ -24,5 +24,5 @@ export const NOTES = `# Notes
 ${GOOD}\`\`\`
 
 \`\`\`tcpflow
-${WRONG}\`\`\`
+${WRONG.replace("Three-way handshake", "The second page")}\`\`\`
 `;

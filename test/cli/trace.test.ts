@@ -55,6 +55,14 @@ describe("trace --format text", () => {
   });
 });
 
+describe("a trace of a faulty document", () => {
+  test("says at which step what is wrong", async () => {
+    const { status, stdout } = await world({ "a.tcpflow": WRONG }).run("trace", "a.tcpflow");
+    expect(status).toBe(0);
+    expect(stdout.match(/^ {4}error\[synack-ack-mismatch\]: /gm)).toHaveLength(1);
+  });
+});
+
 describe.each(["trace", "render"])("%s chooses", (command) => {
   test("a scenario", async () => {
     const there = world({ "a.tcpflow": TWO });
@@ -69,8 +77,8 @@ describe.each(["trace", "render"])("%s chooses", (command) => {
 
   test("a fence", async () => {
     const there = world({ "n.md": NOTES, "a.tcpflow": GOOD, "none.md": "# x\n" });
-    expect((await there.run(command, "n.md", "--fence", "2")).stdout).toContain("x+2");
-    expect((await there.run(command, "n.md", "--fence", "1")).stdout).not.toContain("x+2");
+    expect((await there.run(command, "n.md", "--fence", "2")).stdout).toContain("The second page");
+    expect((await there.run(command, "n.md", "--fence", "1")).stdout).not.toContain("The second page");
     for (const [words, message] of [
       [["n.md"], "n.md: it has 2 tcpflow fences; `--fence N` chooses one"],
       [["n.md", "--fence", "3"], "n.md: there is no fence 3; it has 2"],

@@ -1,5 +1,6 @@
 /** `tcpflowc trace`: the computed story of an exchange, step by step. */
-import { analyze } from "../../analyze";
+import { type Analysis, analyze } from "../../analyze";
+import type { Diagnostic } from "../../rules/diagnostic";
 import { paintFor } from "../colour";
 import type { Run } from "../commands";
 import { Configuration } from "../configuration";
@@ -15,7 +16,8 @@ export const runTrace: Run = async (args, host) => {
   }
   const configuration = new Configuration(host, {}, undefined);
   const options = await configuration.optionsFor(document.value.path);
-  const { scenarios } = analyze(document.value.text, options).trace();
+  const analysis = analyze(document.value.text, options);
+  const { scenarios } = analysis.trace();
   const only = scenarioOption(args, scenarios.length);
   if (!only.ok) {
     complain(host, only.reason);
@@ -28,7 +30,19 @@ export const runTrace: Run = async (args, host) => {
     host.stdout.write(traceJson(shown, lineOf));
   } else {
     const { traceText } = await import("../../render/trace-text");
-    host.stdout.write(traceText(shown, lineOf, paintFor(host.stdout, host)));
+    host.stdout.write(
+      traceText(shown, { lineOf, faultsOn: faultsByLine(analysis), paint: paintFor(host.stdout, host) }),
+    );
   }
   return configuration.faulty ? EXIT.usage : EXIT.clean;
 };
+
+/** Errors and warnings by the line of the document, from 0. */
+function faultsByLine({ diagnostics, tree }: Analysis): (line: number) => readonly Diagnostic[] {
+  const byLine = new Map<number, Diagnostic[]>();
+  for (const fault of diagnostics.filter(({ severity }) => severity !== "info")) {
+    const line = tree.lines.lineOf(fault.start);
+    byLine.set(line, [...(byLine.get(line) ?? []), fault]);
+  }
+  return (line) => byLine.get(line) ?? [];
+}

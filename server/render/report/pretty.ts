@@ -4,6 +4,7 @@ import type { Finding, PlacedFix, Reporter } from "./finding";
 import { fixPreview } from "./fix-preview";
 import { type FrameStyle, frame, gutterLine, type Label } from "./frame";
 import type { Paint } from "./paint";
+import { sourceLine } from "./source-line";
 import { visible } from "./visible";
 
 export function prettyReporter(paint: Paint): Reporter {
@@ -31,13 +32,11 @@ function pretty(
   const title = `${paint(severity, `${severity}[${rule}]`)}${paint("strong", `: ${visible(headline ?? "")}`)}`;
   const place = `${" ".repeat(gutter)}${paint("frame", "-->")} ${visible(path)}:${line}:${column}`;
   if (expected) return [title, `${place} ${paint("faint", "(expected here by a `#! expect`)")}`];
+  if (isObservation(finding, notes)) {
+    return [title, place, gutterLine(String(line), sourceLine(lineAt(line), finding).shown, style)];
+  }
   const bar = gutterLine("", "", style);
-  return [
-    title,
-    place,
-    bar,
-    ...frame(labels, lineAt, style),
-    ...(notes.length + finding.fixes.length + finding.spec.length === 0 ? [] : [bar]),
+  const remarks = [
     ...notes
       .filter((note) => !isSaidBy(finding.fixes[0], note))
       .map((note) => remark("note", visible(note), style)),
@@ -48,6 +47,18 @@ function pretty(
         remark("see", `RFC ${rfc} ${sectionName(section)}: ${paint("faint", url)}`, style),
       ),
   ];
+  return [
+    title,
+    place,
+    bar,
+    ...frame(labels, lineAt, style),
+    ...(remarks.length === 0 ? [] : [bar, ...remarks]),
+  ];
+}
+
+/** What is legal and only worth knowing takes little room: no carets, no clause. */
+function isObservation({ severity, fixes, related }: Finding, notes: readonly string[]): boolean {
+  return severity === "info" && fixes.length + related.length + notes.length === 0;
 }
 
 function labelsOf(finding: Finding): Label[] {
@@ -55,7 +66,11 @@ function labelsOf(finding: Finding): Label[] {
   const inline = fix !== undefined && fitsUnderCarets(finding, fix);
   return [
     { ...finding, message: inline ? `help: ${lowerFirst(fix.title)}` : "", primary: true },
-    ...finding.related.map((related) => ({ ...related, primary: false })),
+    ...finding.related.map((related) => ({
+      ...related,
+      message: related.message.replace(/\.$/, ""),
+      primary: false,
+    })),
   ];
 }
 
