@@ -1,6 +1,5 @@
 /** dist/tcpflowc.js as a program: one file that needs nothing beside it. */
-import { spawn, spawnSync } from "node:child_process";
-import { once } from "node:events";
+import { spawnSync } from "node:child_process";
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -10,7 +9,7 @@ import { manifestFile, root } from "../../scripts/lib/paths.mjs";
 const RIGHT = `client -> server: SYN seq=x
 server -> client: SYN,ACK seq=y ack=x+1
 client -> server: ACK seq=x+1 ack=y+1
-client -> server: RST,ACK seq=x+1 ack=y+1
+expect client=ESTABLISHED server=ESTABLISHED
 `;
 const WRONG = RIGHT.replace("ack=x+1", "ack=x+2");
 
@@ -62,26 +61,5 @@ describe("tcpflowc, alone in a folder", () => {
       version: 1,
     });
     expect(tcpflowc("explain", "synack-ack-mismatch").stdout).toContain("synack-ack-mismatch");
-  });
-
-  test("says what is missing, without a stack trace, and still checks the rest", () => {
-    const { status, stdout, stderr } = tcpflowc("check", "missing.tcpflow", "wrong.tcpflow");
-    expect(status).toBe(2);
-    expect(stderr).toContain("missing.tcpflow");
-    expect(stderr).not.toMatch(/\n\s+at /);
-    expect(stdout).toContain("synack-ack-mismatch");
-  });
-
-  test("ends quietly when nobody reads any more", async () => {
-    const many = join(folder, "many.tcpflow");
-    writeFileSync(many, "client -> server: SIN\n".repeat(20_000));
-    const child = spawn(process.execPath, ["tcpflowc.js", "check", many], { cwd: folder });
-    let complaints = "";
-    child.stderr.on("data", (chunk) => {
-      complaints += String(chunk);
-    });
-    child.stdout.once("data", () => child.stdout.destroy());
-    await once(child, "exit");
-    expect(complaints).toBe("");
   });
 });
