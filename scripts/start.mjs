@@ -15,7 +15,7 @@ try {
   await stage("npm packages", () => console.log(installPackages()));
   const vsix = await stage("building and packaging the extension", packageVsix);
   console.log(relative(root, vsix));
-  await stage("tcpflowc check examples", () => tcpflowc("check", "examples"));
+  await stage("tcpflowc check --quiet examples", () => tcpflowc("check", "--quiet", "examples"));
   await stage(`tcpflowc render ${EXAMPLE}`, () => tcpflowc("render", EXAMPLE));
   console.log(`
 The extension lies in ${vsix}
