@@ -112,6 +112,8 @@ function scanItemWord(cursor: Cursor): ItemWord | undefined {
   cursor.pos = at;
   if (at < end && nameCharLength(text, at) > 0) return undefined;
   const word = itemWord(packed, length);
+  // Of a seventh letter some bits are lost.
+  if (length > 6 && cursor.text.slice(at - length, at).toLowerCase() !== word?.text) return undefined;
   // Flags may be joined by a hyphen; any other word that goes on behind one is another word.
   return word !== undefined && word.flag === undefined && goesOn(cursor) ? undefined : word;
 }
@@ -198,26 +200,31 @@ function isKeyAhead(cursor: Cursor): boolean {
 
 /** Behind the first flag of a run. It goes on as long as flags follow that are no `ack=` and the like. */
 function readFlags(cursor: Cursor, first: FlagToken): FlagsNode {
-  const flags = [first];
-  let { end } = first;
-  for (;;) {
-    let at = cursor.afterBlanks(end);
-    const code = cursor.at(at);
-    const isJoined = code === PLUS || code === MINUS || code === BAR || code === SLASH;
-    if (isJoined || code === COMMA) at = cursor.afterBlanks(at + 1);
-    if (at >= cursor.end || at === end || !isLetterAt(cursor.text, at)) break;
-    cursor.pos = at;
-    const word = scanItemWord(cursor);
-    if (word?.flag === undefined || isAssigned(cursor)) {
-      // Behind `SYN+` only a flag can be meant: an unknown word is looked at by itself.
-      cursor.pos = isJoined && word === undefined ? at : end;
-      return { kind: "flags", start: first.start, end, flags };
-    }
-    end = cursor.pos;
-    flags.push({ start: at, end, flag: word.flag });
+  const { start } = first;
+  const second = readNextFlag(cursor, first.end);
+  if (second === undefined) return { kind: "flags", start, end: first.end, flags: [first] };
+  const flags = [first, second];
+  let { end } = second;
+  for (let next = readNextFlag(cursor, end); next !== undefined; next = readNextFlag(cursor, end)) {
+    flags.push(next);
+    ({ end } = next);
   }
-  cursor.pos = end;
-  return { kind: "flags", start: first.start, end, flags };
+  return { kind: "flags", start, end, flags };
+}
+
+/** The flag that follows one that ends at `end`, with what joins them. */
+function readNextFlag(cursor: Cursor, end: number): FlagToken | undefined {
+  let at = cursor.afterBlanks(end);
+  const code = cursor.at(at);
+  const isJoined = code === PLUS || code === MINUS || code === BAR || code === SLASH;
+  if (isJoined || code === COMMA) at = cursor.afterBlanks(at + 1);
+  if (at >= cursor.end || at === end || !isLetterAt(cursor.text, at)) return undefined;
+  cursor.pos = at;
+  const word = scanItemWord(cursor);
+  if (word?.flag !== undefined && !isAssigned(cursor)) return { start: at, end: cursor.pos, flag: word.flag };
+  // Behind `SYN+` only a flag can be meant: an unknown word is looked at by itself.
+  cursor.pos = isJoined && word === undefined ? at : end;
+  return undefined;
 }
 
 /** Behind `as`. */

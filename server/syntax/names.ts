@@ -63,10 +63,17 @@ function nameBetween(text: string, start: number, end: number, hash: number, asc
   if (end - start > LONGEST_KEPT) return text.slice(start, end);
   const slot = (hash ^ (hash >>> 12)) & 1023;
   const kept = SEEN[slot] ?? "";
-  if (kept.length === end - start && text.startsWith(kept, start)) return kept;
+  if (isAt(text, start, end, kept)) return kept;
   const name = text.slice(start, end);
   SEEN[slot] = name;
   return name;
+}
+
+function isAt(text: string, start: number, end: number, name: string): boolean {
+  if (name.length !== end - start) return false;
+  for (let at = 0; at < name.length; at++)
+    if (name.charCodeAt(at) !== text.charCodeAt(start + at)) return false;
+  return true;
 }
 
 /** SYMBOL: a name for a number, without `.` and `-`, perhaps with parentheses: `x`, `ISN(c)`. */

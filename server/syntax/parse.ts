@@ -20,6 +20,8 @@ export interface SyntaxTree {
   line(index: number): LineNode;
 }
 
+/** Anything but the characters of plain ASCII text: only where there are any need they be looked at. */
+const UNUSUAL = /[^\t\n\r -~]/;
 const CONTROL_CHARACTERS = /[^\P{Cc}\t\n\r]|\p{Cs}/u;
 const BYTE_ORDER_MARK = 0xfeff;
 
@@ -35,12 +37,13 @@ class Document implements SyntaxTree {
   private readonly isSuspicious: boolean;
 
   constructor(text: string) {
-    const folded = fold(text);
+    const isUnusual = UNUSUAL.test(text);
+    const folded = isUnusual ? fold(text) : text;
     this.text = text;
     this.foldedText = folded;
     this.lines = new LineIndex(text);
-    this.cursor = new Cursor(text, folded, mayHoldTwins(text, folded));
-    this.isSuspicious = CONTROL_CHARACTERS.test(text);
+    this.cursor = new Cursor(text, folded, isUnusual && mayHoldTwins(text, folded));
+    this.isSuspicious = isUnusual && CONTROL_CHARACTERS.test(text);
   }
 
   get lineCount(): number {

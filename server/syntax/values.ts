@@ -29,22 +29,21 @@ export function readExpr(cursor: Cursor): ExprNode | undefined {
   }
   const first = readTerm(cursor, 1);
   if (first === undefined) return undefined;
-  const terms = [first];
-  let { end } = first;
-  for (;;) {
-    cursor.skipBlanks();
-    const code = cursor.peek();
-    if (code !== PLUS && code !== MINUS) break;
-    cursor.pos++;
-    cursor.skipBlanks();
-    const term = readTerm(cursor, code === PLUS ? 1 : -1);
-    if (term === undefined) break;
-    terms.push(term);
-    ({ end } = term);
-  }
-  // Blanks behind the last term belong to nobody.
-  if (cursor.pos > end && isBlank(cursor.text.charCodeAt(cursor.pos - 1))) cursor.pos = end;
-  return { start, end, hole: false, terms };
+  const second = readSigned(cursor);
+  if (second === undefined) return { start, end: first.end, hole: false, terms: [first] };
+  // Nearly all expressions have one or two terms: the list is made as long as they need it.
+  const terms = [first, second];
+  for (let next = readSigned(cursor); next !== undefined; next = readSigned(cursor)) terms.push(next);
+  return { start, end: terms[terms.length - 1]?.end ?? second.end, hole: false, terms };
+}
+
+/** A further term with its sign. Undefined where no sign follows; the cursor then stays. */
+function readSigned(cursor: Cursor): TermNode | undefined {
+  const at = cursor.afterBlanks(cursor.pos);
+  const code = cursor.at(at);
+  if (code !== PLUS && code !== MINUS) return undefined;
+  cursor.pos = cursor.afterBlanks(at + 1);
+  return readTerm(cursor, code === PLUS ? 1 : -1);
 }
 
 function readTerm(cursor: Cursor, sign: 1 | -1): TermNode | undefined {
