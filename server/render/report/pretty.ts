@@ -37,9 +37,7 @@ function pretty(
   }
   const bar = gutterLine("", "", style);
   const remarks = [
-    ...notes
-      .filter((note) => !isSaidBy(finding.fixes[0], note))
-      .map((note) => remark("note", visible(note), style)),
+    ...notes.filter((note) => !isSaidBy(finding.fixes[0], note)).map((note) => noteLine(note, style)),
     ...help(finding, lineAt, style),
     ...finding.spec
       .slice(0, severity === "info" ? 0 : 1)
@@ -106,6 +104,12 @@ function sentences(message: string): string[] {
   return message
     .split(/(?<=[^.\s]\.[)"”]?)(?<!\b(?:e\.g|i\.e|cf|vs)\.)\s+/)
     .map((sentence) => sentence.replace(/\.$/, ""));
+}
+
+/** What was expected is help, what happens is a note. */
+function noteLine(note: string, style: FrameStyle): string {
+  const isHelp = note.startsWith("Expected ");
+  return isHelp ? remark("help", visible(lowerFirst(note)), style) : remark("note", visible(note), style);
 }
 
 /** "Expected ack=x+1" beside "help: change to ack=x+1" would say it twice. */
