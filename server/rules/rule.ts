@@ -1,7 +1,15 @@
 /** What a rule is: its name, its clause, its texts and its examples. Deciding when it applies is the business of `decide/`. */
 import type { Citation, Severity } from "./diagnostic";
 
-export type RuleGroup = "handshake" | "numbers" | "close" | "reset" | "flags" | "exchange" | "language" | "observation";
+export type RuleGroup =
+  | "handshake"
+  | "numbers"
+  | "close"
+  | "reset"
+  | "flags"
+  | "exchange"
+  | "language"
+  | "observation";
 
 export interface Rule<Name extends string = string> {
   readonly name: Name;

@@ -1,5 +1,5 @@
-/** At the end a FIN was never covered by an ACK although the other host sent something after it arrived. Facts: host is the debtor, peer the FIN's sender; segment, seq are the FIN's; since is the debtor's last segment, expected the ACK owed. */
-import { expectation, page, sentences, sinceLine } from "../phrases";
+/** At the end a FIN was never covered by an ACK although the other host sent something after it arrived. Facts: host is the debtor, peer the FIN's sender; segment and seq are the FIN's; expected is the ACK owed. */
+import { expectation, page, sentences } from "../phrases";
 import { cite, type Rule } from "../rule";
 
 export const finUnacknowledged: Rule<"fin-unacknowledged"> = {
@@ -13,8 +13,8 @@ export const finUnacknowledged: Rule<"fin-unacknowledged"> = {
   remedy: "Acknowledge one more than the FIN's number (counting its data, if it carries any).",
   message: (f) =>
     sentences(
-      `${f.host} never acknowledges this FIN of ${f.peer}: it answers ${sinceLine(f, "later segments")}, which stops short of the one number a FIN uses.`,
-      f.reaction || `${f.peer} stays in ${f.peerState} and repeats its FIN.`,
+      `${f.host} goes on without ever acknowledging this FIN of ${f.peer}, which uses one sequence number.`,
+      f.reaction || `${f.peer} repeats its FIN until it is acknowledged.`,
       expectation(f),
     ),
   example: {

@@ -1,5 +1,5 @@
-/** A host is said to have left TIME-WAIT before 2 MSL have passed. Special facts: written, expected, wanted (how long it must last: "2 MSL = 240 s"), since (what started TIME-WAIT), name (how long it lasted: "60 s"). */
-import { expectation, isKnown, page, sentences } from "../phrases";
+/** A host is said to have left TIME-WAIT before 2 MSL have passed. Special facts: written, expected. */
+import { expectation, page, sentences } from "../phrases";
 import { cite, type Rule } from "../rule";
 
 export const timeWaitTooShort: Rule<"time-wait-too-short"> = {
@@ -12,12 +12,7 @@ export const timeWaitTooShort: Rule<"time-wait-too-short"> = {
   why: "TIME-WAIT must last two maximum segment lifetimes, long enough for a lost last ACK to be noticed and for old segments to vanish before the same ports are used again. The MSL is 2 minutes unless the page sets another.",
   remedy: "Let 2 MSL pass (`wait 2MSL`), or give the MSL that you mean (`set msl=…`).",
   message: (f) =>
-    sentences(
-      isKnown(f.name) && isKnown(f.wanted)
-        ? `${f.host} leaves TIME-WAIT after ${f.name}; it must stay there for ${f.wanted}.`
-        : `${f.host} leaves TIME-WAIT before 2 MSL have passed.`,
-      expectation(f),
-    ),
+    sentences(`${f.host} leaves TIME-WAIT before 2 MSL have passed since its last ACK.`, expectation(f)),
   example: {
     wrong: page(
       "start client=ESTABLISHED server=ESTABLISHED",

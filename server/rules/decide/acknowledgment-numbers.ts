@@ -3,6 +3,7 @@ import type { Departure, Verdict } from "../../simulate/judge";
 import { carriesText, occupiesSpace, type Packet, segmentEnd } from "../../tcp/packet";
 import { plus } from "../../tcp/sequence";
 import { findingAbout, since, wrongNumber } from "./verdicts";
+import { NO_FAULT, weightOf } from "./weights";
 
 export function acknowledgmentNumber(departure: Departure): Verdict | undefined {
   const { sender, receiver, packet, world } = departure;
@@ -38,10 +39,16 @@ export function acknowledgmentNumber(departure: Departure): Verdict | undefined 
     space.compare(packet.ack, plus(rcvNxt, -1)) === 0;
   if (onlyFinMissing) return undefined;
   if (sinceLast > 0) partial(departure);
+  else if (answersEarlier(departure)) return undefined;
   else if (sender.staleAck === undefined && sender.oldestUnacked !== undefined) {
     sender.staleAck = { packet, expected: rcvNxt };
   }
   return undefined;
+}
+
+/** An answer may be written after further arrivals: the duplicate ACK that an earlier one asked for. */
+function answersEarlier({ sender, packet, world }: Departure): boolean {
+  return sender.answerable.some((each) => world.scenario.space.compare(each, packet.ack) === 0);
 }
 
 /** A segment that is sent again just as it was may carry the acknowledgment it had then. */
@@ -72,7 +79,7 @@ function settleStale(departure: Departure): void {
       rcvNxt: text ?? "?",
       reaction: "",
     }),
-    true,
+    weightOf("ack-not-rcv-nxt"),
   );
 }
 
@@ -91,7 +98,7 @@ function partial(departure: Departure): void {
       hint: plusOne && end !== undefined ? `Did you mean ack=${end}? Text counts its octets, not one.` : "",
       ...since(world, oldest),
     }),
-    false,
+    NO_FAULT,
   );
 }
 

@@ -8,6 +8,7 @@ import { occupiesSpace, type Packet } from "../../tcp/packet";
 import type { Arrival } from "../../tcp/segment-arrives";
 import type { Tcb } from "../../tcp/tcb";
 import { findingAbout } from "./verdicts";
+import { NO_FAULT, weightOf } from "./weights";
 
 export function judgeArrival(
   world: World,
@@ -36,7 +37,7 @@ export function judgeArrival(
     });
     world.report(
       informative ? { ...problem, informative: true } : problem,
-      !informative && rule === "text-after-peer-fin",
+      informative ? NO_FAULT : weightOf(rule),
     );
   };
   if ((flags & SYN) !== 0 && (flags & RST) === 0) synArrived(packet, receiver, before, step, say);

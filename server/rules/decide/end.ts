@@ -9,6 +9,7 @@ import { carriesText, type Packet } from "../../tcp/packet";
 import { plus } from "../../tcp/sequence";
 import type { Owed, OwedReason, Tcb } from "../../tcp/tcb";
 import { findingAbout, since } from "./verdicts";
+import { NO_FAULT, weightOf } from "./weights";
 
 export interface EndContext {
   readonly world: World;
@@ -19,15 +20,16 @@ export interface EndContext {
   readonly report: (problem: Problem) => void;
 }
 
-export function judgeEnd(world: World, counts: (rule: string) => boolean): void {
+export function judgeEnd(world: World): void {
   const reportedLines = new Set<number>();
   for (let link = world.findings; link !== undefined; link = link.before) {
-    if (counts(link.value.rule) && link.value.informative !== true) reportedLines.add(link.value.line);
+    if (weightOf(link.value.rule) > NO_FAULT && link.value.informative !== true)
+      reportedLines.add(link.value.line);
   }
   for (let connection = 0; connection < world.connectionCount; connection++) {
     const state = world.own(connection);
-    flushEchoes(world, state, counts);
-    const report = (problem: Problem): void => world.report(problem, counts(problem.rule));
+    flushEchoes(world, state);
+    const report = (problem: Problem): void => world.report(problem, weightOf(problem.rule));
     const context: EndContext = { world, connection, state, reportedLines, report };
     if (!owedAnswers(context) && !wasReset(state) && !world.endsOpen) openEnds(context);
   }
@@ -106,7 +108,7 @@ function answerText(world: World, owed: Owed, debtor: Tcb): string {
 
 /** Handshakes, closes and text that stand open. */
 function openEnds(context: EndContext): void {
-  const [a, b] = context.state.tcbs;
+  const [a, b] = context.state.tcbs.map(atItsEnd) as [Tcb, Tcb];
   if (handshakeOpen(context)) return;
   let reported = false;
   for (const [debtor, creditor] of [
@@ -117,6 +119,11 @@ function openEnds(context: EndContext): void {
     reported = unacknowledged(context, debtor, creditor) || lostEnd(context, debtor, creditor);
   }
   if (!reported) leftOpen(context);
+}
+
+/** The block of a connection that has ended, as it stood then. */
+function atItsEnd(tcb: Tcb): Tcb {
+  return tcb.state === "CLOSED" && tcb.resetBy === undefined && tcb.last !== undefined ? tcb.last : tcb;
 }
 
 function handshakeOpen(context: EndContext): boolean {
@@ -135,7 +142,7 @@ function handshakeOpen(context: EndContext): boolean {
   const synAck = (waiting.flags & (SYN | ACK)) === (SYN | ACK);
   const text = (value: Tcb["sndNxt"]): string => seqText(world.scenario.space, value);
   report(
-    findingAbout(world, "handshake-incomplete", waiting, "segment", sender, receiver, {
+    aboutDebtor(world, "handshake-incomplete", waiting, receiver, sender, {
       expected: synAck
         ? `ACK seq=${text(receiver.sndNxt)} ack=${text(receiver.rcvNxt)}`
         : `SYN,ACK ack=${text(receiver.rcvNxt)}`,
@@ -186,7 +193,7 @@ function unacknowledged(context: EndContext, debtor: Tcb, creditor: Tcb): boolea
     if (staleIsReported(context, debtor)) return true;
     const rule = onlyFin || !carriesText(owed) ? "fin-unacknowledged" : "data-unacknowledged";
     if (rule === "fin-unacknowledged" && (owed.flags & FIN) === 0) return false;
-    report(findingAbout(world, rule, owed, "segment", creditor, debtor, { expected, reaction: "" }));
+    report(aboutDebtor(world, rule, owed, debtor, creditor, { expected, reaction: "" }));
     return true;
   }
   const bothClosed = creditor.finSeq !== undefined && debtor.finSeq !== undefined && fin !== undefined;
@@ -194,7 +201,7 @@ function unacknowledged(context: EndContext, debtor: Tcb, creditor: Tcb): boolea
   if (creditor.state !== "LAST-ACK" && creditor.state !== "CLOSING") return false;
   if (creditor.assertedNow === creditor.state || reportedLines.has(fin.line) || fin.reported) return false;
   report(
-    findingAbout(world, "close-missing-final-ack", fin, "segment", creditor, debtor, {
+    aboutDebtor(world, "close-missing-final-ack", fin, debtor, creditor, {
       expected: `ACK seq=${seqText(space, debtor.sndNxt)} ack=${seqText(space, debtor.rcvNxt)}`,
       reaction: "",
     }),
@@ -246,14 +253,12 @@ function leftOpen(context: EndContext): void {
     if (oldest !== undefined && !oldest.reported) {
       const waited = world.now > 0 && world.scenario.timed && waitedSince(context, oldest);
       const rule = waited ? "no-response-where-required" : "exchange-left-open";
-      report(findingAbout(world, rule, oldest, "segment", creditor, debtor, { reaction: "" }));
+      report(aboutDebtor(world, rule, oldest, debtor, creditor, { reaction: "" }));
       return;
     }
     const owed = debtor.owed.find((each) => each.required);
     if (owed !== undefined) {
-      report(
-        findingAbout(world, "exchange-left-open", owed.packet, "segment", creditor, debtor, { reaction: "" }),
-      );
+      report(aboutDebtor(world, "exchange-left-open", owed.packet, debtor, creditor, { reaction: "" }));
       return;
     }
   }
@@ -275,6 +280,19 @@ function leftOpen(context: EndContext): void {
   report(findingAbout(world, "exchange-left-open", packet, "segment", sender, receiver, { reaction: "" }));
 }
 
+/** A finding on the segment that is owed an answer; the facts speak of the debtor, which is its receiver. */
+function aboutDebtor(
+  world: World,
+  rule: string,
+  packet: Packet,
+  debtor: Tcb,
+  creditor: Tcb,
+  facts: Record<string, string | number>,
+  part: "segment" | "seq" = "segment",
+): Problem {
+  return findingAbout(world, rule, packet, part, debtor, creditor, facts, packet.side === 0 ? 1 : 0);
+}
+
 /** A `wait` or a later time shows that the answer did not come. */
 function waitedSince({ world }: EndContext, packet: Packet): boolean {
   return world.scenario.statements.some(
@@ -284,7 +302,7 @@ function waitedSince({ world }: EndContext, packet: Packet): boolean {
 }
 
 /** Empty ACKs that answered empty ACKs: one of them is a slip, a series is a war. */
-export function flushEchoes(world: World, state: ConnectionState, counts: (rule: string) => boolean): void {
+function flushEchoes(world: World, state: ConnectionState): void {
   const echoes = [...state.tcbs[0].echoes, ...state.tcbs[1].echoes].sort((p, q) => p.line - q.line);
   const first = echoes[0];
   if (first === undefined) return;
@@ -293,7 +311,7 @@ export function flushEchoes(world: World, state: ConnectionState, counts: (rule:
   const receiver = state.tcbs[first.side === 0 ? 1 : 0];
   world.report(
     findingAbout(world, rule, first, "segment", sender, receiver, { count: echoes.length, reaction: "" }),
-    counts(rule),
+    weightOf(rule),
   );
   for (const tcb of state.tcbs) tcb.echoes = [];
 }

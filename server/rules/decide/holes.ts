@@ -2,6 +2,7 @@
 import { HOLE } from "../../model/exchange";
 import type { Departure } from "../../simulate/judge";
 import { change, findingAbout } from "./verdicts";
+import { NO_FAULT } from "./weights";
 
 export function holes(departure: Departure): void {
   const { world, segment, packet, sender, receiver } = departure;
@@ -24,7 +25,7 @@ export function holes(departure: Departure): void {
     );
     world.report(
       { ...problem, repairs: value === undefined ? [] : [change(segment.line, field, `${field}=${value}`)] },
-      false,
+      NO_FAULT,
     );
   }
 }

@@ -3,22 +3,16 @@ import type { Departure, Judge } from "../../simulate/judge";
 import { ACK, CWR, ECE, FIN, PSH, RST, SYN, URG } from "../../tcp/flags";
 import { occupiesSpace } from "../../tcp/packet";
 import { figure, NUMERIC, plus } from "../../tcp/sequence";
-import { ruleByName } from "../catalogue";
 import { judgeArrival } from "./arrival";
 import { judgeAssertion } from "./assertions";
 import { judgeDeparture } from "./departure";
 import { judgeEnd } from "./end";
 import { holes } from "./holes";
 import { observeDeparture } from "./observe-departure";
-
-/** Whether a rule marks a fault: those whose default on a hand-written page is an error or a warning. */
-export function marksFault(rule: string): boolean {
-  const severity = ruleByName(rule)?.severity.authored;
-  return severity === "error" || severity === "warning";
-}
+import { weightOf } from "./weights";
 
 export const judge: Judge = {
-  counts: marksFault,
+  weight: weightOf,
 
   departure(departure) {
     const verdict = judgeDeparture(departure);
@@ -45,11 +39,11 @@ export const judge: Judge = {
   },
 
   assertedState(world, place, asserted, tcb) {
-    judgeAssertion(world, place, asserted, tcb, (problem) => world.report(problem, marksFault(problem.rule)));
+    judgeAssertion(world, place, asserted, tcb, (problem) => world.report(problem, weightOf(problem.rule)));
   },
 
   end(world) {
-    judgeEnd(world, marksFault);
+    judgeEnd(world);
   },
 };
 

@@ -7,6 +7,7 @@ import { answersWithReset } from "../../tcp/segment-departs";
 import { figure, NUMERIC, plus } from "../../tcp/sequence";
 import type { Owed } from "../../tcp/tcb";
 import { findingAbout, since } from "./verdicts";
+import { NO_FAULT } from "./weights";
 
 /** Asked before the sender's variables change. */
 export function observeDeparture(departure: Departure): void {
@@ -25,7 +26,7 @@ interface Observed {
 
 function say(departure: Departure, rule: string, about?: Packet): void {
   const { world, packet, sender, receiver } = departure;
-  world.report(findingAbout(world, rule, packet, "segment", sender, receiver, since(world, about)), false);
+  world.report(findingAbout(world, rule, packet, "segment", sender, receiver, since(world, about)), NO_FAULT);
 }
 
 function urgent(departure: Departure): void {

@@ -15,7 +15,7 @@ export function reset(departure: Departure): Verdict | undefined {
   if (answered !== undefined) return undefined;
   // A refused SYN: a host that answers its first SYN with a RST was CLOSED, declared or not.
   const syn = sender.owed.find((owed) => owed.reason === "syn");
-  if (sender.state === "SYN-RECEIVED" && syn !== undefined) return refusal(departure, syn);
+  if (sender.state === "SYN-RECEIVED" && sender.passive && syn !== undefined) return refusal(departure, syn);
   if (sender.state === "CLOSED" || sender.state === "LISTEN") return fromNobody(departure);
   return abort(departure);
 }

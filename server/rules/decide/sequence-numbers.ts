@@ -6,6 +6,7 @@ import { FIN, SYN } from "../../tcp/flags";
 import { carriesText, occupiesSpace, segmentEnd, textEnd } from "../../tcp/packet";
 import { plus, type Seq } from "../../tcp/sequence";
 import { findingAbout, since, verdict, wrongNumber } from "./verdicts";
+import { NO_FAULT } from "./weights";
 
 export function sequenceNumber(departure: Departure): Verdict | undefined {
   const { sender, packet, world } = departure;
@@ -167,6 +168,6 @@ function undecided(departure: Departure, sndNxt: Seq): void {
       written: `seq=${text(packet.seq)}`,
       wanted: `how ${text(packet.seq)} relates to SND.NXT = ${text(sndNxt)}`,
     }),
-    false,
+    NO_FAULT,
   );
 }

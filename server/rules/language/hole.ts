@@ -1,4 +1,4 @@
-/** A ? stands for a number that the checker has worked out. Special facts: written, expected, name (the value alone; "" where it cannot be worked out). */
+/** A ? stands for a number that the checker has worked out. Special facts: expected ("ack=x+1"). */
 import { isKnown, page } from "../phrases";
 import type { Rule } from "../rule";
 
@@ -12,12 +12,12 @@ export const hole: Rule<"hole"> = {
   why: "The checker knows the numbers of both ends and can say what belongs there.",
   remedy: "Take the value it offers.",
   message: (f) =>
-    isKnown(f.name) ? `The value here is ${f.name}.` : "Nothing so far decides the value here.",
+    isKnown(f.expected) ? `${f.expected} belongs here.` : "Nothing so far decides the value here.",
   example: {
     wrong: page(
       "client -> server: SYN seq=x",
       "server -> client: SYN,ACK seq=y ack=?",
-      "#                                   ^ hole",
+      "#                               ^^^^^ hole",
       "client -> server: ACK seq=x+1 ack=y+1",
     ),
     right: page(

@@ -1,5 +1,5 @@
-/** One name would have to stand for two values in one scenario. Special facts: name (the symbol), written, expected, wanted (the value it has), since and sinceLine (where it got it). */
-import { expectation, isKnown, page, sentences, sinceLine } from "../phrases";
+/** One name would have to stand for two values in one scenario. Special facts: name (the symbol), expected (the value it has). */
+import { isKnown, page } from "../phrases";
 import type { Rule } from "../rule";
 
 export const symbolConflict: Rule<"symbol-conflict"> = {
@@ -12,17 +12,12 @@ export const symbolConflict: Rule<"symbol-conflict"> = {
   why: "Within a scenario a name has one value everywhere; otherwise no sum with it could be checked.",
   remedy: "Use a new name for the other number.",
   message: (f) =>
-    sentences(
-      isKnown(f.wanted)
-        ? `${f.name} already stands for ${f.wanted}, since ${sinceLine(f, "an earlier line")}, and cannot stand for another number too.`
-        : `${f.name} already stands for another number, since ${sinceLine(f, "an earlier line")}.`,
-      expectation(f),
-    ),
+    `${f.name} already stands for ${isKnown(f.expected) ? f.expected : "another number"}, and a name has one value in a scenario.`,
   example: {
     wrong: page(
       "let x = 100",
       "let x = 200",
-      "#   ^ symbol-conflict",
+      "#^^^^^^^^^^ symbol-conflict",
       "client -> server: SYN seq=x",
       "server -> client: SYN,ACK seq=y ack=x+1",
       "client -> server: ACK seq=x+1 ack=y+1",

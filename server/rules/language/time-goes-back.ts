@@ -1,5 +1,5 @@
-/** A statement's time is earlier than the one before it. Special facts: written, wanted (the time reached: "1 s"), since and sinceLine. */
-import { isKnown, page, sentences } from "../phrases";
+/** A statement's time is earlier than the one before it. Special facts: written, expected (the time reached: "1s"). */
+import { isKnown, page } from "../phrases";
 import type { Rule } from "../rule";
 
 export const timeGoesBack: Rule<"time-goes-back"> = {
@@ -12,11 +12,7 @@ export const timeGoesBack: Rule<"time-goes-back"> = {
   why: "Lines stand in the order in which things happen; a line may happen at the same moment as the one before it, never earlier.",
   remedy: "Correct the time, or move the line.",
   message: (f) =>
-    sentences(
-      isKnown(f.wanted)
-        ? `${f.written} is earlier than ${f.wanted}, the time already reached.`
-        : `${f.written} is earlier than the time already reached.`,
-    ),
+    `${f.written} is earlier than ${isKnown(f.expected) ? f.expected : "the time"}, which is already reached.`,
   example: {
     wrong: page(
       "1s client -> server: SYN seq=x",

@@ -19,14 +19,16 @@ export const undecided: Rule<"undecided"> = {
   example: {
     wrong: page(
       "start client=ESTABLISHED server=ESTABLISHED",
-      "client -> server: ACK seq=100 ack=300",
-      "server -> client: RST seq=r forged",
-      "#                     ^^^^^ undecided",
+      "client -> server: PSH,ACK seq=u ack=v len=n",
+      "server -> client: ACK seq=v ack=u+n",
+      "client -> server: PSH,ACK seq=u+100 ack=v len=5",
+      "#                         ^^^^^^^^^ undecided",
     ),
     right: page(
       "start client=ESTABLISHED server=ESTABLISHED",
-      "client -> server: ACK seq=100 ack=300",
-      "server -> client: RST seq=300 forged",
+      "client -> server: PSH,ACK seq=u ack=v len=n",
+      "server -> client: ACK seq=v ack=u+n",
+      "client -> server: PSH,ACK seq=u+n ack=v len=5",
     ),
     fixed: false,
   },

@@ -12,7 +12,9 @@ export const valueOutOfRange: Rule<"value-out-of-range"> = {
   why: "The window, the urgent pointer and the MSS have 16 bits, the window scale 8, a payload at most what a packet can carry.",
   remedy: "Write a number that fits.",
   message: (f) =>
-    isKnown(f.wanted) ? `${f.name} does not fit: possible is ${f.wanted}.` : `${f.name} does not fit.`,
+    isKnown(f.wanted)
+      ? `${f.written || f.name} does not fit: possible is ${f.wanted}.`
+      : `${f.written || f.name} does not fit.`,
   example: {
     wrong: page(
       "client -> server: SYN seq=x win=70000",

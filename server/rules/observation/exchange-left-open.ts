@@ -14,7 +14,7 @@ export const exchangeLeftOpen: Rule<"exchange-left-open"> = {
   message: (f) =>
     isKnown(f.expected)
       ? `The page ends before ${f.host} answers with ${f.expected}.`
-      : "The page ends while this segment is still on its way.",
+      : "The page ends before this segment has its answer.",
   example: {
     wrong: page(
       "start client=ESTABLISHED server=ESTABLISHED",

@@ -1,4 +1,4 @@
-/** Data is sent again after three duplicate ACKs. Special facts: count (the duplicate ACKs). */
+/** Data is sent again after three duplicate ACKs. No special facts. */
 import { page } from "../phrases";
 import { cite, type Rule } from "../rule";
 
@@ -11,7 +11,8 @@ export const fastRetransmit: Rule<"fast-retransmit"> = {
   what: "After three duplicate ACKs the sender repeats the segment that is missing, without waiting for its timer.",
   why: "Duplicate ACKs say that later segments arrive while one is missing.",
   remedy: "Nothing is wrong.",
-  message: (f) => `${f.host} repeats the missing segment after ${f.count} duplicate ACKs.`,
+  message: (f) =>
+    `${f.host} repeats the missing segment after three duplicate ACKs, without waiting for its timer.`,
   example: {
     wrong: page(
       "start client=ESTABLISHED server=ESTABLISHED",

@@ -1,4 +1,4 @@
-/** A half-open connection is given up after the last SYN,ACK retry; reported on the SYN that made it. Facts: host is the SYN's sender, peer the listener; count (the SYN,ACKs sent). */
+/** A half-open connection is given up after the last SYN,ACK retry; reported on the statement in which the time runs out. Facts: host gives it up. */
 import { page } from "../phrases";
 import { cite, type Rule } from "../rule";
 
@@ -11,16 +11,16 @@ export const halfOpenEvicted: Rule<"half-open-evicted"> = {
   what: "The ACK never came, the SYN,ACK was repeated as often as is allowed, and the entry is dropped.",
   why: "A listener cannot keep half-open connections for ever; a SYN flood lives on those entries.",
   remedy: "Nothing is wrong.",
-  message: (f) => `${f.peer} gives up this half-open connection: its SYN,ACK was never acknowledged.`,
+  message: (f) => `${f.host} gives up this half-open connection: its SYN,ACK was never acknowledged.`,
   example: {
     wrong: page(
       "set synack-retries=1",
       "client -> server: SYN seq=x",
-      "#^^^^^^^^^^^^^^^^^^^^^^^^^^ half-open-evicted",
       "server -x client: SYN,ACK seq=y ack=x+1",
       "wait 1s",
       "server -x client: SYN,ACK seq=y ack=x+1",
       "wait 2s",
+      "#^^^^^^ half-open-evicted",
       "expect server=LISTEN",
     ),
     right: page(

@@ -24,6 +24,6 @@ export const rstWithoutAckInSynSent: Rule<"rst-without-ack-in-syn-sent"> = {
       "#                 ^^^ rst-without-ack-in-syn-sent",
     ),
     right: page("client -> server: SYN seq=x", "server -> client: RST,ACK seq=0 ack=x+1"),
-    fixed: false,
+    fixed: true,
   },
 };

@@ -1,5 +1,5 @@
 /** A RST's numbers are neither those of an answer (from the segment it answers) nor, for an abort, SND.NXT. Special facts: written, expected, since (the segment answered), reaction. */
-import { expectation, isKnown, numbered, page, sentences, sinceLine } from "../phrases";
+import { expectation, isKnown, page, sentences, sinceLine } from "../phrases";
 import { cite, type Rule } from "../rule";
 
 export const rstWrongNumbers: Rule<"rst-wrong-numbers"> = {
@@ -14,8 +14,8 @@ export const rstWrongNumbers: Rule<"rst-wrong-numbers"> = {
   message: (f) =>
     sentences(
       isKnown(f.since)
-        ? `${f.written || f.segment} does not fit the segment this RST answers, ${sinceLine(f, "")}.`
-        : `${f.written || f.segment} is not the number an abort's RST has${numbered("SND.NXT", f.sndNxt)}.`,
+        ? `${f.written || f.segment} does not fit the segment that this RST answers, ${sinceLine(f, "")}.`
+        : `${f.written || f.segment} is not the number that this RST has to bear.`,
       f.reaction,
       expectation(f),
     ),
