@@ -32,7 +32,8 @@ function output(stream: NodeJS.WriteStream): Output {
     write(text) {
       if (open && text !== "") stream.write(text);
     },
-    delivered: () => new Promise((done) => (open ? stream.write("", () => done(open)) : done(false))),
+    delivered: () =>
+      new Promise((done) => (open ? stream.write("", (error) => done(open && !error)) : done(false))),
     isTerminal: stream.isTTY === true,
   };
 }

@@ -25,7 +25,12 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const tcpflowc = (words: readonly string[], input = "") =>
-  spawnSync(process.execPath, [PROGRAM, ...words], { cwd: folder, encoding: "utf8", input });
+  spawnSync(process.execPath, [PROGRAM, ...words], {
+    cwd: folder,
+    encoding: "utf8",
+    input,
+    maxBuffer: 2 ** 28,
+  });
 
 describe("the status a caller sees", () => {
   test.each([
