@@ -70,7 +70,7 @@ function readLostLeftward(cursor: Cursor, start: number): ArrowNode | undefined 
   const end = endOfRun(cursor, start + 1);
   const length = end - start - 1;
   if (length < 1 || length > 2 || !isGap(cursor.at(end))) return undefined;
-  for (let at = start + 1; at < end; at++) if (cursor.text.charCodeAt(at) !== MINUS) return undefined;
+  for (let at = start + 1; at < end; at++) if (cursor.code(at) !== MINUS) return undefined;
   cursor.pos = end;
   return node(cursor, start, { kind: "lost", leftward: true });
 }
@@ -92,7 +92,7 @@ export function readMistakenArrow(cursor: Cursor): ArrowNode | undefined {
     return blanksMissing(cursor, start, end + 1, { kind: "lost", leftward: false });
   }
   const isLeft = code === LESS;
-  const isRight = cursor.text.charCodeAt(end - 1) === GREATER;
+  const isRight = cursor.code(end - 1) === GREATER;
   const kind = run.includes("~") ? "later" : "now";
   const shape: ArrowShape = { kind, leftward: isLeft && !isRight };
   const isClear = !(isLeft && isRight) && run.length < 5;
@@ -103,7 +103,7 @@ export function readMistakenArrow(cursor: Cursor): ArrowNode | undefined {
 }
 
 function blanksMissing(cursor: Cursor, start: number, end: number, shape: ArrowShape): ArrowNode {
-  const before = isBlank(cursor.text.charCodeAt(start - 1)) ? "" : " ";
+  const before = isBlank(cursor.code(start - 1)) ? "" : " ";
   const after = isGap(cursor.at(end)) ? "" : " ";
   const text = arrowText(shape);
   cursor.fail(start, end, EXPECTED.blankAroundArrow, text, `${before}${text}${after}`);
@@ -118,7 +118,7 @@ function node(cursor: Cursor, start: number, shape: ArrowShape): ArrowNode {
 
 function endOfRun(cursor: Cursor, start: number): number {
   let at = start;
-  while (at < cursor.end && isArrowChar(cursor.text.charCodeAt(at))) at++;
+  while (at < cursor.end && isArrowChar(cursor.code(at))) at++;
   return at;
 }
 

@@ -54,7 +54,7 @@ function readAssertion(cursor: Cursor): AssertionNode | undefined {
     const value = readExpr(cursor);
     return value && { start, end: value.end, of, state: undefined, property, value };
   }
-  if (cursor.pos >= cursor.end || !isLetterAt(cursor.text, cursor.pos)) {
+  if (cursor.pos >= cursor.end || !isLetterAt(cursor.codes, cursor.pos)) {
     cursor.failHere(EXPECTED.stateOrProperty);
     return undefined;
   }

@@ -97,7 +97,7 @@ export function readRaw(cursor: Cursor, inSegment: boolean): RawNode | undefined
     return { start, end: cursor.pos, text: value };
   }
   while (cursor.pos < cursor.end) {
-    const code = cursor.text.charCodeAt(cursor.pos);
+    const code = cursor.code(cursor.pos);
     if (isBlank(code) || code === HASH) break;
     if (code === EQUALS && inSegment && cursor.at(cursor.pos + 1) === GREATER) break;
     if (code !== COMMA) {

@@ -44,7 +44,7 @@ export function readItems(cursor: Cursor): ItemNode[] {
       unknownBefore = false;
       continue;
     }
-    if (!isLetterAt(cursor.text, cursor.pos)) {
+    if (!isLetterAt(cursor.codes, cursor.pos)) {
       cursor.failHere(EXPECTED.item);
       skipStray(cursor);
       continue;
@@ -88,9 +88,9 @@ function skipStray(cursor: Cursor): void {
   const isNumber = isDigit(cursor.peek());
   cursor.pos++;
   while (cursor.pos < cursor.end) {
-    const code = cursor.text.charCodeAt(cursor.pos);
+    const code = cursor.code(cursor.pos);
     if (isBlank(code) || code === COMMA || code === HASH || code === EQUALS || isQuote(code)) break;
-    const length = nameCharLength(cursor.text, cursor.pos);
+    const length = nameCharLength(cursor.codes, cursor.pos);
     if (length > 0 && !isNumber) break;
     cursor.pos += length === 2 ? 2 : 1;
   }
@@ -98,11 +98,11 @@ function skipStray(cursor: Cursor): void {
 
 /** Goes behind a word of letters, digits and `_`; the known word it is. */
 function scanItemWord(cursor: Cursor): ItemWord | undefined {
-  const { text, end } = cursor;
+  const { codes, end } = cursor;
   let at = cursor.pos;
   let packed = 0;
   while (at < end) {
-    const code = text.charCodeAt(at);
+    const code = codes[at] ?? END;
     const letter = code | 0x20;
     if (letter < 0x61 || letter > 0x7a) break;
     packed = packLetter(packed, code);
@@ -110,7 +110,7 @@ function scanItemWord(cursor: Cursor): ItemWord | undefined {
   }
   const length = at - cursor.pos;
   cursor.pos = at;
-  if (at < end && nameCharLength(text, at) > 0) return undefined;
+  if (at < end && nameCharLength(codes, at) > 0) return undefined;
   const word = itemWord(packed, length);
   // Of a seventh letter some bits are lost.
   if (length > 6 && cursor.text.slice(at - length, at).toLowerCase() !== word?.text) return undefined;
@@ -122,7 +122,7 @@ function scanItemWord(cursor: Cursor): ItemWord | undefined {
 function goesOn(cursor: Cursor): boolean {
   const code = cursor.peek();
   if (code !== MINUS && code !== DOT) return false;
-  return cursor.pos + 1 < cursor.end && nameCharLength(cursor.text, cursor.pos + 1) > 0;
+  return cursor.pos + 1 < cursor.end && nameCharLength(cursor.codes, cursor.pos + 1) > 0;
 }
 
 /** Whether an equals sign follows, `=>` aside. */
@@ -132,12 +132,12 @@ function isAssigned(cursor: Cursor): boolean {
 }
 
 function isLowerCase(cursor: Cursor, start: number): boolean {
-  for (let at = start; at < cursor.pos; at++) if ((cursor.text.charCodeAt(at) & 0x20) === 0) return false;
+  for (let at = start; at < cursor.pos; at++) if ((cursor.code(at) & 0x20) === 0) return false;
   return true;
 }
 
 function isUpperCase(cursor: Cursor, start: number): boolean {
-  for (let at = start; at < cursor.pos; at++) if ((cursor.text.charCodeAt(at) & 0x20) !== 0) return false;
+  for (let at = start; at < cursor.pos; at++) if ((cursor.code(at) & 0x20) !== 0) return false;
   return true;
 }
 
@@ -173,7 +173,7 @@ function readFlagBit(cursor: Cursor, items: ItemNode[], flag: FlagToken["flag"],
   const code = cursor.at(figure);
   if (code !== ZERO && code !== ONE) return false;
   const after = figure + 1;
-  if (after < cursor.end && nameCharLength(cursor.text, after) > 0) return false;
+  if (after < cursor.end && nameCharLength(cursor.codes, after) > 0) return false;
   const next = cursor.at(cursor.afterBlanks(after));
   if (next === PLUS || next === MINUS || cursor.at(after) === 0x5e) return false;
   cursor.pos = after;
@@ -218,7 +218,7 @@ function readNextFlag(cursor: Cursor, end: number): FlagToken | undefined {
   const code = cursor.at(at);
   const isJoined = code === PLUS || code === MINUS || code === BAR || code === SLASH;
   if (isJoined || code === COMMA) at = cursor.afterBlanks(at + 1);
-  if (at >= cursor.end || at === end || !isLetterAt(cursor.text, at)) return undefined;
+  if (at >= cursor.end || at === end || !isLetterAt(cursor.codes, at)) return undefined;
   cursor.pos = at;
   const word = scanItemWord(cursor);
   if (word?.flag !== undefined && !isAssigned(cursor)) return { start: at, end: cursor.pos, flag: word.flag };
@@ -260,8 +260,8 @@ function readBareKey(cursor: Cursor, items: ItemNode[], word: ItemWord, start: n
 /** Behind the letters of a word that is none of the language's. */
 function readUnknown(cursor: Cursor, start: number, unknownBefore: boolean): boolean {
   while (cursor.pos < cursor.end) {
-    const length = nameCharLength(cursor.text, cursor.pos);
-    const code = cursor.text.charCodeAt(cursor.pos);
+    const length = nameCharLength(cursor.codes, cursor.pos);
+    const code = cursor.code(cursor.pos);
     if (length === 0 && (code === EQUALS || code === COMMA || code === HASH || isQuote(code) || code <= 0x20))
       break;
     cursor.pos += length === 2 ? 2 : 1;

@@ -36,7 +36,7 @@ export function parseLine(
   if (!cursor.atLineEnd()) {
     statement = readStatement(cursor);
     cursor.skipBlanks();
-    if (cursor.pos < end && cursor.text.charCodeAt(cursor.pos) !== HASH) skipRest(cursor);
+    if (cursor.pos < end && cursor.code(cursor.pos) !== HASH) skipRest(cursor);
     if (statement.kind === "error") {
       statement = { kind: "error", start: statement.start, end: trimmedEnd(cursor, statement.start) };
     }
@@ -60,7 +60,7 @@ function readTime(cursor: Cursor): TimeNode | undefined {
   const time = readLeadingTime(cursor);
   if (time === undefined) {
     cursor.skipRun();
-  } else if (cursor.pos < cursor.end && !isBlank(cursor.text.charCodeAt(cursor.pos)) && !cursor.atLineEnd()) {
+  } else if (cursor.pos < cursor.end && !isBlank(cursor.code(cursor.pos)) && !cursor.atLineEnd()) {
     cursor.failHere(EXPECTED.time);
     cursor.skipRun();
   }
@@ -117,7 +117,7 @@ function skipRest(cursor: Cursor): void {
 /** The end of what precedes the cursor, blanks not counted. */
 function trimmedEnd(cursor: Cursor, start: number): number {
   let at = cursor.pos;
-  while (at > start && isBlank(cursor.text.charCodeAt(at - 1))) at--;
+  while (at > start && isBlank(cursor.code(at - 1))) at--;
   return at;
 }
 

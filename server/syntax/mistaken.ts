@@ -58,7 +58,7 @@ function failedAt(cursor: Cursor, start: number): Statement {
 /** Whether a host with its colon follows; the cursor stays. */
 function hasHostAndColon(cursor: Cursor): boolean {
   const start = cursor.pos;
-  if (start >= cursor.end || !isLetterAt(cursor.text, start)) return false;
+  if (start >= cursor.end || !isLetterAt(cursor.codes, start)) return false;
   scanName(cursor, true);
   cursor.skipBlanks();
   const found = cursor.peek() === COLON;

@@ -38,17 +38,17 @@ export function readName(cursor: Cursor): NameNode | undefined {
 
 /** Reads a name's characters; `joined` allows `.` and `-` before another character of the name. */
 export function scanName(cursor: Cursor, joined: boolean): string | undefined {
-  const { text, end, pos: start } = cursor;
-  if (start >= end || !isLetterAt(text, start)) return undefined;
+  const { codes, text, end, pos: start } = cursor;
+  if (start >= end || !isLetterAt(codes, start)) return undefined;
   let at = start;
   let hash = 0;
   let ascii = 0;
   while (at < end) {
-    const code = text.charCodeAt(at);
-    const length = nameCharLength(text, at);
+    const code = codes[at] ?? END;
+    const length = nameCharLength(codes, at);
     if (length === 0) {
       if (!joined || (code !== DOT && code !== MINUS)) break;
-      if (at + 1 >= end || nameCharLength(text, at + 1) === 0) break;
+      if (at + 1 >= end || nameCharLength(codes, at + 1) === 0) break;
     }
     hash = (Math.imul(hash, 31) + code) | 0;
     ascii |= code;
@@ -83,9 +83,9 @@ export function scanSymbol(cursor: Cursor): string | undefined {
   if (name === undefined || cursor.peek() !== PAREN_OPEN) return name;
   let at = cursor.pos + 1;
   while (at < cursor.end) {
-    const code = cursor.text.charCodeAt(at);
+    const code = cursor.code(at);
     // The checker's own names hold those of hosts, `ISN(web-1)`, so what a host may hold is read here.
-    const length = nameCharLength(cursor.text, at);
+    const length = nameCharLength(cursor.codes, at);
     if (length === 0 && code !== DOT && code !== MINUS && code !== COLON) break;
     at += length === 2 ? 2 : 1;
   }
@@ -106,8 +106,8 @@ export function readEndpoint(cursor: Cursor): EndpointNode | undefined {
 export function withPort(cursor: Cursor, host: NameNode): EndpointNode {
   let at = cursor.pos + 1;
   let port = 0;
-  while (at < cursor.end && isDigit(cursor.text.charCodeAt(at))) {
-    port = Math.min(port * 10 + cursor.text.charCodeAt(at) - 0x30, Number.MAX_SAFE_INTEGER);
+  while (at < cursor.end && isDigit(cursor.code(at))) {
+    port = Math.min(port * 10 + cursor.code(at) - 0x30, Number.MAX_SAFE_INTEGER);
     at++;
   }
   if (at === cursor.pos + 1 || !endsPort(cursor.at(at))) {

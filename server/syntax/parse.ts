@@ -1,5 +1,6 @@
 /** Text to tree: a table of lines, each parsed on demand. */
 import { LineIndex } from "../text/lines";
+import { codesOf } from "./chars";
 import { Cursor } from "./cursor";
 import { parseLine } from "./line";
 import type { LineNode } from "./tree";
@@ -42,7 +43,12 @@ class Document implements SyntaxTree {
     this.text = text;
     this.foldedText = folded;
     this.lines = new LineIndex(text);
-    this.cursor = new Cursor(text, folded, isUnusual && mayHoldTwins(text, folded));
+    this.cursor = new Cursor(
+      text,
+      folded,
+      codesOf(folded, !isUnusual),
+      isUnusual && mayHoldTwins(text, folded),
+    );
     this.isSuspicious = isUnusual && CONTROL_CHARACTERS.test(text);
   }
 

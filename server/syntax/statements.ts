@@ -56,8 +56,8 @@ function readHeading(cursor: Cursor, start: number, kind: HeadingNode["kind"]): 
 function readUnquoted(cursor: Cursor): StringNode {
   const start = cursor.pos;
   let { pos: end } = cursor;
-  for (; cursor.pos < cursor.end && cursor.text.charCodeAt(cursor.pos) !== HASH; cursor.pos++) {
-    if (!isBlank(cursor.text.charCodeAt(cursor.pos))) end = cursor.pos + 1;
+  for (; cursor.pos < cursor.end && cursor.code(cursor.pos) !== HASH; cursor.pos++) {
+    if (!isBlank(cursor.code(cursor.pos))) end = cursor.pos + 1;
   }
   cursor.pos = end;
   cursor.markOpaque(start, end);
@@ -155,13 +155,12 @@ function readNoteText(cursor: Cursor): StringNode {
   if (cursor.at(start) === QUOTE && source.charCodeAt(start) === QUOTE) {
     const close = closingQuote(cursor, start);
     const after = close < 0 ? cursor.end : cursor.afterBlanks(close + 1);
-    if (after >= cursor.end || cursor.text.charCodeAt(after) === HASH)
-      return expectString(cursor) ?? emptyAt(start);
+    if (after >= cursor.end || cursor.code(after) === HASH) return expectString(cursor) ?? emptyAt(start);
   }
   let end = start;
   for (let at = start; at < cursor.end; at++) {
-    const code = cursor.text.charCodeAt(at);
-    if (code === HASH && (at === start || isBlank(cursor.text.charCodeAt(at - 1)))) break;
+    const code = cursor.code(at);
+    if (code === HASH && (at === start || isBlank(cursor.code(at - 1)))) break;
     if (!isBlank(code)) end = at + 1;
   }
   cursor.pos = end;

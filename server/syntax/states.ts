@@ -50,12 +50,12 @@ function bare(spelling: string): string {
 /** STATE; undefined, with a problem, where no word stands. */
 export function readState(cursor: Cursor): StateNode | undefined {
   const start = cursor.pos;
-  if (start >= cursor.end || !isLetterAt(cursor.text, start)) {
+  if (start >= cursor.end || !isLetterAt(cursor.codes, start)) {
     cursor.failHere(EXPECTED.state);
     return undefined;
   }
   for (;;) {
-    const length = cursor.pos < cursor.end ? nameCharLength(cursor.text, cursor.pos) : 0;
+    const length = cursor.pos < cursor.end ? nameCharLength(cursor.codes, cursor.pos) : 0;
     if (length > 0) cursor.pos += length;
     else if (cursor.peek() === MINUS) cursor.pos++;
     else break;

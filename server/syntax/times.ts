@@ -121,7 +121,7 @@ function isParameter(unit: string): boolean {
 /** Whether the word that ends here goes on, or is followed by what follows a host. */
 function isHostBefore(cursor: Cursor): boolean {
   const next = cursor.at(cursor.afterBlanks(cursor.pos));
-  const goesOn = cursor.pos < cursor.end && nameCharLength(cursor.text, cursor.pos) > 0;
+  const goesOn = cursor.pos < cursor.end && nameCharLength(cursor.codes, cursor.pos) > 0;
   return goesOn || [COLON, PAREN_OPEN, MINUS, LESS, TILDE, ARROW_RIGHT, ARROW_LEFT].includes(next);
 }
 
@@ -150,7 +150,7 @@ function exactNanoseconds(cursor: Cursor, amount: Amount, unit: number): number 
   let weight = unit;
   let isFraction = false;
   for (let at = amount.start; at < amount.numberEnd; at++) {
-    const code = cursor.text.charCodeAt(at);
+    const code = cursor.code(at);
     if (code === DOT) {
       isFraction = true;
       continue;
@@ -178,6 +178,6 @@ function scanDigits(cursor: Cursor): void {
 /** A run of letters, in lower case. */
 function scanWord(cursor: Cursor): string {
   const start = cursor.pos;
-  while (cursor.pos < cursor.end && isLetterAt(cursor.text, cursor.pos)) cursor.pos++;
+  while (cursor.pos < cursor.end && isLetterAt(cursor.codes, cursor.pos)) cursor.pos++;
   return cursor.text.slice(start, cursor.pos).toLowerCase();
 }

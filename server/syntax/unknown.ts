@@ -75,7 +75,7 @@ function skipSum(cursor: Cursor): void {
   for (;;) {
     const at = cursor.afterBlanks(cursor.pos);
     const code = cursor.at(at);
-    const before = cursor.text.charCodeAt(cursor.pos - 1);
+    const before = cursor.code(cursor.pos - 1);
     const goesOn = code === 0x2b || code === 0x2d || before === 0x2b || before === 0x2d;
     if (at === cursor.pos || !goesOn) return;
     const from = cursor.pos;

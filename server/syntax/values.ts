@@ -70,7 +70,7 @@ function readTerm(cursor: Cursor, sign: 1 | -1): TermNode | undefined {
 /** Whether the word that ends here is followed by an equals sign, `=>` aside. */
 function isKey(cursor: Cursor): boolean {
   let at = cursor.pos;
-  while (at < cursor.end && isBlank(cursor.text.charCodeAt(at))) at++;
+  while (at < cursor.end && isBlank(cursor.code(at))) at++;
   return cursor.at(at) === EQUALS && cursor.at(at + 1) !== GREATER;
 }
 
@@ -87,7 +87,7 @@ function readPower(cursor: Cursor): number | undefined {
     }
     value = Math.min(value ** exponent, LARGEST);
   }
-  if (cursor.pos < cursor.end && nameCharLength(cursor.text, cursor.pos) > 0) {
+  if (cursor.pos < cursor.end && nameCharLength(cursor.codes, cursor.pos) > 0) {
     cursor.skipRun();
     cursor.fail(start, cursor.pos, EXPECTED.number);
     return undefined;
@@ -97,22 +97,18 @@ function readPower(cursor: Cursor): number | undefined {
 
 /** At a digit: decimal or `0x`. Values beyond what a double counts exactly all become the largest that it does. */
 export function readInteger(cursor: Cursor): number {
-  const { text, end } = cursor;
+  const { codes, end } = cursor;
   let at = cursor.pos;
   let value = 0;
-  if (
-    text.charCodeAt(at) === ZERO &&
-    (cursor.at(at + 1) | 0x20) === 0x78 &&
-    hexDigit(cursor.at(at + 2)) >= 0
-  ) {
+  if (codes[at] === ZERO && (cursor.at(at + 1) | 0x20) === 0x78 && hexDigit(cursor.at(at + 2)) >= 0) {
     for (at += 2; at < end; at++) {
-      const digit = hexDigit(text.charCodeAt(at));
+      const digit = hexDigit(codes[at] ?? END);
       if (digit < 0) break;
       value = value * 16 + digit;
     }
   } else {
     for (; at < end; at++) {
-      const code = text.charCodeAt(at);
+      const code = codes[at] ?? END;
       if (!isDigit(code)) break;
       value = value * 10 + (code - ZERO);
     }
