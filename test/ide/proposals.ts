@@ -64,6 +64,16 @@ function sameHosts(before: Analysis, ours: TraceStep, theirs: TraceStep): boolea
 
 function sameNumber(key: "seq" | "ack", lines: string, theirs: Reading, ours: Reading): boolean {
   if (theirs.packet[key] === ours.packet[key]) return true;
+  // Whoever sends these has chosen the numbers.
+  const mark = (reading: Reading) => reading.node.items.find((item) => item.kind === "mark")?.mark;
+  if (mark(theirs) === "old" || mark(theirs) === "forged") return mark(theirs) === mark(ours);
+  if (
+    key === "seq" &&
+    theirs.packet.flags.includes("SYN") &&
+    isNewNumber(lines, theirs) &&
+    isNewNumber(lines, ours)
+  )
+    return true;
   const field = fieldOf(theirs.node, key);
   if (!field) return false;
   // What the engine would put there, had the author left it out.
@@ -72,6 +82,17 @@ function sameNumber(key: "seq" | "ack", lines: string, theirs: Reading, ours: Re
   const free = bare?.packet[key] ?? null;
   if (free === null || free.startsWith("ISN(")) return true;
   return namesSomething(lines, field, theirs.text) && free === ours.packet[key];
+}
+
+/** True for a SYN that begins an attempt of its own. */
+function isNewNumber(lines: string, { packet, step }: Reading): boolean {
+  const steps = analyze(lines).trace().scenarios.at(-1)?.steps ?? [];
+  return !steps.some(
+    (earlier) =>
+      earlier.from === step.from &&
+      earlier.packet?.flags.includes("SYN") &&
+      earlier.packet.seq === packet.seq,
+  );
 }
 
 /** True where the field's name is new, so that it stands for whatever the sender would put there. */

@@ -1,4 +1,7 @@
 /** Segments that might come next, each with a weight: what is owed first, then what continues the talk. */
+
+import { continued } from "./continued";
+import { forged } from "./forged";
 import type { Habits } from "./habits";
 import { newOpeningNumber } from "./habits";
 import type { Hints } from "./hints";
@@ -13,6 +16,7 @@ export interface Candidate {
   readonly rest: string;
   /** Given where it is not what the sender would put there by itself. */
   readonly seq?: string;
+  readonly ack?: string;
   readonly weight: number;
   /** Why this might come next, in a few words. */
   readonly why: string;
@@ -46,6 +50,7 @@ function ofSide(self: Side, peer: Side, around: Surroundings): Candidate[] {
     ...continued(self, peer, around),
     ...again(self, peer, around),
     ...resets(self, peer, around),
+    ...forged(self, peer, around),
   ];
 }
 
@@ -100,34 +105,6 @@ function asked(self: Side, peer: Side, { habits }: Surroundings): Candidate[] {
       why: "its user opens a connection",
     });
   return found;
-}
-
-const MAY_SEND = new Set(["ESTABLISHED", "CLOSE-WAIT", "SYN-RECEIVED"]);
-
-/** Data and FIN, from sides that may still send. */
-function continued(self: Side, peer: Side, { habits, hints }: Surroundings): Candidate[] {
-  if (!MAY_SEND.has(self.state)) return [];
-  const base = { from: self.endpoint, to: peer.endpoint };
-  const due = self.arrivals.some(({ packet }) => occupies(packet));
-  const spokeLast = self.lastLine >= peer.lastLine;
-  const hasTalked = habits.lengths.has(self.host);
-  const length = habits.lengths.get(self.host) ?? "100";
-  const opener = self.sent[0] !== undefined && !hasFlags(self.sent[0].packet, "ACK");
-  const mentioned = hints.mentions(self.host) ? 6 : 0;
-  let data = 60 + (opener ? 4 : 0) + (hasTalked ? 4 : 0) + (due ? 6 : 0) + (spokeLast ? 3 : 0) + mentioned;
-  data += 7 * hints.strength("data");
-  let fin = 55 + (opener ? 3 : 0) + (hasTalked ? 4 : 0) + mentioned;
-  fin += 9 * hints.strength("close");
-  if (self.state === "CLOSE-WAIT") fin += 25;
-  if (self.state === "SYN-RECEIVED") {
-    data -= 40;
-    fin -= 40;
-  }
-  const flags = habits.dataFlags[0] ?? "PSH,ACK";
-  return [
-    { ...base, flags, rest: `len=${length}`, weight: data, why: "sends data" },
-    { ...base, flags: "FIN,ACK", rest: "", weight: fin, why: "closes its direction" },
-  ];
 }
 
 /** What was lost, or has not been answered although time has passed. */

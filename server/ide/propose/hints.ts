@@ -2,15 +2,27 @@
 import type { Analysis } from "../../analyze";
 import { linesBetween } from "../place";
 
-export type Topic = "open" | "data" | "close" | "reset" | "again" | "old" | "both" | "queue";
+export type Topic =
+  | "open"
+  | "data"
+  | "close"
+  | "reset"
+  | "again"
+  | "old"
+  | "forged"
+  | "urgent"
+  | "both"
+  | "queue";
 
 const TOPICS: Readonly<Record<Topic, RegExp>> = {
   open: /\bSYN\b|handshake|\bopen|connect|握手|建立|连接请求/i,
   data: /\bdata\b|bytes?\b|\bsends?\b|request|reply|response|数据|传输|请求|响应/i,
-  close: /\bFIN\b|clos(?:e|es|ing)\b|goodbye|end of|挥手|关闭|断开|释放/i,
+  close: /\bFIN\b|clos(?:e|es|ing)\b|goodbye|TIME.WAIT|2 ?MSL|last ACK|挥手|关闭|断开|释放/i,
   reset: /\bRST\b|\breset|refus|reject|abort|nobody|forgot|复位|重置|拒绝|滚/i,
   again: /\bagain\b|retransm|repeat|resen[dt]|\blost\b|\bloss\b|timeout|重传|重发|丢失|丢了|超时/i,
-  old: /\bold\b|duplicate|stale|\blate\b|earlier|旧|历史|失效|迟到/i,
+  old: /\bold (?:duplicate|SYN|one)|duplicate|stale|旧.{0,3}SYN|SYN.{0,6}旧|历史|失效|迟到/i,
+  forged: /forge|attack|guess|spoof|imperson|冒充|伪造|攻击|猜/i,
+  urgent: /\bURG\b|urgent|紧急/i,
   both: /simultaneous|at once|both (?:open|close)|cross|同时/i,
   queue: /queue|half-open|flood|backlog|队列|半连接|洪水/i,
 };
@@ -26,7 +38,7 @@ export interface Hints {
 
 export function hintsOf(analysis: Analysis): Hints {
   const near: string[] = [];
-  const far: string[] = [];
+  const far: string[] = [analysis.exchange.title ?? ""];
   let waited = false;
   const scenario = analysis.exchange.scenarios.at(-1);
   for (const line of linesBetween(analysis.tree, scenario?.firstLine ?? 0, analysis.tree.lineCount)) {

@@ -5,39 +5,38 @@ import { hasFlags, type Pair, type Side } from "./situation";
 
 export function opening(around: Surroundings): Candidate[] {
   const { pairs } = around.situation;
-  if (pairs.length === 0) return first(around);
+  if (pairs.every(({ sides }) => sides.every(({ sent }) => sent.length === 0))) return first(around);
   return [...pairs.flatMap((pair) => further(pair, around)), ...newcomers(around)];
 }
 
 /** Between the hosts that the page names already, else between those of an earlier scenario, else client and server. */
 function first(around: Surroundings): Candidate[] {
-  const { habits, hints } = around;
+  const { situation, habits, hints } = around;
   const [opener, listener] = roles(around);
+  const stateOf = (name: string) => situation.hosts.find(({ host }) => host === name)?.state ?? "CLOSED";
+  const isOpen = situation.hosts.some(({ state }) => state !== "CLOSED" && state !== "LISTEN");
   const syn = (from: string, to: string, weight: number, rest = ""): Candidate => ({
     from,
     to,
     flags: "SYN",
     rest,
     seq: newOpeningNumber(habits, from),
-    weight,
+    weight: isOpen ? (stateOf(from) === "CLOSED" ? 66 : 20) : weight,
     why: "opens the connection",
   });
   const found = [syn(opener, listener, 90), syn(listener, opener, 70)];
-  if (hints.strength("old") > 0) found.push(syn(opener, listener, 60, "old"));
+  if (hints.strength("old") > 0) found.push(syn(opener, listener, 75, "old"));
+  if (hints.strength("forged") > 0) found.push(syn(opener, listener, 75, "forged"));
   return found;
 }
 
 /** Who opens, and who listens. */
-function roles({
-  situation: { trace, hosts },
-  habits: { talkers },
-}: Surroundings): readonly [string, string] {
-  const calls = trace?.steps.filter((step) => step.event === "call") ?? [];
-  const waiting = trace?.hosts.find(({ name, initial }) => (trace.end[name]?.state ?? initial) === "LISTEN");
-  const listens = calls.find(({ call }) => call === "listen")?.from ?? waiting?.name;
-  const connects = calls.find(({ call }) => call === "connect")?.from;
-  const opener = connects ?? hosts.find((host) => host !== listens);
-  const listener = listens ?? hosts.find((host) => host !== opener);
+function roles({ situation: { hosts }, habits: { talkers } }: Surroundings): readonly [string, string] {
+  const listens = hosts.find(({ state }) => state === "LISTEN")?.host;
+  const connects = hosts.find(({ calls }) => calls.some(({ name }) => name === "connect"))?.host;
+  const names = hosts.map(({ host }) => host);
+  const opener = connects ?? names.find((host) => host !== listens);
+  const listener = listens ?? names.find((host) => host !== opener);
   const [otherOpener, otherListener] = talkers[0] ?? ["client", "server"];
   if (opener !== undefined && listener !== undefined) return [opener, listener];
   if (opener !== undefined) return [opener, opener === otherListener ? otherOpener : otherListener];
@@ -88,11 +87,20 @@ function newcomers({ situation: { pairs, hosts }, habits, hints }: Surroundings)
     weight,
     why,
   });
-  const silent = hosts.filter((host) => !sides.some((side) => side.host === host));
-  const found = silent.map((host) => syn(host, 75, "another host opens a connection"));
+  const silent = hosts.filter(({ host }) => !sides.some((side) => side.host === host));
+  const found = silent.map(({ host }) => syn(host, 75, "another host opens a connection"));
   const queue = hints.strength("queue");
   if (silent.length === 0 && queue > 0)
-    found.push(syn(unused(`${opener.host}2`, hosts), 70 + 10 * queue, "another host opens a connection"));
+    found.push(
+      syn(
+        unused(
+          `${opener.host}2`,
+          hosts.map(({ host }) => host),
+        ),
+        70 + 10 * queue,
+        "another host opens a connection",
+      ),
+    );
   const port = /:(\d+)$/.exec(opener.endpoint)?.[1];
   if (port !== undefined)
     found.push(syn(`${opener.host}:${nextPort(sides, opener.host)}`, 35, "another port of the same host"));

@@ -27,7 +27,7 @@ const LINES_TO_READ = 60_000;
 export function propose(before: Before): Proposal[] {
   const habits = habitsOf(before.analysis);
   const around = { situation: situationOf(before.analysis), habits, hints: hintsOf(before.analysis) };
-  const known = findings(before.analysis);
+  const known = findings(before.read(openEnded(before.analysis.text)));
   const found = new Map<string, Proposal>();
   let tries = Math.max(6, Math.floor(LINES_TO_READ / (before.analysis.tree.lineCount + 1)));
   for (const candidate of candidates(around)) {
@@ -45,7 +45,7 @@ function checked(
   known: ReadonlySet<string>,
   habits: ReturnType<typeof habitsOf>,
 ): Written | undefined {
-  const bare = write(candidate, { seq: candidate.seq, ack: undefined }, habits);
+  const bare = write(candidate, { seq: candidate.seq, ack: candidate.ack }, habits);
   const reading = withLine(before, bare.text);
   if (!isClean(reading, known)) return undefined;
   const line = before.analysis.tree.lineCount - 1;
@@ -59,7 +59,12 @@ function checked(
 }
 
 function withLine({ analysis, lead, read }: Before, statement: string): Analysis {
-  return read(`${analysis.text}${lead}${statement}\n`);
+  return read(openEnded(`${analysis.text}${lead}${statement}\n`));
+}
+
+/** A page that ends in `...` owes nothing more: what a proposal leaves to be answered is no fault of it. */
+function openEnded(text: string): string {
+  return `${text}...\n`;
 }
 
 function isClean(analysis: Analysis, known: ReadonlySet<string>): boolean {

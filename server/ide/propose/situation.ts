@@ -1,8 +1,9 @@
 /** Where an exchange stands after the lines so far: for each connection what either side has sent, got and asked for. */
 import type { Analysis } from "../../analyze";
-import type { EndpointView, PacketView, ScenarioTrace, TraceStep } from "../../simulate/trace";
+import type { EndpointView, PacketView, TraceStep } from "../../simulate/trace";
 import type { FlagName } from "../../tcp/flags";
 import type { TcpState } from "../../tcp/states";
+import { type Beginner, beginners } from "./beginning";
 
 export interface Sent {
   /** From 0. */
@@ -23,6 +24,8 @@ export interface Side {
   /** As the document writes it, with its port. */
   readonly endpoint: string;
   readonly key: string;
+  /** True for the end that opened the connection, or that the page names first where none did. */
+  opens: boolean;
   state: TcpState;
   view: EndpointView | undefined;
   readonly sent: Sent[];
@@ -30,6 +33,8 @@ export interface Side {
   arrivals: Arrival[];
   /** Calls and timers of this side since it last sent. */
   calls: { readonly name: string; readonly line: number }[];
+  /** Bytes that `send` has handed over and no segment has carried. */
+  unsent: number;
   /** The line of its latest call or segment. */
   lastLine: number;
 }
@@ -40,29 +45,58 @@ export interface Pair {
 }
 
 export interface Situation {
-  readonly trace: ScenarioTrace | undefined;
   /** Connections, the one that acted last first. */
   readonly pairs: readonly Pair[];
-  /** Hosts in page order, also those that have done nothing yet. */
-  readonly hosts: readonly string[];
+  /** In order of mention, also those that have done nothing yet. */
+  readonly hosts: readonly Beginner[];
 }
 
 /** @param analysis Of the lines before the one to propose; its last scenario counts. */
 export function situationOf(analysis: Analysis): Situation {
   const trace = analysis.trace().scenarios.at(-1);
-  if (!trace) return { trace, pairs: [], hosts: [] };
+  if (!trace) return { pairs: [], hosts: [] };
   const pairs = new Map<string, Pair>();
   for (const step of trace.steps) record(step, pairs, analysis);
+  const hosts = beginners(analysis);
+  const untouched = pairs.size === 0 ? untouchedPair(hosts) : undefined;
+  if (untouched) pairs.set("", untouched);
   for (const pair of pairs.values())
     for (const side of pair.sides) {
       side.view = trace.end[side.key] ?? side.view;
       side.state = side.view?.state ?? side.state;
+      const handedOver = hosts.find(({ host }) => host === side.host)?.handedOver ?? 0;
+      side.unsent = Math.max(0, handedOver - bytesSent(side));
     }
   return {
-    trace,
     pairs: [...pairs.values()].sort((a, b) => b.lastLine - a.lastLine),
-    hosts: trace.hosts.map(({ name }) => name),
+    hosts,
   };
+}
+
+/** Two hosts that have exchanged nothing yet. */
+function untouchedPair(hosts: readonly Beginner[]): Pair | undefined {
+  const [a, b] = hosts.map(
+    ({ host, state, calls }, index): Side => ({
+      host,
+      opens: index === 0,
+      endpoint: host,
+      key: host,
+      state,
+      view: undefined,
+      sent: [],
+      arrivals: [],
+      calls: [...calls],
+      unsent: 0,
+      lastLine: -1,
+    }),
+  );
+  return a && b ? { sides: [a, b], lastLine: -1 } : undefined;
+}
+
+/** What is sent again counts once. */
+function bytesSent({ sent }: Side): number {
+  const lengths = new Map(sent.map(({ packet }) => [packet.seq, Number(packet.len)]));
+  return [...lengths.values()].reduce((sum, length) => sum + (Number.isFinite(length) ? length : 0), 0);
 }
 
 export function hasFlags(packet: PacketView, ...flags: FlagName[]): boolean {
@@ -129,6 +163,7 @@ function pairOf(step: TraceStep, pairs: Map<string, Pair>, analysis: Analysis): 
   };
   const side = (which: "from" | "to"): Side => ({
     host: step[which],
+    opens: which === "from",
     endpoint: endpointText(which),
     key: step[`${which}Key`],
     state: step.before[step[`${which}Key`]]?.state ?? "CLOSED",
@@ -136,6 +171,7 @@ function pairOf(step: TraceStep, pairs: Map<string, Pair>, analysis: Analysis): 
     sent: [],
     arrivals: [],
     calls: [],
+    unsent: 0,
     lastLine: -1,
   });
   const pair: Pair = { sides: [side("from"), side("to")], lastLine: step.line };

@@ -20,7 +20,10 @@ export function numbersOf(candidate: Candidate, packet: PacketView, habits: Habi
   const seq = candidate.seq ?? packet.seq ?? unusedSymbol(habits, ["u", "v", "w"]);
   const acknowledges = /\bACK\b/.test(candidate.flags);
   const others: Habits = { ...habits, symbols: new Set([...habits.symbols, seq]) };
-  return { seq, ack: acknowledges ? (packet.ack ?? unusedSymbol(others, ["u", "v", "w"])) : undefined };
+  return {
+    seq,
+    ack: acknowledges ? (candidate.ack ?? packet.ack ?? unusedSymbol(others, ["u", "v", "w"])) : undefined,
+  };
 }
 
 export function write(candidate: Candidate, { seq, ack }: Numbers, habits: Habits): Written {
@@ -35,9 +38,9 @@ export function write(candidate: Candidate, { seq, ack }: Numbers, habits: Habit
   const opens = /\bSYN\b/.test(candidate.flags);
   add("seq=", seq, opens && !habits.symbols.has(seq ?? ""));
   add("ack=", ack, false);
-  const length = /^len=(.*)$/.exec(candidate.rest)?.[1];
-  if (length !== undefined) add("len=", length, true);
-  else add("", candidate.rest, false);
+  const [, others, length] = /^(.*?)(?:len=(.*))?$/.exec(candidate.rest) ?? [];
+  add("", others?.trim(), false);
+  add("len=", length, true);
   return { text, placeholders };
 }
 
