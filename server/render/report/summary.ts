@@ -20,12 +20,8 @@ export function summaryLine(summary: Summary, mendable: number, paint: Paint): s
     const aside = infos === 0 ? "" : ` (${count(infos, "info")})`;
     return `${paint("added", "All checks passed")}: ${checked}${aside}.\n`;
   }
-  const found = `Found ${counts.join(", ")} (${checked}).`;
-  const offer =
-    mendable === 0
-      ? ""
-      : `\n${mendable === 1 ? "1 of them has a fix" : `${mendable} of them have a fix`} that \`--fix\` applies.`;
-  return `${found}${offer}\n`;
+  const offer = mendable === 0 ? "" : `, ${mendable} fixable with \`--fix\``;
+  return `Found ${counts.join(", ")} (${checked})${offer}.\n`;
 }
 
 export function count(amount: number, noun: string): string {
