@@ -27,6 +27,8 @@ import type { EndNode, EndpointNode, NameNode } from "./tree";
  * kept, since the engine would keep the whole document alive for their sake.
  */
 const SEEN: string[] = new Array<string>(1024).fill("");
+/** The same names in normal form C. */
+const NORMAL: string[] = new Array<string>(1024).fill("");
 const LONGEST_KEPT = 12;
 
 /** NAME: a letter, then letters, digits and `_`, with `.` and `-` inside. Undefined where none begins. */
@@ -59,14 +61,18 @@ export function scanName(cursor: Cursor, joined: boolean): string | undefined {
 }
 
 function nameBetween(text: string, start: number, end: number, hash: number, ascii: boolean): string {
-  if (!ascii) return text.slice(start, end).normalize("NFC");
-  if (end - start > LONGEST_KEPT) return text.slice(start, end);
+  if (end - start > LONGEST_KEPT) return normal(text.slice(start, end), ascii);
   const slot = (hash ^ (hash >>> 12)) & 1023;
-  const kept = SEEN[slot] ?? "";
-  if (isAt(text, start, end, kept)) return kept;
-  const name = text.slice(start, end);
-  SEEN[slot] = name;
+  if (isAt(text, start, end, SEEN[slot] ?? "")) return NORMAL[slot] ?? "";
+  const written = text.slice(start, end);
+  const name = normal(written, ascii);
+  SEEN[slot] = written;
+  NORMAL[slot] = name;
   return name;
+}
+
+function normal(name: string, ascii: boolean): string {
+  return ascii ? name : name.normalize("NFC");
 }
 
 function isAt(text: string, start: number, end: number, name: string): boolean {

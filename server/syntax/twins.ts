@@ -13,14 +13,12 @@ const WIDE_DISTANCE = 0xfee0;
 
 const NO_TWINS: readonly TwinNode[] = Object.freeze([]);
 
-/** The blanks of Unicode, and the full-width twins that are one character each. */
-const FOLDED = /[\p{Zs}\uff01-\uff5e]/gu;
-const MAYBE_FOLDED = /\P{ASCII}/u;
+/** The blanks of Unicode but for the plain one, and the full-width twins that are one character each. */
+const FOLDED = /[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\uff01-\uff5e]/g;
 const TWINS_THAT_STAY = /[“”…→←]/;
 
 /** The text with twins and blanks of Unicode as ASCII; every offset stays what it was. */
 export function fold(text: string): string {
-  if (!MAYBE_FOLDED.test(text)) return text;
   return text.replace(FOLDED, (character) => {
     const code = character.charCodeAt(0);
     return code < WIDE_FIRST ? " " : String.fromCharCode(code - WIDE_DISTANCE);
