@@ -25,6 +25,6 @@ export const urgPointerWithoutFlag: Rule<"urg-pointer-without-flag"> = {
       "client -> server: PSH,URG,ACK seq=x ack=y len=10 urg=5",
       "server -> client: ACK seq=y ack=x+10",
     ),
-    fixed: false,
+    fixed: true,
   },
 };
