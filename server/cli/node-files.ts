@@ -15,7 +15,7 @@ import {
   watch,
   writeFileSync,
 } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { type Entry, type EntryKind, type FileSystem, failure, type Outcome, success } from "./host";
 
 export function nodeFiles(cwd: string): FileSystem {
@@ -32,11 +32,20 @@ export function nodeFiles(cwd: string): FileSystem {
   };
 }
 
-/** A path that cannot be watched (it is gone, the system has no more watches) is checked once, like any other. */
+/**
+ * A file is watched through its folder, as many editors write a new file and move it over the old one. A path that
+ * cannot be watched (it is gone, the system has no more watches) is checked once, like any other.
+ */
 function watchPath(path: string, changed: () => void): () => void {
   const watcher = attempt(() => {
-    const recursive = kindOf(statSync(path)) === "folder";
-    return watch(path, { recursive }, changed).on("error", () => undefined);
+    const isFolder = kindOf(statSync(path)) === "folder";
+    const listen = (_event: string, name: string | null) => {
+      if (isFolder || name === basename(path)) changed();
+    };
+    return watch(isFolder ? path : dirname(path), { recursive: isFolder }, listen).on(
+      "error",
+      () => undefined,
+    );
   });
   return watcher.ok ? () => watcher.value.close() : () => undefined;
 }

@@ -1,5 +1,5 @@
 /** `--fix`, `--diff`, `--baseline`: what is written, and what is not. */
-import { chmodSync, readdirSync, statSync } from "node:fs";
+import { chmodSync, readdirSync, renameSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { GOOD, NOTES, WRONG } from "./documents";
@@ -126,7 +126,10 @@ describe("baselines", () => {
 });
 
 describe("--watch", () => {
-  test("checks again when a file changes, until it is interrupted", async () => {
+  test.each([
+    ["a folder's", []],
+    ["a named", ["a.tcpflow"]],
+  ])("checks again when %s file changes, until it is interrupted", async (_name, paths) => {
     const there = world({ "a.tcpflow": GOOD });
     let interrupt = (): void => undefined;
     there.conditions.interrupt = new Promise((done) => {
@@ -135,8 +138,12 @@ describe("--watch", () => {
     there.conditions.onOutput = (text) => {
       if (text.includes("synack-ack-mismatch")) interrupt();
     };
-    const running = there.run("check", "--watch");
-    const writing = setInterval(() => there.write("a.tcpflow", WRONG), 150);
+    const running = there.run("check", "--watch", ...paths);
+    // As many editors do: a new file, moved over the old one.
+    const writing = setInterval(() => {
+      there.write("a.tmp", WRONG);
+      renameSync(join(there.folder, "a.tmp"), join(there.folder, "a.tcpflow"));
+    }, 150);
     const { status, stderr } = await running;
     clearInterval(writing);
     expect(status).toBe(0);
