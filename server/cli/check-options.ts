@@ -39,6 +39,9 @@ export function readCheckOptions(args: Arguments): Outcome<CheckOptions> {
     );
   }
   if (readsInput && args.has("watch")) return failure("`--watch` cannot watch standard input");
+  if (args.has("watch") && args.has("write-baseline")) {
+    return failure("`--watch` and `--write-baseline` do not go together: one list is written once");
+  }
   return success({
     paths: args.paths.length === 0 ? ["."] : args.paths,
     inputName: args.value("stdin-filename") ?? STANDARD_INPUT,

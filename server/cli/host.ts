@@ -29,8 +29,8 @@ export interface FileSystem {
   list(path: string): Outcome<readonly Entry[]>;
   /** All or nothing: the file holds either its old content or the new one, and keeps its mode. */
   write(path: string, content: string): Outcome<void>;
-  /** Calls back soon after anything at or below a path changed, until the returned function is called. */
-  watch(path: string, changed: () => void): () => void;
+  /** Calls back with the name of what changed at or below a path, until the returned function is called. */
+  watch(path: string, changed: (name: string) => void): () => void;
 }
 
 export interface Host {

@@ -36,11 +36,11 @@ export function nodeFiles(cwd: string): FileSystem {
  * A file is watched through its folder, as many editors write a new file and move it over the old one. A path that
  * cannot be watched (it is gone, the system has no more watches) is checked once, like any other.
  */
-function watchPath(path: string, changed: () => void): () => void {
+function watchPath(path: string, changed: (name: string) => void): () => void {
   const watcher = attempt(() => {
     const isFolder = kindOf(statSync(path)) === "folder";
     const listen = (_event: string, name: string | null) => {
-      if (isFolder || name === basename(path)) changed();
+      if (isFolder || name === basename(path)) changed(name ?? path);
     };
     return watch(isFolder ? path : dirname(path), { recursive: isFolder }, listen).on(
       "error",

@@ -4,6 +4,8 @@ import type { Host } from "./host";
 
 /** Editors write a file in several steps; what comes within this time is one change. */
 const SETTLE_MS = 100;
+/** In a folder: documents, and what decides how and whether they are checked. */
+const MATTERS = /\.(?:tcpflow|md)$|\.tcpflowrc\.jsonc?$|\.gitignore$/i;
 const CLEAR_SCREEN = "\u001b[2J\u001b[3J\u001b[H";
 
 export async function watchAndRepeat(
@@ -21,8 +23,8 @@ export async function watchAndRepeat(
     });
   };
   const stops = paths.map((path) =>
-    host.files.watch(path, () => {
-      timer ??= setTimeout(repeat, SETTLE_MS);
+    host.files.watch(path, (name) => {
+      if (path.endsWith(name) || MATTERS.test(name)) timer ??= setTimeout(repeat, SETTLE_MS);
     }),
   );
   host.stderr.write("Watching for changes; Ctrl+C stops.\n");

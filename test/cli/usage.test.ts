@@ -57,6 +57,11 @@ describe("words that mean nothing", () => {
     ["a language nobody speaks", ["check", "--locale", "tlh"], "the choices are en, zh-cn"],
     ["--fix of standard input", ["check", "--fix", "-"], "nowhere to write"],
     ["--watch of standard input", ["check", "--watch", "-"], "cannot watch standard input"],
+    [
+      "a list written again and again",
+      ["check", "--watch", "--write-baseline", "x.json"],
+      "do not go together",
+    ],
     ["a server without its stream", ["lsp"], "tcpflowc lsp --stdio"],
     [
       "import",
