@@ -103,12 +103,7 @@ function statement(node: Statement, text: string, into: Element[]): void {
       expression(node.value, text, into);
       return;
     case "gap":
-      into.push({
-        start: node.start,
-        end: node.caption ? node.start : node.end,
-        kind: "keyword",
-        word: "...",
-      });
+      keyword(node, "...", into, text.startsWith("…", node.start) ? 1 : 3);
       return;
     case "note":
       keyword(node, "note", into);
@@ -221,8 +216,8 @@ function state(node: StateNode, into: Element[]): void {
   if (node.state) into.push({ ...span(node), kind: "state", state: node.state });
 }
 
-function keyword(node: Span, word: string, into: Element[]): void {
-  into.push({ start: node.start, end: node.start + word.length, kind: "keyword", word });
+function keyword(node: Span, word: string, into: Element[], length = word.length): void {
+  into.push({ start: node.start, end: node.start + length, kind: "keyword", word });
 }
 
 function span({ start, end }: Span): Span {

@@ -46,8 +46,9 @@ describe("the next segment is among the first three proposals", { timeout: 60_00
 });
 
 describe("what is proposed is right", { timeout: 120_000 }, () => {
+  // What a proposal leaves to be answered is no fault of it: a page that ends in `...` owes nothing more.
   const faults = (text: string): string[] =>
-    analyze(text)
+    analyze(`${text}...\n`)
       .diagnostics.filter(({ severity, expected }) => severity !== "info" && !expected)
       .map(({ rule, start }) => `${rule} ${start}`);
 

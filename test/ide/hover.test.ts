@@ -17,7 +17,7 @@ describe("a segment", () => {
   const markdown = page(HANDSHAKE.replace("server -> client", "server $0-> client"));
 
   it("is told with all its fields", () => {
-    expect(markdown).toContain("**`server` → `client`** `SYN,ACK seq=y ack=x+1 win=65535` — segment 2");
+    expect(markdown).toContain("**`server` → `client`** `SYN,ACK seq=y ack=x+1` — segment 2");
   });
 
   it("shows both ends before and after", () => {

@@ -19,6 +19,7 @@ const NOTES = `# Opening
 \`\`\`tcpflow
 client -> server: SYN seq=x
 server -> client: SYN,ACK seq=y ack=x+1
+...
 \`\`\`
 
 Some words. client
@@ -44,13 +45,13 @@ describe("a fence", { timeout: 20_000 }, () => {
     await open(NOTES);
     const findings = await session.pulled(URI);
     expect(findings.filter(({ severity }) => severity !== 3)).toMatchObject([
-      { code: "synack-ack-mismatch", range: { start: { line: 12 }, end: { line: 12 } } },
+      { code: "synack-ack-mismatch", range: { start: { line: 13 }, end: { line: 13 } } },
     ]);
   });
 
   it("is mended in place, in a quotation too", async () => {
     await open(NOTES);
-    const range = { start: { line: 12, character: 0 }, end: { line: 12, character: 60 } };
+    const range = { start: { line: 13, character: 0 }, end: { line: 13, character: 60 } };
     const actions = await session.of<CodeAction[]>("codeAction", URI, {
       range,
       context: { diagnostics: [] },
@@ -72,9 +73,9 @@ describe("a fence", { timeout: 20_000 }, () => {
       context: { includeDeclaration: true },
     });
     expect(places.map(({ range }) => range.start)).toEqual([
-      { line: 11, character: 14 },
-      { line: 12, character: 4 },
-      { line: 13, character: 14 },
+      { line: 12, character: 14 },
+      { line: 13, character: 4 },
+      { line: 14, character: 14 },
     ]);
     const edit = await session.at<WorkspaceEdit>("rename", URI, position, { newName: "s" });
     expect(applied(text, edit.changes?.[URI] ?? [])).toContain(">   client -> s: SYN seq=a\n");
@@ -110,7 +111,7 @@ describe("outside the fences", { timeout: 20_000 }, () => {
     await open(text);
     expect(await session.at<Hover | null>("hover", URI, position)).toBeNull();
     expect(await session.at<CompletionList | null>("completion", URI, position)).toBeNull();
-    expect(await session.at<CompletionList | null>("completion", URI, { line: 5, character: 0 })).toBeNull();
+    expect(await session.at<CompletionList | null>("completion", URI, { line: 6, character: 0 })).toBeNull();
   });
 
   it("a preview shows the fence at or above the cursor", async () => {
@@ -120,7 +121,7 @@ describe("outside the fences", { timeout: 20_000 }, () => {
         textDocument: { uri: URI },
         line,
       });
-    expect((await preview(7)).scenarios[0]?.line).toBe(3);
-    expect((await preview(12)).scenarios[0]?.line).toBe(11);
+    expect((await preview(8)).scenarios[0]?.line).toBe(3);
+    expect((await preview(13)).scenarios[0]?.line).toBe(12);
   });
 });

@@ -25,7 +25,7 @@ function data(self: Side, peer: Side, { habits, hints }: Surroundings): Candidat
     inclination(self, peer, hints) +
     (owes ? 6 : 0) +
     (habits.lengths.has(self.host) ? 4 : 0) +
-    (unfinished ? 40 : outstanding ? -20 : 0) +
+    (unfinished ? 40 : outstanding ? -25 : 0) +
     (self.state === "CLOSE-WAIT" ? 10 : 0) +
     (asked === undefined ? 0 : 45) +
     1.5 * hints.strength("data");

@@ -9,6 +9,8 @@ export interface Habits {
   readonly symbols: ReadonlySet<string>;
   /** The texts of `seq=` on SYNs, in the whole document, in order. */
   readonly openingNumbers: readonly string[];
+  /** Hosts whose SYN bears no number, so that their initial number goes by `ISN(host)`. */
+  readonly unnamed: ReadonlySet<string>;
   /** The latest payload length of each host, as written. */
   readonly lengths: ReadonlyMap<string, string>;
   /** The flags the author gives to data, the latest first. */
@@ -25,6 +27,7 @@ export function habitsOf(analysis: Analysis): Habits {
   const scenario = analysis.exchange.scenarios.at(-1);
   const symbols = new Set<string>();
   const openingNumbers: string[] = [];
+  const unnamed = new Set<string>();
   const lengths = new Map<string, string>();
   const dataFlags: string[] = [];
   const talkers: [string, string][] = [];
@@ -42,11 +45,13 @@ export function habitsOf(analysis: Analysis): Habits {
     if (len !== undefined && len !== "0") dataFlags.unshift(flags.join(","));
     if (!inScenario) continue;
     segments.push(statement);
+    if (flags.includes("SYN") && seq === undefined) unnamed.add(statement.from.host.name);
     if (len !== undefined && len !== "0") lengths.set(statement.from.host.name, len);
   }
   return {
     symbols,
     openingNumbers,
+    unnamed,
     lengths,
     dataFlags,
     talkers,

@@ -2,7 +2,7 @@
 import type { PacketView } from "../../simulate/trace";
 import type { Span } from "../../text/span";
 import type { Candidate } from "./candidates";
-import { type Habits, unusedSymbol } from "./habits";
+import { type Habits, newOpeningNumber, unusedSymbol } from "./habits";
 
 export interface Written {
   readonly text: string;
@@ -17,13 +17,18 @@ export interface Numbers {
 
 /** The numbers given, then those the engine put in, then new names. */
 export function numbersOf(candidate: Candidate, packet: PacketView, habits: Habits): Numbers {
-  const seq = candidate.seq ?? packet.seq ?? unusedSymbol(habits, ["u", "v", "w"]);
+  const seq = candidate.seq ?? named(candidate, packet, habits) ?? unusedSymbol(habits, ["u", "v", "w"]);
   const acknowledges = /\bACK\b/.test(candidate.flags);
   const others: Habits = { ...habits, symbols: new Set([...habits.symbols, seq]) };
-  return {
-    seq,
-    ack: acknowledges ? (candidate.ack ?? packet.ack ?? unusedSymbol(others, ["u", "v", "w"])) : undefined,
-  };
+  const ack = candidate.ack ?? packet.ack ?? unusedSymbol(others, ["u", "v", "w"]);
+  return { seq, ack: acknowledges ? ack : undefined };
+}
+
+/** An initial number that has no name yet gets one in the author's manner. */
+function named({ from, flags }: Candidate, { seq }: PacketView, habits: Habits): string | null {
+  const host = from.replace(/:\d+$/, "");
+  const isUnnamed = /\bSYN\b/.test(flags) && seq?.startsWith("ISN(") === true && !habits.symbols.has(seq);
+  return isUnnamed && !habits.unnamed.has(host) ? newOpeningNumber(habits, host) : seq;
 }
 
 export function write(candidate: Candidate, { seq, ack }: Numbers, habits: Habits): Written {
