@@ -143,7 +143,9 @@ describe("text from the author", () => {
             expect(record).toMatchObject({ from: `p${item.lifeline}`, text: visibleRows(item.rows) });
           }
         }
-        const drawn = given.items.flatMap((item, index) => (item.kind.startsWith("band") ? [] : [`i${index}`]));
+        const drawn = given.items.flatMap((item, index) =>
+          item.kind.startsWith("band") ? [] : [`i${index}`],
+        );
         expect(elements.map(({ mermaidId }) => mermaidId)).toEqual(["p0", "p1", "p2", ...drawn]);
       }),
       { numRuns: 400 },
