@@ -82,6 +82,8 @@ function readLostLeftward(cursor: Cursor, start: number): ArrowNode | undefined 
 export function readMistakenArrow(cursor: Cursor): ArrowNode | undefined {
   const start = cursor.pos;
   const code = cursor.peek();
+  const drawn = drawnArrow(cursor);
+  if (drawn !== undefined) return drawn;
   const end = endOfRun(cursor, start);
   if (code === LETTER_X && endOfRun(cursor, start + 1) > start + 1) {
     return blanksMissing(cursor, start, endOfRun(cursor, start + 1), { kind: "lost", leftward: true });
@@ -98,6 +100,22 @@ export function readMistakenArrow(cursor: Cursor): ArrowNode | undefined {
   const isClear = !(isLeft && isRight) && run.length < 5;
   const nearest = isClear ? arrowText(shape) : undefined;
   cursor.fail(start, end, EXPECTED.arrow, nearest, nearest);
+  cursor.pos = end;
+  return node(cursor, start, shape);
+}
+
+/** Arrows and dashes of other notations and keyboards: `——>`, `⇒`. */
+const DRAWN = /[-=<>~‐-―─━←→⇐⇒⇦⇨⟵⟶⟸⟹➔➜]+/y;
+
+function drawnArrow(cursor: Cursor): ArrowNode | undefined {
+  const start = cursor.pos;
+  if (cursor.peek() < 0x80) return undefined;
+  DRAWN.lastIndex = start;
+  const run = DRAWN.exec(cursor.text)?.[0];
+  if (run === undefined) return undefined;
+  const shape = /^[<←⇐⇦⟵⟸]/.test(run) ? LEFT : RIGHT;
+  const end = start + run.length;
+  cursor.fail(start, end, EXPECTED.arrow, arrowText(shape), arrowText(shape));
   cursor.pos = end;
   return node(cursor, start, shape);
 }

@@ -45,7 +45,9 @@ function readAssertion(cursor: Cursor): AssertionNode | undefined {
   if (subject === undefined) return undefined;
   const { of, property } = subject;
   const equals = cursor.afterBlanks(cursor.pos);
-  if (cursor.at(equals) !== EQUALS) {
+  if (cursor.at(equals) === COLON) {
+    cursor.fail(equals, equals + 1, EXPECTED.equals, undefined, "=");
+  } else if (cursor.at(equals) !== EQUALS) {
     cursor.fail(cursor.pos, cursor.pos, EXPECTED.equals);
     return undefined;
   }

@@ -15,6 +15,7 @@ export const SLASH = 0x2f;
 export const ZERO = 0x30;
 export const ONE = 0x31;
 export const COLON = 0x3a;
+export const SEMICOLON = 0x3b;
 export const LESS = 0x3c;
 export const EQUALS = 0x3d;
 export const GREATER = 0x3e;
@@ -29,6 +30,8 @@ export const QUOTE_RIGHT = 0x201d;
 export const ELLIPSIS = 0x2026;
 export const ARROW_LEFT = 0x2190;
 export const ARROW_RIGHT = 0x2192;
+/** 、, the comma of Chinese lists. */
+export const WIDE_PAUSE = 0x3001;
 export const QUOTE_WIDE = 0xff02;
 
 /** UTF-16 units. */

@@ -23,6 +23,7 @@ type Arguments = Pick<EventNode, "bytes" | "backlog" | "timer"> & { readonly end
 export function readEvent(cursor: Cursor, of: EndNode): EventNode | ErrorNode {
   const { start } = of;
   cursor.skipBlanks();
+  const colon = cursor.pos;
   if (cursor.peek() === COLON) cursor.pos++;
   else cursor.fail(of.end, of.end, EXPECTED.colon, undefined, ":");
   cursor.skipBlanks();
@@ -30,7 +31,9 @@ export function readEvent(cursor: Cursor, of: EndNode): EventNode | ErrorNode {
   const verb = VERBS.find((known) => known === word?.name);
   if (word === undefined || verb === undefined) {
     const nearest = word && nearestWord(word.name, VERBS);
-    if (word === undefined) cursor.failHere(EXPECTED.verb);
+    // `title: "…"` begins like an event, but a text in quotes is none.
+    if (isQuote(cursor.peek())) cursor.fail(colon, colon + 1, EXPECTED.string, undefined, "");
+    else if (word === undefined) cursor.failHere(EXPECTED.verb);
     else cursor.fail(word.start, word.end, EXPECTED.verb, nearest, nearest);
     return { kind: "error", start, end: cursor.end };
   }

@@ -15,7 +15,9 @@ import {
   nameCharLength,
   ONE,
   PLUS,
+  SEMICOLON,
   SLASH,
+  WIDE_PAUSE,
   ZERO,
 } from "./chars";
 import { type Cursor, END } from "./cursor";
@@ -45,8 +47,7 @@ export function readItems(cursor: Cursor): ItemNode[] {
       continue;
     }
     if (!isLetterAt(cursor.codes, cursor.pos)) {
-      cursor.failHere(EXPECTED.item);
-      skipStray(cursor);
+      readStray(cursor, code);
       continue;
     }
     const start = cursor.pos;
@@ -84,7 +85,14 @@ function skipSeparator(cursor: Cursor): void {
 }
 
 /** Goes behind characters that no item begins with: a run of digits and what hangs on it, or of signs. */
-function skipStray(cursor: Cursor): void {
+function readStray(cursor: Cursor, code: number): void {
+  if (code === SEMICOLON || code === WIDE_PAUSE) {
+    // What separates words elsewhere was meant as a comma.
+    cursor.fail(cursor.pos, cursor.pos + 1, EXPECTED.item, ",", ",");
+    cursor.pos++;
+    return;
+  }
+  cursor.failHere(EXPECTED.item);
   const isNumber = isDigit(cursor.peek());
   cursor.pos++;
   while (cursor.pos < cursor.end) {

@@ -1,6 +1,6 @@
 /** The `key=value` lists of `set` and `host`. */
 
-import { COMMA, EQUALS } from "./chars";
+import { COLON, COMMA, EQUALS } from "./chars";
 import type { Cursor } from "./cursor";
 import { EXPECTED } from "./expected";
 import { readRaw } from "./fields";
@@ -22,7 +22,9 @@ export function readOptions(cursor: Cursor): KeyValueNode[] {
       return options;
     }
     cursor.skipBlanks();
-    if (cursor.peek() !== EQUALS) {
+    if (cursor.peek() === COLON) {
+      cursor.fail(cursor.pos, cursor.pos + 1, EXPECTED.equals, undefined, "=");
+    } else if (cursor.peek() !== EQUALS) {
       cursor.fail(key.start, key.end, EXPECTED.equalsAndValue);
       cursor.pos = key.end;
       return options;

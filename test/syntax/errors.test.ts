@@ -238,6 +238,27 @@ this is no statement: not at all
      ^^ syntax; expected an arrow or a colon; found "is"
 `));
 
+  test("habits of other notations and keyboards", () =>
+    isDrawn(`
+client ——> server: SYN
+       ^^^ syntax; expected an arrow (->, <-, -x, x-, ~> or <~); found "——>"; nearest ->; write "->"
+client ⇐ server: SYN
+       ^ syntax; expected an arrow (->, <-, -x, x-, ~> or <~); found "⇐"; nearest <-; write "<-"
+client -> server: SYN、ACK
+                     ^ syntax; expected a flag, a field, a label or a text in quotes; found "、"; nearest ,; write ","
+client -> server: SYN; seq=x
+                     ^ syntax; expected a flag, a field, a label or a text in quotes; found ";"; nearest ,; write ","
+client -> server: [SYN] Seq=0
+                  ^^^^^ syntax; expected a flag, a field, a label or a text in quotes; found "[SYN]"
+                        ^^^ unknown-field; found "Seq"; nearest seq; write "seq"
+expect client: ESTABLISHED
+             ^ syntax; expected an equals sign; found ":"; write "="
+set rto: 1s
+       ^ syntax; expected an equals sign; found ":"; write "="
+title: "x"
+     ^ syntax; expected a text in double quotes; found ":"; write ""
+`));
+
   test("directives", () =>
     isDrawn(`
 #! expct seq-gap
