@@ -92,8 +92,10 @@ describe("any text", { timeout: 60_000 }, () => {
 
   it("a line of a megabyte is answered for", async () => {
     session = await Session.open();
-    await session.openDocument(URI, `client -> server: SYN seq=${"x+".repeat(500_000)}1\n${GOOD}`);
+    await session.openDocument(URI, `client -> server: SYN seq=${"x".repeat(1_000_000)}\n${GOOD}`);
     await askEverything(URI, 0, 500_000);
+    await session.change(URI, 2, { text: `client -> server: SYN seq=${"x+".repeat(20_000)}1\n${GOOD}` });
+    await askEverything(URI, 0, 30_000);
     await stillServes();
   });
 
