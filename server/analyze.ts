@@ -21,6 +21,8 @@ export interface AnalyzeOptions {
   readonly profile?: ProfileName;
   /** Severities by rule, before the profile's. */
   readonly rules?: Readonly<Partial<Record<RuleName, Severity | "off">>>;
+  /** The line of its file, from 1, on which the text begins (1 if absent): messages name lines of the file. */
+  readonly firstLine?: number;
 }
 
 export interface Analysis {
@@ -38,9 +40,10 @@ export interface Analysis {
 export function analyze(text: string, options: AnalyzeOptions = {}): Analysis {
   const tree = parse(text);
   const exchange = buildExchange(tree, options.profile ?? "rfc");
+  const { rules, firstLine = 1 } = options;
   const placed: Placed[] = [];
   const add = (problem: Problem, profile: ProfileName): void => {
-    const diagnostic = express(tree, problem, { profile, rules: options.rules });
+    const diagnostic = express(tree, problem, { profile, rules, firstLine });
     if (diagnostic !== undefined) placed.push({ diagnostic, line: problem.line });
   };
   const documentProfile = exchange.scenarios[0]?.settings.profile ?? "rfc";
@@ -52,7 +55,7 @@ export function analyze(text: string, options: AnalyzeOptions = {}): Analysis {
   const { kept, problems } = applyDirectives(placed, exchange.directives);
   const about: Placed[] = [];
   for (const problem of problems) {
-    const diagnostic = express(tree, problem, { profile: documentProfile, rules: options.rules });
+    const diagnostic = express(tree, problem, { profile: documentProfile, rules, firstLine });
     if (diagnostic !== undefined) about.push({ diagnostic, line: problem.line });
   }
   const diagnostics = [...kept, ...about].map((each) => each.diagnostic).sort(byPlace);

@@ -7,7 +7,7 @@ import { documentsOf } from "./documents";
 export function checkFile(path: string, text: string, options: AnalyzeOptions): FileReport {
   let segments = 0;
   const findings = documentsOf(path, text).flatMap((document) => {
-    const analysis = analyze(document.text, options);
+    const analysis = analyze(document.text, { ...options, firstLine: document.lineOf(0) });
     segments += analysis.segments;
     return analysis.diagnostics.map((diagnostic) => locate(diagnostic, document));
   });

@@ -1,7 +1,7 @@
 /** One run of `check` over many files: each read, mended where asked, checked and reported; and the sum of it all. */
 import { resolve } from "node:path";
 import type { FileReport, Finding, Reporter, Summary } from "../render/report/finding";
-import { countFindings } from "../render/report/summary";
+import { count, countFindings } from "../render/report/summary";
 import type { Baseline } from "./baseline";
 import { checkFile } from "./check-file";
 import type { CheckOptions } from "./check-options";
@@ -134,7 +134,7 @@ export class Checker {
     if (record !== undefined || this.#summary.warnings <= options.maxWarnings) return;
     complain(
       host,
-      `${this.#summary.warnings} warnings, and \`--max-warnings\` lets ${options.maxWarnings} pass`,
+      `${count(this.#summary.warnings, "warning")}, and \`--max-warnings\` lets ${options.maxWarnings} pass`,
     );
     this.raise(EXIT.findings);
   }
@@ -144,7 +144,7 @@ export class Checker {
     const { host, record } = this.#tools;
     if (record === undefined) return;
     const written = host.files.write(resolve(host.cwd, path), record.toString());
-    if (written.ok) complain(host, `wrote ${record.size} findings to ${path}`);
+    if (written.ok) complain(host, `wrote ${count(record.size, "finding")} to ${path}`);
     else this.refuse(path, written.reason);
   }
 }

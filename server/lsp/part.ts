@@ -33,7 +33,7 @@ export class Part {
 
   /** Another text, read as this one is. */
   read(text: string): Analysis {
-    return analyze(text, this.options);
+    return analyze(text, { ...this.options, firstLine: this.firstLine + 1 });
   }
 
   /** The line of the document on which the text begins. */

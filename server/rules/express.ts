@@ -11,6 +11,8 @@ import type { Facts, Rule } from "./rule";
 export interface ExpressOptions {
   readonly profile: ProfileName;
   readonly rules?: Readonly<Partial<Record<RuleName, Severity | "off">>> | undefined;
+  /** The line of its file, from 1, on which the document begins. */
+  readonly firstLine: number;
 }
 
 const NO_FACTS: Facts = {
@@ -55,9 +57,11 @@ export function express(tree: SyntaxTree, problem: Problem, options: ExpressOpti
   if (severity === "off") return undefined;
   const span = locate(tree, problem.line, problem.part);
   const source = FIELDS.has(problem.part) ? sourceOf(tree, problem.line, problem.part) : undefined;
+  const sinceLine = Number(problem.facts.sinceLine ?? 0);
   const facts: Facts = {
     ...NO_FACTS,
     ...problem.facts,
+    sinceLine: sinceLine === 0 ? 0 : sinceLine + options.firstLine - 1,
     ...(source === undefined ? {} : { written: source }),
   };
   return {

@@ -46,7 +46,7 @@ describe("exit status", () => {
     expect((await there.run("check", "--max-warnings", "1", "a.tcpflow")).status).toBe(0);
     const strict = await there.run("check", "--max-warnings", "0", "a.tcpflow");
     expect(strict.status).toBe(1);
-    expect(strict.stderr).toContain("1 warnings, and `--max-warnings` lets 0 pass");
+    expect(strict.stderr).toContain("1 warning, and `--max-warnings` lets 0 pass");
   });
 
   test("0 for a finding that is foreseen", async () => {

@@ -98,6 +98,23 @@ describe("several fences", () => {
   });
 });
 
+describe("messages", () => {
+  test("name lines of the Markdown file", async () => {
+    const fence = [
+      "```tcpflow",
+      "start a=ESTABLISHED b=ESTABLISHED",
+      "a -> b: FIN,ACK seq=u ack=v",
+      "b -> a: ACK seq=v ack=u+1",
+      "a -> b: PSH,ACK seq=u+1 ack=v len=10",
+      "```",
+    ];
+    const there = world({ "a.md": ["# x", "", ...fence, ""].join("\n") });
+    const { stdout } = await there.run("check", "--quiet", "--format", "json");
+    const [{ message, line }] = JSON.parse(stdout).files[0].diagnostics;
+    expect({ message, line }).toEqual({ message: expect.stringContaining("(line 5)"), line: 7 });
+  });
+});
+
 describe("fixes", () => {
   test("are told and made in the Markdown file's own lines", async () => {
     const page = ["> ```tcpflow", ...FAULTY.map((line) => `> ${line}`), "> ```", ""].join("\r\n");

@@ -24,7 +24,7 @@ export const runRender: Run = async (args, host) => {
   }
   const configuration = new Configuration(host, {}, undefined);
   const options = await configuration.optionsFor(document.value.path);
-  const analysis = analyze(document.value.text, options);
+  const analysis = analyze(document.value.text, { ...options, firstLine: document.value.lineOf(0) });
   const only = scenarioOption(args, analysis.exchange.scenarios.length);
   if (!only.ok) {
     complain(host, only.reason);

@@ -16,7 +16,7 @@ export const runTrace: Run = async (args, host) => {
   }
   const configuration = new Configuration(host, {}, undefined);
   const options = await configuration.optionsFor(document.value.path);
-  const analysis = analyze(document.value.text, options);
+  const analysis = analyze(document.value.text, { ...options, firstLine: document.value.lineOf(0) });
   const { scenarios } = analysis.trace();
   const only = scenarioOption(args, scenarios.length);
   if (!only.ok) {
