@@ -7,8 +7,8 @@ import { linesBetween } from "../place";
 export interface Beginner {
   readonly host: string;
   readonly state: TcpState;
-  /** True where the page says so, rather than the language's default. */
-  readonly stated: boolean;
+  /** True where its declaration gives its queue a length, so that it listens. */
+  readonly hasQueue: boolean;
   readonly calls: readonly { readonly name: string; readonly line: number }[];
   /** Bytes that its `send` calls have handed over so far. */
   readonly handedOver: number;
@@ -18,6 +18,7 @@ export interface Beginner {
 export function beginners(analysis: Analysis): Beginner[] {
   const scenario = analysis.exchange.scenarios.at(-1);
   const states = new Map<string, TcpState>();
+  const queues = new Set<string>();
   const handedOver = new Map<string, number>();
   const calls = new Map<string, { name: string; line: number }[]>();
   for (const line of linesBetween(analysis.tree, scenario?.firstLine ?? 0, analysis.tree.lineCount)) {
@@ -27,6 +28,8 @@ export function beginners(analysis: Analysis): Beginner[] {
     if (statement?.kind === "start" || statement?.kind === "expect")
       for (const { of, state } of statement.assertions)
         if (state?.state) states.set(of.endpoint.host.name, state.state);
+    if (statement?.kind === "host" && statement.options.some(({ key }) => key === "backlog"))
+      queues.add(statement.name.name);
     if (statement?.kind !== "event") continue;
     const host = statement.of.endpoint.host.name;
     calls.get(host)?.push({ name: statement.verb, line: line.index });
@@ -37,7 +40,7 @@ export function beginners(analysis: Analysis): Beginner[] {
   return [...calls].map(([host, made]) => ({
     host,
     state: states.get(host) ?? "CLOSED",
-    stated: states.has(host),
+    hasQueue: queues.has(host),
     calls: made,
     handedOver: handedOver.get(host) ?? 0,
   }));

@@ -9,6 +9,8 @@ export interface Habits {
   readonly symbols: ReadonlySet<string>;
   /** The texts of `seq=` on SYNs, in the whole document, in order. */
   readonly openingNumbers: readonly string[];
+  /** The mark of the scenario's latest SYN: `forged`, or nothing. */
+  readonly openingMark: string;
   /** Hosts whose SYN bears no number, so that their initial number goes by `ISN(host)`. */
   readonly unnamed: ReadonlySet<string>;
   /** The latest payload length of each host, as written. */
@@ -28,6 +30,7 @@ export function habitsOf(analysis: Analysis): Habits {
   const symbols = new Set<string>();
   const openingNumbers: string[] = [];
   const unnamed = new Set<string>();
+  let openingMark = "";
   const lengths = new Map<string, string>();
   const dataFlags: string[] = [];
   const talkers: [string, string][] = [];
@@ -45,12 +48,17 @@ export function habitsOf(analysis: Analysis): Habits {
     if (len !== undefined && len !== "0") dataFlags.unshift(flags.join(","));
     if (!inScenario) continue;
     segments.push(statement);
+    if (flags.includes("SYN") && !flags.includes("ACK"))
+      openingMark = statement.items.some((item) => item.kind === "mark" && item.mark === "forged")
+        ? "forged"
+        : "";
     if (flags.includes("SYN") && seq === undefined) unnamed.add(statement.from.host.name);
     if (len !== undefined && len !== "0") lengths.set(statement.from.host.name, len);
   }
   return {
     symbols,
     openingNumbers,
+    openingMark,
     unnamed,
     lengths,
     dataFlags,

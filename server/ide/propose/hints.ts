@@ -21,7 +21,8 @@ const TOPICS: Readonly<Record<Topic, RegExp>> = {
   reset: /\bRST\b|\breset|refus|reject|abort|nobody|forgot|复位|重置|拒绝|滚/i,
   again: /\bagain\b|retransm|repeat|resen[dt]|\blost\b|\bloss\b|timeout|重传|重发|丢失|丢了|超时/i,
   old: /\bold (?:duplicate|SYN|one)|duplicate|stale|旧.{0,3}SYN|SYN.{0,6}旧|历史|失效|迟到/i,
-  forged: /forge|attack|guess|spoof|imperson|冒充|伪造|攻击|猜/i,
+  forged:
+    /forge|attack|guess|spoof|imperson|flood|(?:other|another|else)\S* (?:hosts?\S* )?address|冒充|伪造|攻击|猜/i,
   urgent: /\bURG\b|urgent|紧急/i,
   both: /simultaneous|at once|both (?:open|close)|cross|同时/i,
   queue: /queue|half-open|flood|backlog|队列|半连接|洪水/i,

@@ -32,7 +32,7 @@ function first(around: Surroundings): Candidate[] {
 
 /** Who opens, and who listens. */
 function roles({ situation: { hosts }, habits: { talkers } }: Surroundings): readonly [string, string] {
-  const listens = hosts.find(({ state }) => state === "LISTEN")?.host;
+  const listens = hosts.find(({ state, hasQueue }) => state === "LISTEN" || hasQueue)?.host;
   const connects = hosts.find(({ calls }) => calls.some(({ name }) => name === "connect"))?.host;
   const names = hosts.map(({ host }) => host);
   const opener = connects ?? names.find((host) => host !== listens);
@@ -82,7 +82,7 @@ function newcomers({ situation: { pairs, hosts }, habits, hints }: Surroundings)
     from,
     to: listener.endpoint,
     flags: "SYN",
-    rest: "",
+    rest: habits.openingMark,
     seq: newOpeningNumber(habits, from),
     weight,
     why,
@@ -93,8 +93,8 @@ function newcomers({ situation: { pairs, hosts }, habits, hints }: Surroundings)
   if (silent.length === 0 && queue > 0)
     found.push(
       syn(
-        unused(
-          `${opener.host}2`,
+        nextName(
+          opener.host,
           hosts.map(({ host }) => host),
         ),
         70 + 10 * queue,
@@ -111,8 +111,11 @@ function isOpener({ sent }: Side): boolean {
   return sent.some(({ packet }) => hasFlags(packet, "SYN") && !hasFlags(packet, "ACK"));
 }
 
-function unused(name: string, hosts: readonly string[]): string {
-  return hosts.includes(name) ? unused(`${name}2`, hosts) : name;
+/** The same name with the next number. */
+function nextName(name: string, taken: readonly string[]): string {
+  const [, stem = name, number = "1"] = /^(.*?)(\d*)$/u.exec(name) ?? [];
+  const next = `${stem}${Number(number) + 1}`;
+  return taken.includes(next) ? nextName(next, taken) : next;
 }
 
 function nextPort(sides: readonly Side[], host: string): number {
