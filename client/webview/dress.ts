@@ -1,4 +1,5 @@
 /** Gives a drawn picture its meaning: which line each element stands for, what is wrong with it, and how to reach it. */
+import { BAND_COLOUR } from "../../server/render/bands";
 import type { MermaidElement } from "../../server/render/mermaid";
 import { pinHosts } from "./pinned";
 
@@ -16,6 +17,7 @@ export function dressPicture(
   // The style sheet decides which texts are bold.
   for (const text of svg.querySelectorAll("text")) text.style.removeProperty("font-weight");
   markElements(svg, elements);
+  widenPhases(svg);
 
   const figure = document.createElement("figure");
   figure.setAttribute("role", "group");
@@ -38,7 +40,7 @@ export function dressPicture(
 function markElements(svg: SVGSVGElement, elements: readonly MermaidElement[]): void {
   const partsOf = collectParts(svg);
   const timesSeen = new Map<string, number>();
-  for (const element of elements) {
+  for (const [position, element] of elements.entries()) {
     const parts = partsOf.get(element.mermaidId) ?? [];
     const [target] = parts;
     if (target === undefined) continue;
@@ -46,6 +48,8 @@ function markElements(svg: SVGSVGElement, elements: readonly MermaidElement[]): 
     timesSeen.set(element.words, times);
     target.setAttribute("role", "link");
     target.setAttribute("tabindex", "-1");
+    // Mermaid draws all notes before all arrows; readers go from top to bottom.
+    target.setAttribute("data-position", String(position));
     target.setAttribute("aria-label", `${element.words}, line ${element.line + 1}`);
     // Finds the same thing in a later picture, where its line may be another one.
     target.setAttribute("data-key", `${element.words} ${times}`);
@@ -55,6 +59,17 @@ function markElements(svg: SVGSVGElement, elements: readonly MermaidElement[]): 
       if (element.mark !== undefined) part.classList.add(`tcpflow-${element.mark}`);
     }
     if (element.kind === "message") target.before(wideTarget(target, element.line));
+  }
+}
+
+/** A phase is as wide as the picture, not only as what stands in it. */
+function widenPhases(svg: SVGSVGElement): void {
+  const { x, width } = svg.viewBox.baseVal;
+  const tones: readonly string[] = [BAND_COLOUR["phase-odd"], BAND_COLOUR["phase-even"]];
+  for (const band of svg.querySelectorAll("rect.rect")) {
+    if (!tones.includes(band.getAttribute("fill") ?? "")) continue;
+    band.setAttribute("x", String(x));
+    band.setAttribute("width", String(width));
   }
 }
 

@@ -44,7 +44,9 @@ function lineOf(target: EventTarget | null): number | null {
 
 /** Moves the picture's one stop for the Tab key. */
 function walk(from: SVGElement, step: (position: number, count: number) => number): boolean {
-  const stops = [...(from.closest("figure")?.querySelectorAll<SVGElement>("[tabindex]") ?? [])];
+  const stops = [...(from.closest("figure")?.querySelectorAll<SVGElement>("[data-position]") ?? [])].sort(
+    (a, b) => Number(a.dataset.position) - Number(b.dataset.position),
+  );
   const position = stops.indexOf(from);
   const next = position === -1 ? undefined : stops[step(position, stops.length)];
   if (next === undefined) return false;

@@ -9,7 +9,7 @@ import type { EventNode, SegmentNode } from "../syntax/tree";
 import { clockText } from "./clock";
 import { type Excerpt, type ExcerptOptions, excerptOf, segmentLines } from "./excerpt";
 import { findingsByLine, type LineFindings, shownMessages } from "./findings";
-import type { ArrowFate, Picture } from "./picture";
+import type { ArrowFate, Picture, PictureItem } from "./picture";
 import { Plot } from "./plot";
 import { segmentLabel } from "./segmentLabel";
 import { standingNote } from "./standing";
@@ -62,7 +62,7 @@ class Drawing {
     this.travelling = travellingSegments(trace.steps);
   }
 
-  items(): Plot["items"] {
+  items(): PictureItem[] {
     const { firstLine, endLine, omitted } = this.excerpt;
     const started = this.steps.findIndex(({ line }) => line >= firstLine);
     this.next = started === -1 ? this.steps.length : started;
@@ -74,9 +74,9 @@ class Drawing {
     }
     for (let line = firstLine; line < endLine; line++) this.drawLine(line);
     if (omitted === null || omitted.after === 0) this.drawLate(Number.POSITIVE_INFINITY);
-    this.plot.end();
+    this.plot.endPhase();
     if (omitted !== null && omitted.after > 0) this.omission(`${omitted.after} segments below`, endLine);
-    return this.plot.items;
+    return this.plot.items();
   }
 
   private omission(which: string, line: number): void {

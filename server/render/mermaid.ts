@@ -1,9 +1,10 @@
 /** Mermaid source for an analysed document, with the way back from each drawn record to its line. */
 import type { Analysis } from "../analyze";
+import { BAND_COLOUR } from "./bands";
 import { drawScenario } from "./draw";
 import { commentText, escapeRows } from "./escape";
 import type { ExcerptOptions } from "./excerpt";
-import type { ArrowFate, BandStart, Mark, Omitted, Picture, PictureItem, PictureNote } from "./picture";
+import type { ArrowFate, Mark, Omitted, Picture, PictureItem, PictureNote } from "./picture";
 
 export interface MermaidDiagram {
   readonly text: string;
@@ -40,14 +41,6 @@ const ARROW_WORDS: Readonly<Record<ArrowFate, string>> = {
   leaves: "on its way to",
   lost: "lost on its way to",
   dropped: "lost on its way to",
-};
-
-const BAND: Readonly<Record<BandStart["tone"], string>> = {
-  "phase-odd": "rgba(110, 140, 190, .10)",
-  "phase-even": "rgba(130, 130, 130, .16)",
-  error: "rgba(255, 0, 0, .15)",
-  warning: "rgba(255, 165, 0, .15)",
-  expected: "rgba(255, 191, 0, .15)",
 };
 
 /** One scenario, counted from 0. */
@@ -108,7 +101,7 @@ function statement(item: PictureItem): string {
     case "note":
       return `Note ${placeOf(item)}: ${escapeRows(item.rows)}`;
     case "band":
-      return `rect ${BAND[item.tone]}`;
+      return `rect ${BAND_COLOUR[item.tone]}`;
     case "band-end":
       return "end";
   }
