@@ -52,7 +52,7 @@ export function analyze(text: string, options: AnalyzeOptions = {}): Analysis {
     const world = simulate(scenario, judge, { record: false });
     for (const problem of inOrder(world.findings)) add(problem, world.settings.profile);
   }
-  const { kept, problems } = applyDirectives(placed, exchange.directives);
+  const { kept, problems } = applyDirectives(text, placed, exchange.directives);
   const about: Placed[] = [];
   for (const problem of problems) {
     const diagnostic = express(tree, problem, { profile: documentProfile, rules, firstLine });

@@ -1,4 +1,5 @@
 /** Tree to exchange: one pass over the lines, then names that may be used before they are defined. */
+import { nearestWord } from "../syntax/nearest";
 import type { SyntaxTree } from "../syntax/parse";
 import type {
   AssertionNode,
@@ -6,6 +7,7 @@ import type {
   EndpointNode,
   EventNode,
   LineNode,
+  NameNode,
   NoteNode,
   Statement,
 } from "../syntax/tree";
@@ -19,7 +21,7 @@ import type {
   WrittenTime,
 } from "./exchange";
 import { type OptionProblem, readHostOptions, readSettings } from "./options";
-import type { Problem } from "./problem";
+import type { Problem, Repair } from "./problem";
 import { ScenarioBuilder } from "./scenario-builder";
 import { compileSegment } from "./segment";
 import { defaultSettings, type ProfileName, type Settings } from "./settings";
@@ -226,7 +228,14 @@ class ExchangeBuilder {
         if (label?.segment !== undefined) {
           builder.statements[slot] = { kind: node.kind, line: index, time, segment: label.segment };
         } else {
-          builder.report("unknown-label", index, node.label, { name: node.label.name, nearest: "" });
+          const nearest = nearestWord(node.label.name, [...builder.labels.keys()]) ?? "";
+          builder.report(
+            "unknown-label",
+            index,
+            node.label,
+            { name: node.label.name, nearest },
+            spelling(line, node.label, nearest),
+          );
         }
         return;
       }
@@ -300,7 +309,7 @@ class ExchangeBuilder {
     this.later.push(() => {
       const reference = builder.reference(node.of);
       if (reference === undefined) {
-        builder.report("unknown-host", line.index, node.of, { name: endText(node.of) });
+        this.unknownHost(builder, line, node.of.endpoint.host, endText(node.of));
         builder.statements[slot] = { kind: "note", line: line.index, time };
         return;
       }
@@ -333,11 +342,16 @@ class ExchangeBuilder {
         const of = builder.reference(node.of);
         const part = { assertion: index };
         if (of === undefined) {
-          builder.report("unknown-host", line.index, node.of, { name: endText(node.of), nearest: "" });
+          this.unknownHost(builder, line, node.of.endpoint.host, endText(node.of));
           return undefined;
         }
-        if (of.ambiguous) {
-          builder.report("ambiguous-host", line.index, part, { name: endText(node.of) });
+        // A queue belongs to the listener, not to one of its connections.
+        const queue = node.property === "syn-queue" || node.property === "accept-queue";
+        if (of.ambiguous && !queue) {
+          builder.report("ambiguous-host", line.index, part, {
+            name: endText(node.of),
+            wanted: builder.endNames(node.of).join(" or "),
+          });
           return undefined;
         }
         return {
@@ -351,11 +365,21 @@ class ExchangeBuilder {
     });
   }
 
+  private unknownHost(builder: ScenarioBuilder, line: LineNode, node: NameNode, name: string): void {
+    const nearest =
+      nearestWord(
+        node.name,
+        builder.hosts.map((host) => host.name).filter((known) => known !== node.name),
+      ) ?? "";
+    const part = { start: node.start, end: node.end };
+    builder.report("unknown-host", line.index, part, { name, nearest }, spelling(line, node, nearest));
+  }
+
   private note(builder: ScenarioBuilder, node: NoteNode, line: LineNode): void {
     this.later.push(() => {
       for (const name of node.hosts) {
         if (builder.hostId(name.name) === undefined) {
-          builder.report("unknown-host", line.index, name, { name: name.name, nearest: "" });
+          this.unknownHost(builder, line, name, name.name);
         }
       }
     });
@@ -397,6 +421,13 @@ class ExchangeBuilder {
       segments: this.segments,
     };
   }
+}
+
+/** A misspelt name: the one that is near. */
+function spelling(line: LineNode, node: NameNode, nearest: string): readonly Repair[] {
+  if (nearest === "") return [];
+  const edit = { line: line.index, span: { start: node.start, end: node.end }, text: nearest };
+  return [{ title: `Change to ${nearest}`, safe: true, edits: [edit] }];
 }
 
 function writtenTime(line: LineNode): WrittenTime | undefined {

@@ -9,7 +9,7 @@ import {
   type EndReference,
   type ExchangeStatement,
   type Host,
-  LOST,
+  NOW,
   type Scenario,
   type WrittenSegment,
 } from "./exchange";
@@ -149,39 +149,52 @@ export class ScenarioBuilder {
     return { end: own, connection: undefined, side: 0, ambiguous: true };
   }
 
+  /** Every end the host stands at, as the page can name it. */
+  endNames(node: EndNode): string[] {
+    const host = this.hostIds.get(node.endpoint.host.name);
+    const names: string[] = [];
+    this.ends.forEach((end, index) => {
+      if (end.host !== host) return;
+      for (const connection of end.connections) {
+        const ends = this.connections[connection]?.ends;
+        const peer = this.ends[ends?.[0] === index ? (ends?.[1] ?? -1) : (ends?.[0] ?? -1)];
+        if (peer !== undefined) names.push(`${end.name}(${peer.name})`);
+      }
+    });
+    return names.slice(0, 4);
+  }
+
   /**
    * A host begins in LISTEN if a SYN reaches it and its own first segment is neither a SYN without ACK (it opens
-   * the connection itself) nor a RST (a closed port).
+   * the connection itself) nor a RST in answer to that SYN (a closed port).
    */
   private decideListeners(): void {
-    const first = new Map<number, WrittenSegment>();
+    const spoke = new Set<number>();
+    const opens = new Set<number>();
     const reached = new Set<number>();
-    const delivered = new Set<WrittenSegment>();
+    const decided = new Set<number>();
+    const arrives = (segment: WrittenSegment): void => {
+      const to = this.connections[segment.connection]?.ends[segment.side === 0 ? 1 : 0];
+      if (to !== undefined && (segment.flags & SYN) !== 0) reached.add(to);
+    };
     for (const statement of this.statements) {
-      if (statement.kind === "deliver" && statement.segment !== undefined) delivered.add(statement.segment);
-    }
-    for (const statement of this.statements) {
+      if (statement.kind === "deliver" && statement.segment !== undefined) arrives(statement.segment);
       if (statement.kind !== "segment") continue;
-      const ends = this.connections[statement.connection]?.ends;
-      if (ends === undefined) continue;
-      const from = ends[statement.side];
-      const to = ends[statement.side === 0 ? 1 : 0];
+      const from = this.connections[statement.connection]?.ends[statement.side];
       const own = statement.extra === undefined || !(statement.extra.old || statement.extra.forged);
-      if (own && !first.has(from)) first.set(from, statement);
-      if ((statement.flags & SYN) !== 0) {
-        const arrives =
-          statement.arrow === LOST
-            ? delivered.has(statement)
-            : statement.arrow === 0 || delivered.has(statement) || statement.extra?.arrives !== undefined;
-        if (arrives) reached.add(to);
+      if (own && from !== undefined) {
+        if (!spoke.has(from) && (statement.flags & (SYN | ACK | RST)) === SYN) opens.add(from);
+        spoke.add(from);
+        if (reached.has(from) && !decided.has(from)) {
+          decided.add(from);
+          if ((statement.flags & RST) !== 0) opens.add(from);
+        }
       }
+      if (statement.arrow === NOW || statement.extra?.arrives !== undefined) arrives(statement);
     }
     for (const end of reached) {
-      const opening = first.get(end);
-      const opens = opening !== undefined && (opening.flags & (SYN | ACK | RST)) === SYN;
-      const refuses = opening !== undefined && (opening.flags & RST) !== 0;
       const info = this.ends[end];
-      if (info !== undefined) info.listens = !opens && !refuses;
+      if (info !== undefined) info.listens = !opens.has(end);
     }
   }
 

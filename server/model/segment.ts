@@ -10,6 +10,7 @@ import {
   type WrittenTime,
   type WrittenValue,
 } from "./exchange";
+import type { Repair } from "./problem";
 import type { ScenarioBuilder } from "./scenario-builder";
 import { formOf, plainFigure } from "./values";
 
@@ -59,6 +60,7 @@ export function compileSegment(
           written: `${key}=${figure}`,
           wanted: `0 to ${FIELD_LIMITS[key]}`,
         },
+        key === "seq" || key === "ack" ? [wrapped(line.index, key, figure)] : [],
       );
     }
     return formOf(expression, builder.space);
@@ -155,6 +157,12 @@ export function compileSegment(
     if (item.kind === "label") defineLabel(builder, item.label.name, segment, line.index);
   }
   return segment;
+}
+
+/** The number as it would stand in the header: modulo 2^32. */
+function wrapped(line: number, key: "seq" | "ack", figure: number): Repair {
+  const text = `${key}=${((figure % 2 ** 32) + 2 ** 32) % 2 ** 32}`;
+  return { title: `Change to ${text}`, safe: true, edits: [{ line, part: key, text }] };
 }
 
 function defineLabel(builder: ScenarioBuilder, name: string, segment: WrittenSegment, line: number): void {

@@ -1,6 +1,6 @@
 /** `#! expect`, `#! ignore` and `#! ignore-file`: which findings are foreseen, which are not to be shown. */
 import type { Directive } from "../model/exchange";
-import type { Problem } from "../model/problem";
+import type { Problem, Repair } from "../model/problem";
 import { nearestWord } from "../syntax/nearest";
 import type { NameNode } from "../syntax/tree";
 import { allRuleNames, canonicalRuleName, type RuleName } from "./catalogue";
@@ -19,6 +19,7 @@ export interface DirectiveResult {
 }
 
 export function applyDirectives(
+  text: string,
   placed: readonly Placed[],
   directives: readonly Directive[],
 ): DirectiveResult {
@@ -55,12 +56,16 @@ export function applyDirectives(
   }
   for (const rules of expected.values()) {
     for (const [rule, { node, directive, met }] of rules) {
-      if (!met) problems.push(aboutDirective("expected-diagnostic-missing", directive, node, { name: rule }));
+      if (met) continue;
+      const problem = aboutDirective("expected-diagnostic-missing", directive, node, { name: rule });
+      problems.push({ ...problem, repairs: [withdrawal(text, directive, node, false)] });
     }
   }
   for (const rules of [...ignored.values(), everywhere]) {
     for (const [rule, { node, directive, used }] of rules) {
-      if (!used) problems.push(aboutDirective("unused-ignore", directive, node, { name: rule }));
+      if (used) continue;
+      const problem = aboutDirective("unused-ignore", directive, node, { name: rule });
+      problems.push({ ...problem, repairs: [withdrawal(text, directive, node, true)] });
     }
   }
   return { kept, problems };
@@ -73,6 +78,22 @@ function entry<K, V>(map: Map<number, Map<K, V>>, line: number): Map<K, V> {
     map.set(line, inner);
   }
   return inner;
+}
+
+/** Takes one rule out of a directive, or the whole directive with the blanks before it. */
+function withdrawal(text: string, directive: Directive, node: NameNode, safe: boolean): Repair {
+  let { start, end } = directive.span;
+  if (directive.rules.length > 1) {
+    const index = directive.rules.indexOf(node);
+    const next = directive.rules[index + 1];
+    start = next === undefined ? (directive.rules[index - 1]?.end ?? node.start) : node.start;
+    end = next === undefined ? node.end : next.start;
+  } else while (start > 0 && (text[start - 1] === " " || text[start - 1] === "\t")) start--;
+  return {
+    title: `Remove ${node.name}`,
+    safe,
+    edits: [{ line: directive.line, span: { start, end }, text: "" }],
+  };
 }
 
 function unknownRule(directive: Directive, node: NameNode): Problem {

@@ -1,8 +1,9 @@
 /** The user's calls and the host's mishaps: RFC 9293 sections 3.10.1 to 3.10.6, where the checker acts on them. */
 import type { WrittenEvent } from "../model/exchange";
+import { carriesText } from "../tcp/packet";
 import { isSynchronized } from "../tcp/states";
 import type { Tcb } from "../tcp/tcb";
-import { endFacts } from "./facts";
+import { endFacts, packetText } from "./facts";
 import type { Judge } from "./judge";
 import { problemAt } from "./problems";
 import type { World } from "./world";
@@ -40,9 +41,7 @@ function call(world: World, event: WrittenEvent, tcb: Tcb, judge: Judge): string
   switch (event.verb) {
     case "connect":
       tcb.because = "call-other";
-      return tcb.state === "CLOSED" || tcb.state === "LISTEN" || tcb.state === "TIME-WAIT"
-        ? undefined
-        : "the connection already exists";
+      return tcb.state === "CLOSED" || tcb.state === "LISTEN" ? undefined : "the connection already exists";
     case "send":
       tcb.because = "call-other";
       if (tcb.state === "CLOSED") return "the connection does not exist";
@@ -52,6 +51,19 @@ function call(world: World, event: WrittenEvent, tcb: Tcb, judge: Judge): string
     case "receive":
       tcb.because = "call-other";
       if (tcb.state === "CLOSED") return "the connection does not exist";
+      if (
+        tcb.state === "SYN-RECEIVED" &&
+        tcb.latestSyn !== undefined &&
+        !tcb.fastOpen &&
+        carriesText(tcb.latestSyn)
+      ) {
+        report(world, judge, "syn-data-delivered-early", event, {
+          ...endFacts(world, event.end.connection ?? 0, event.end.side, tcb, tcb),
+          since: packetText(world.scenario.space, tcb.latestSyn),
+          sinceLine: tcb.latestSyn.line + 1,
+        });
+        return undefined;
+      }
       return tcb.state === "CLOSING" || tcb.state === "LAST-ACK" || tcb.state === "TIME-WAIT"
         ? "the connection is closing"
         : undefined;
@@ -65,7 +77,10 @@ function call(world: World, event: WrittenEvent, tcb: Tcb, judge: Judge): string
         tcb.take("delete-tcb");
         tcb.forget("CLOSED");
         tcb.because = "call-close";
-      } else tcb.closeCalled = true;
+      } else {
+        tcb.closeCalled = true;
+        if (event.verb === "close") tcb.closeWritten = event.line;
+      }
       return undefined;
     case "abort":
       tcb.because = "call-abort";
@@ -217,5 +232,5 @@ function report(
   event: WrittenEvent,
   facts: Record<string, string | number>,
 ): void {
-  world.report(problemAt(world, rule, event.line, "statement", facts), judge.counts(rule));
+  world.report(problemAt(world, rule, event.line, "statement", facts), judge.weight(rule));
 }

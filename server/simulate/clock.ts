@@ -78,7 +78,7 @@ export function timerFires(world: World, timer: DueTimer, judge: Judge): string 
     const rule = "half-open-evicted";
     world.report(
       problemAt(world, rule, timer.line, "statement", { host: endKey(world, timer.connection, timer.side) }),
-      judge.counts(rule),
+      judge.weight(rule),
     );
   }
   const back = halfOpen && tcb.passive ? "LISTEN" : "CLOSED";

@@ -29,7 +29,10 @@ export function evaluate(world: World, segment: WrittenSegment, sender: Tcb): Ev
   if (segment.seq === undefined || segment.seq === HOLE) {
     seq = seqPlace ?? initialSequenceNumber(world, segment, sender, own);
   } else {
-    seq = bind(world, segment.seq, seqPlace) ?? unnamed(world);
+    // A fresh name on a SYN is another ISN.
+    const free = (flags & SYN) !== 0 && sender.iss !== undefined && !opensAnew(segment, sender);
+    seq = bind(world, segment.seq, free ? undefined : seqPlace) ?? unnamed(world);
+    if ((flags & SYN) !== 0 || (own && !rst)) space.anchor(seq);
     if (own && !rst && seqPlace !== undefined && (flags & SYN) === 0)
       name(world, segment.connection, seqPlace, seq);
   }
@@ -52,6 +55,7 @@ export function evaluate(world: World, segment: WrittenSegment, sender: Tcb): Ev
         value = bind(world, segment.ack, ackPlace);
       }
       ack = value ?? unnamed(world);
+      if (own && !rst) space.anchor(ack);
       if (own && !rst && (flags & SYN) === 0 && ackPlace !== undefined)
         name(world, segment.connection, ackPlace, ack);
     }
@@ -124,14 +128,15 @@ function placeOfSeq(
   }
   if ((flags & SYN) !== 0) {
     if (!own) return undefined;
-    const opensAnew =
-      (flags & ACK) === 0 &&
-      (sender.state === "CLOSED" || sender.state === "LISTEN" || sender.state === "TIME-WAIT");
-    if (!opensAnew && sender.iss !== undefined) return sender.iss;
+    if (!opensAnew(segment, sender) && sender.iss !== undefined) return sender.iss;
     return declaredIsn(world, segment, sender);
   }
   if ((flags & FIN) !== 0 && sender.finSeq !== undefined) return space.sum(sender.finSeq, len, -1);
   return sender.sndNxt;
+}
+
+function opensAnew({ flags }: WrittenSegment, { state }: Tcb): boolean {
+  return (flags & ACK) === 0 && (state === "CLOSED" || state === "LISTEN" || state === "TIME-WAIT");
 }
 
 /** The answer a RST would give: one that asks for a RST, or the refusal of a SYN. */
@@ -163,7 +168,9 @@ function declaredIsn(world: World, segment: WrittenSegment, sender: Tcb): Seq | 
   const isn =
     sender.incarnation <= 1 && sender.previousIss.length === 0 ? hostOf(world, segment)?.isn : undefined;
   if (isn === undefined) return undefined;
-  return bind(world, isn, undefined);
+  const value = bind(world, isn, undefined);
+  if (value !== undefined) world.scenario.space.anchor(value);
+  return value;
 }
 
 /** An ISN nobody named is called `ISN(host)`; a later incarnation's `ISN2(host)`. */
@@ -176,5 +183,6 @@ function initialSequenceNumber(world: World, segment: WrittenSegment, sender: Tc
   const number = earlier === 0 ? "" : String(earlier + 1);
   const symbol = scenario.space.symbol(`ISN${number}(${end?.name ?? ""})`);
   if (world.values[symbol] === undefined) define(world, symbol, scenario.space.of(symbol));
+  scenario.space.anchor(scenario.space.of(symbol));
   return world.values[symbol] as Seq;
 }

@@ -58,7 +58,7 @@ function checkIdle(world: World, assertion: WrittenAssertion, line: number, part
   if (assertion.state === undefined || assertion.state === state) return;
   const host = world.scenario.ends[assertion.of.end]?.name ?? "";
   const facts = { host, peer: "", state, written: assertion.state, expected: state, since: "", sinceLine: 0 };
-  world.report(problemAt(world, "state-mismatch", line, part, facts), judge.counts("state-mismatch"));
+  world.report(problemAt(world, "state-mismatch", line, part, facts), judge.weight("state-mismatch"));
 }
 
 function checkQueue(world: World, assertion: WrittenAssertion, line: number, part: Part, judge: Judge): void {
@@ -107,7 +107,8 @@ function checkVariable(
   judge: Judge,
 ): void {
   const tcb = world.connection(connection).tcbs[assertion.of.side];
-  const actual = variable(tcb, assertion.property);
+  // After CLOSED the page may still speak of the numbers that were reached.
+  const actual = variable(tcb.state === "CLOSED" ? (tcb.last ?? tcb) : tcb, assertion.property);
   const name = `${endKey(world, connection, assertion.of.side)}.${assertion.property}`;
   compare(world, assertion, actual, name, line, part, judge);
 }
@@ -141,7 +142,7 @@ function compare(
   const { space } = world.scenario;
   if (assertion.value === undefined) return;
   const report = (rule: string, facts: Record<string, string | number>, repairs = noRepairs): void =>
-    world.report(problemAt(world, rule, line, part, facts, repairs), judge.counts(rule));
+    world.report(problemAt(world, rule, line, part, facts, repairs), judge.weight(rule));
   const actualText = seqText(space, actual);
   const repair = (title: string) => [
     { title, safe: true, edits: [{ line, part, text: `${name}=${actualText}` }] },

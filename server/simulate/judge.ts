@@ -17,13 +17,16 @@ export type Reading =
   /** Both ends go on by the numbers as written. */
   | "by-the-author"
   /** The receiver does what RFC 9293 has it do with the segment as written. */
-  | "by-the-rfc";
+  | "by-the-rfc"
+  /** The page goes on as if the segment were not there. */
+  | "as-if-not-sent";
 
 /** What the segment should have been; absent: as written. */
 export interface Correction {
   readonly seq?: Seq;
   readonly ack?: Seq;
   readonly flags?: Flags;
+  readonly len?: Seq;
   /** Both ends as they would stand had the page not left something out. */
   readonly prepare?: (sender: Tcb, receiver: Tcb, packet: Packet) => void;
 }
@@ -48,8 +51,8 @@ export interface Departure {
 }
 
 export interface Judge {
-  /** Whether the rule is one that marks a fault (an error or a warning by default). */
-  counts(rule: string): boolean;
+  /** How much a finding of this rule weighs when readings are compared: 0 for an observation, least for a warning. */
+  weight(rule: string): number;
   /** The one fault of a segment, if it has any; may add observations to the world. */
   departure(departure: Departure): Verdict | undefined;
   /** After the sender has sent; `lost`: it will not arrive. */

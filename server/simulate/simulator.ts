@@ -8,11 +8,13 @@ import {
   type WrittenSegment,
   type WrittenTime,
 } from "../model/exchange";
+import type { Problem } from "../model/problem";
 import { FIN, RST, SYN } from "../tcp/flags";
-import type { Packet } from "../tcp/packet";
+import { type Packet, segmentEnd } from "../tcp/packet";
 import { type Arrival, courses, segmentArrives } from "../tcp/segment-arrives";
 import { segmentDeparts, settleDebts } from "../tcp/segment-departs";
-import { plus } from "../tcp/sequence";
+import { plus, type SequenceSpace } from "../tcp/sequence";
+import type { Tcb } from "../tcp/tcb";
 import { performCall } from "./calls";
 import { moveClock, startTimers, timerDue, timerFires } from "./clock";
 import { evaluate } from "./evaluate";
@@ -95,7 +97,7 @@ class Simulator {
   }
 
   private report(world: World, problem: Parameters<World["report"]>[0]): void {
-    world.report(problem, this.judge.counts(problem.rule));
+    world.report(problem, this.judge.weight(problem.rule));
   }
 
   private perform(world: World, statement: ExchangeStatement, out: World[]): void {
@@ -197,9 +199,10 @@ class Simulator {
       this.depart(departure, undefined, out);
       return;
     }
-    this.report(world, verdict.problem);
     const [first, ...others] = verdict.readings;
     const forks = others.map((reading) => ({ reading, fork: world.fork() }));
+    this.report(world, asRead(verdict.problem, first));
+    for (const { reading, fork } of forks) this.report(fork, asRead(verdict.problem, reading));
     this.departWrong(world, segment, evaluated.packet, verdict, first ?? "meant", out);
     for (const { reading, fork } of forks)
       this.departWrong(fork, segment, evaluated.packet, verdict, reading, out);
@@ -217,7 +220,7 @@ class Simulator {
     const connection = world.own(segment.connection);
     const sender = connection.tcbs[segment.side];
     const receiver = connection.tcbs[segment.side === 0 ? 1 : 0];
-    if (verdict.meant === "nothing") {
+    if (verdict.meant === "nothing" || reading === "as-if-not-sent") {
       const before = this.recording ? snapshot(world, segment.connection) : undefined;
       if (reading === "by-the-author") verdict.otherwise?.(sender, receiver);
       if (before !== undefined)
@@ -233,7 +236,7 @@ class Simulator {
       this.depart({ world, segment, evaluated, packet: corrected, sender, receiver }, undefined, out);
     } else if (reading === "by-the-author") {
       prepare?.(sender, receiver, corrected);
-      shiftToWritten(sender, receiver, packet, numbers);
+      shiftToWritten(sender, receiver, packet, numbers, world.scenario.space);
       this.depart(
         { world, segment, evaluated, packet: { ...packet, reported: true }, sender, receiver },
         undefined,
@@ -242,6 +245,8 @@ class Simulator {
     } else {
       const departed = { world, segment, evaluated, packet: corrected, sender, receiver };
       this.depart(departed, { ...packet, reported: true }, out);
+      if (numbers.seq !== undefined)
+        noteSentAbove(world, world.own(segment.connection).tcbs[segment.side], packet);
     }
   }
 
@@ -326,16 +331,19 @@ class Simulator {
     const listening = this.listening(world, segment.connection, side);
     if (courses(receiver, packet, world.scenario.space, listening) === 2) {
       const other = world.fork();
+      const reopens = receiver.state === "TIME-WAIT";
       this.follow(world, segment, packet, line, 0);
       this.follow(other, segment, packet, line, 1);
-      out.push(world, other);
+      // A SYN into TIME-WAIT that is then answered was taken as a new connection.
+      if (reopens) out.push(other, world);
+      else out.push(world, other);
       return;
     }
     this.follow(world, segment, packet, line, 0);
     out.push(world);
   }
 
-  private listening(world: World, connection: number, side: 0 | 1): boolean {
+  private listening(world: World, connection: number, side: 0 | 1): boolean | "maybe" {
     const end = world.scenario.connections[connection]?.ends[side] ?? 0;
     return world.listeners[end]?.listening ?? false;
   }
@@ -420,13 +428,35 @@ function needsEarlier(packet: Packet): boolean {
   return (packet.flags & (SYN | FIN | RST)) !== 0 || !packet.own;
 }
 
+/** The repair of a wrong number is only certain where the page goes on as though it had been right. */
+function asRead(problem: Problem, reading: Reading | undefined): Problem {
+  if (reading === "meant" || problem.repairs.every((repair) => !repair.safe)) return problem;
+  return { ...problem, repairs: problem.repairs.map((repair) => ({ ...repair, safe: false })) };
+}
+
+/** What was written above SND.NXT has been sent, also where it should not have been. */
+function noteSentAbove(world: World, sender: Tcb, packet: Packet): void {
+  if (sender.sndNxt === undefined) return;
+  const end = segmentEnd(packet, world.scenario.space);
+  const above = world.scenario.space.compare(end, sender.sndNxt);
+  if (above !== undefined && above > 0) sender.sndNxt = end;
+}
+
 /** Both ends go on by the author's count. */
 function shiftToWritten(
   sender: Departure["sender"],
   receiver: Departure["receiver"],
   packet: Packet,
   expected: Omit<Correction, "prepare">,
+  space: SequenceSpace,
 ): void {
+  if (expected.len !== undefined) {
+    // Text that should not have been: the page may go on counting it.
+    const end = segmentEnd(packet, space);
+    sender.sndNxt = end;
+    receiver.rcvNxt = end;
+    return;
+  }
   if (expected.seq !== undefined && (packet.flags & SYN) === 0) {
     sender.sndNxt = packet.seq;
     receiver.rcvNxt = packet.seq;

@@ -22,8 +22,9 @@ export function applyStart(world: World, statement: WrittenAssertions): void {
     if (assertion?.state === undefined) continue;
     const { end, connection, side } = assertion.of;
     const listener = world.listeners[end];
-    if (listener !== undefined && (assertion.state === "LISTEN" || assertion.state === "CLOSED")) {
-      world.listeners[end] = { ...listener, listening: assertion.state === "LISTEN" };
+    if (listener !== undefined) {
+      const listening = assertion.state === "LISTEN" ? true : assertion.state === "CLOSED" ? false : "maybe";
+      world.listeners[end] = { ...listener, listening };
     }
     if (connection === undefined) continue;
     touched.add(connection);
@@ -39,6 +40,7 @@ export function applyStart(world: World, statement: WrittenAssertions): void {
     if (assertion.value === undefined || assertion.value === HOLE) continue;
     const value = bind(world, assertion.value, undefined);
     if (value === undefined) continue;
+    world.scenario.space.anchor(value);
     const { connection, side } = assertion.of;
     touched.add(connection);
     const state = world.own(connection);

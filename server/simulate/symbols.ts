@@ -96,7 +96,7 @@ function resolveRest(world: World, written: Seq, without: number): Seq {
 
 /** Where a place holds an unnamed position, what is written there names it; everything that holds it learns of it. */
 export function name(world: World, connection: number, place: Seq, written: Seq): void {
-  const symbol = unnamedSymbol(world, place);
+  const symbol = unnamedSymbol(world, place) ?? figuredSymbol(world, place, written);
   if (symbol === undefined || unnamedSymbol(world, written) === symbol) return;
   const { space } = world.scenario;
   const term = space.terms(place.basis).find((each) => each.symbol === symbol);
@@ -112,6 +112,12 @@ export function name(world: World, connection: number, place: Seq, written: Seq)
     packet: substituteInPacket(flight.packet, put),
   }));
   world.packets = new Map([...world.packets].map(([key, packet]) => [key, substituteInPacket(packet, put)]));
+}
+
+/** A figure where a symbol stood so far says what the symbol stands for. */
+function figuredSymbol(world: World, place: Seq, written: Seq): number | undefined {
+  if (written.basis !== NUMERIC || place.basis === NUMERIC) return undefined;
+  return world.scenario.space.only(place.basis);
 }
 
 function substituteInPacket(packet: Packet, put: (value: Seq) => Seq): Packet {
@@ -140,6 +146,7 @@ function substituteInTcb(tcb: Tcb, put: (value: Seq) => Seq): void {
     if (value !== undefined) tcb[key] = put(value);
   }
   const maybe = (value: Seq | undefined): Seq | undefined => (value === undefined ? undefined : put(value));
+  tcb.answerable = tcb.answerable.map(put);
   tcb.outOfOrder = tcb.outOfOrder.map((each) => ({ ...each, left: put(each.left), right: put(each.right) }));
   tcb.recent = tcb.recent.map((packet) => substituteInPacket(packet, put));
   tcb.payloads = tcb.payloads.map((each) => ({ ...each, seq: put(each.seq) }));

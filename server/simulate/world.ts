@@ -50,7 +50,8 @@ export interface Chain<T> {
 }
 
 export interface ListenerState {
-  readonly listening: boolean;
+  /** "maybe": a `start` put its connection into the middle and says nothing of a listener. */
+  readonly listening: boolean | "maybe";
   readonly backlog: number | undefined;
 }
 
@@ -70,7 +71,7 @@ export class World {
   now = 0;
   /** The statement that is being played. */
   line = 0;
-  /** Errors and warnings so far. */
+  /** The weight of what was found so far. */
   cost = 0;
   findings: Chain<Problem> | undefined;
   steps: Chain<TraceStep> | undefined;
@@ -122,9 +123,9 @@ export class World {
     return this.connections.length;
   }
 
-  report(problem: Problem, counts: boolean): void {
+  report(problem: Problem, weight: number): void {
     this.findings = { value: problem, before: this.findings };
-    if (counts) this.cost++;
+    this.cost += weight;
   }
 
   record(step: TraceStep): void {

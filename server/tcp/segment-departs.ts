@@ -9,10 +9,15 @@ const REMEMBERED = 32;
 
 /** Applies to own segments only; what is `old` or `forged` leaves its host untouched. */
 export function segmentDeparts(tcb: Tcb, packet: Packet, space: SequenceSpace): void {
-  const { flags } = packet;
   tcb.sentCount++;
+  const stateBefore = tcb.state;
+  departs(tcb, packet, space);
+  tcb.stateBefore = stateBefore;
   tcb.lastSent = packet;
-  tcb.stateBefore = tcb.state;
+}
+
+function departs(tcb: Tcb, packet: Packet, space: SequenceSpace): void {
+  const { flags } = packet;
   tcb.awaitsThird = tcb.awaitsThird && (flags & (SYN | RST)) !== 0;
   if (tcb.sendBudget !== undefined && carriesText(packet)) spendBudget(tcb, packet, space);
   if ((flags & RST) !== 0) {
@@ -31,8 +36,6 @@ export function segmentDeparts(tcb: Tcb, packet: Packet, space: SequenceSpace): 
 }
 
 function synDeparts(tcb: Tcb, packet: Packet, space: SequenceSpace): void {
-  tcb.ownShift = packet.wscale;
-  if (packet.tfo !== undefined) tcb.fastOpenAsked = true;
   if (
     (packet.flags & ACK) === 0 &&
     (tcb.state === "CLOSED" || tcb.state === "LISTEN" || tcb.state === "TIME-WAIT")
@@ -45,9 +48,11 @@ function synDeparts(tcb: Tcb, packet: Packet, space: SequenceSpace): void {
     tcb.passive = false;
     tcb.take("active-open");
     tcb.because = "active-open";
+    noteSynOptions(tcb, packet);
     first(tcb, packet, space);
     return;
   }
+  noteSynOptions(tcb, packet);
   tcb.because = (packet.flags & ACK) !== 0 ? "send-syn-ack" : "retransmission";
   if ((packet.flags & ACK) !== 0) {
     if (tcb.sentSynAck) tcb.because = "retransmission";
@@ -55,6 +60,11 @@ function synDeparts(tcb: Tcb, packet: Packet, space: SequenceSpace): void {
   }
   if (tcb.iss === undefined) first(tcb, packet, space);
   else advance(tcb, packet, space);
+}
+
+function noteSynOptions(tcb: Tcb, packet: Packet): void {
+  tcb.ownShift = packet.wscale;
+  if (packet.tfo !== undefined) tcb.fastOpenAsked = true;
 }
 
 function first(tcb: Tcb, packet: Packet, space: SequenceSpace): void {
@@ -140,7 +150,8 @@ function announce(tcb: Tcb, packet: Packet): void {
 function remember(tcb: Tcb, packet: Packet): void {
   tcb.recent = tcb.recent.length < REMEMBERED ? [...tcb.recent, packet] : [...tcb.recent.slice(1), packet];
   if (packet.data === undefined) return;
-  const entry = { seq: packet.seq, data: packet.data };
+  const seq = (packet.flags & SYN) !== 0 ? plus(packet.seq, 1) : packet.seq;
+  const entry = { seq, data: packet.data };
   tcb.payloads =
     tcb.payloads.length < REMEMBERED ? [...tcb.payloads, entry] : [...tcb.payloads.slice(1), entry];
 }
@@ -155,6 +166,10 @@ export function settleDebts(tcb: Tcb, packet: Packet, space: SequenceSpace): voi
       if (covers === undefined || covers >= 0) tcb.oldestUnacked = undefined;
       else if (coveredBy(packet, tcb.oldestUnacked, space)) tcb.oldestUnacked = tcb.latestUnacked;
     }
+  }
+  if (tcb.answerable.length > 0 && !rst) {
+    const answered = tcb.answerable.findIndex((each) => space.compare(each, packet.ack) === 0);
+    if (answered >= 0) tcb.answerable = tcb.answerable.filter((_, index) => index !== answered);
   }
   if (tcb.owed.length === 0 || rst) return;
   tcb.owed = tcb.owed

@@ -17,6 +17,9 @@ export function seq(basis: BasisId, k: number): Seq {
   return { basis, k: k | 0 };
 }
 
+/** The distance of two numbers that have nothing to do with each other. */
+export const APART = 0x7fffffff;
+
 export const ZERO: Seq = seq(NUMERIC, 0);
 
 /** The figure of a numeric form, 0..2^32-1. */
@@ -39,6 +42,8 @@ interface SymbolInfo {
   length: boolean;
   /** Stands for a position nobody has named yet; it has no text. */
   readonly anonymous: boolean;
+  /** Known to be a place in some connection's numbers: an ISN, or what an end sends or expects next. */
+  anchored: boolean;
 }
 
 /** The symbols of one scenario and the sums that have been made of them. */
@@ -54,9 +59,18 @@ export class SequenceSpace {
   symbol(name: string): number {
     const known = this.byName.get(name);
     if (known !== undefined) return known;
-    const id = this.add({ name, length: false, anonymous: false });
+    const id = this.add({ name, length: false, anonymous: false, anchored: false });
     this.byName.set(name, id);
     return id;
+  }
+
+  /** Tells that the symbols of a form are places in a connection's numbers. */
+  anchor(value: Seq): void {
+    if (value.basis === NUMERIC) return;
+    for (const term of this.terms(value.basis)) {
+      const info = this.symbols[term.symbol];
+      if (info !== undefined) info.anchored = true;
+    }
   }
 
   /** Tells that a symbol is written as a length somewhere (`len=n`). */
@@ -67,7 +81,7 @@ export class SequenceSpace {
 
   /** A position that has no name yet. */
   anonymous(): number {
-    return this.add({ name: "", length: false, anonymous: true });
+    return this.add({ name: "", length: false, anonymous: true, anchored: false });
   }
 
   private add(info: SymbolInfo): number {
@@ -159,11 +173,17 @@ export class SequenceSpace {
     const gap = this.sum(a, b, -1);
     let up = gap.k > 0 ? 1 : 0;
     let down = gap.k < 0 ? 1 : 0;
+    let apart = false;
     for (const term of this.terms(gap.basis)) {
-      if (!this.symbols[term.symbol]?.length) return undefined;
+      const symbol = this.symbols[term.symbol];
+      if (symbol === undefined || symbol.anonymous) return undefined;
+      if (!symbol.length && !symbol.anchored) return undefined;
+      if (!symbol.length) apart = true;
       if (term.coefficient > 0) up = 1;
       else down = 1;
     }
+    // Numbers named after different symbols are different numbers; a figure may still be what a symbol stands for.
+    if (apart) return a.basis === NUMERIC || b.basis === NUMERIC ? undefined : APART;
     if (up && down) return undefined;
     return up - down;
   }

@@ -98,6 +98,8 @@ export class Tcb {
   /** A segment whose ACK repeats the last one although more has arrived, and what it should have been. */
   staleAck: { readonly packet: Packet; readonly expected: Seq } | undefined;
   owed: readonly Owed[] = [];
+  /** RCV.NXT at arrivals that brought nothing in order and may each be answered by a duplicate ACK; bounded. */
+  answerable: readonly Seq[] = [];
   /** Segments with text or FIN, the latest last; bounded. */
   recent: readonly Packet[] = [];
   /** Payloads by their place, for `data=`; bounded. */
@@ -141,12 +143,21 @@ export class Tcb {
   previousRcvNxt: Seq | undefined;
   previousSndNxt: Seq | undefined;
   incarnation = 0;
+  /** The block as it stood when the connection ended. */
+  last: Tcb | undefined;
   /** `abort` was called: the RST is the next thing it sends. */
   abortCalled = false;
   /** The state the page asserts of it now; gone with the connection's next segment. */
   assertedNow: TcpState | undefined;
   /** `close` or `shutdown` was called. */
   closeCalled = false;
+  /** Line of a written `close`, and text that arrived after it. */
+  closeWritten: number | undefined;
+  textAfterClose: Packet | undefined;
+  /** Moments of challenge ACKs, nanoseconds; bounded. */
+  challenges: readonly number[] = [];
+  /** The peer said CWR and no segment marked CE has come since (RFC 3168 section 6.1.3). */
+  congestionAnswered = false;
   /** The peer's SYN brought a Fast Open cookie: text may be sent before the handshake ends (RFC 7413). */
   fastOpen = false;
   /** Octets `send` has given, and those sent as new text; undefined: no `send` was written. */
@@ -182,6 +193,8 @@ export class Tcb {
   /** Forgets the connection (delete TCB), but for what a later incarnation is compared with. */
   forget(state: TcpState): void {
     const fresh = new Tcb();
+    fresh.last = this.clone();
+    fresh.last.last = undefined;
     fresh.state = state;
     fresh.passive = this.passive;
     fresh.previousIss = this.iss === undefined ? this.previousIss : [...this.previousIss, this.iss];

@@ -1,12 +1,17 @@
 /** What an arrival shows: observations, and the receiver's rules for segments that its peer's own connection did not send. */
+
 import type { WrittenSegment } from "../../model/exchange";
+import type { Part } from "../../model/problem";
 import type { FactValues } from "../../simulate/facts";
-import { endKey } from "../../simulate/facts";
+import { endKey, seqText } from "../../simulate/facts";
 import type { World } from "../../simulate/world";
+import { startsInWindow } from "../../tcp/acceptability";
 import { ACK, CWR, ECE, FIN, RST, SYN } from "../../tcp/flags";
 import { occupiesSpace, type Packet } from "../../tcp/packet";
 import type { Arrival } from "../../tcp/segment-arrives";
+import { plus } from "../../tcp/sequence";
 import type { Tcb } from "../../tcp/tcb";
+import { flushEchoes } from "./echoes";
 import { findingAbout } from "./verdicts";
 import { NO_FAULT, weightOf } from "./weights";
 
@@ -19,18 +24,22 @@ export function judgeArrival(
   step: Arrival,
 ): void {
   const { flags } = packet;
+  if ((flags & (CWR | SYN)) === CWR) receiver.congestionAnswered = true;
+  if (segment.extra?.ce === true) receiver.congestionAnswered = false;
+  const sender = world.connection(segment.connection).tcbs[segment.side];
   if (flags === ACK && packet.own && !occupiesSpace(packet)) {
     emptyAckArrived(world, segment, receiver, step, packet);
     return;
   }
   if ((flags & (RST | SYN | FIN)) === 0 && packet.own && step.text === "new") {
-    receiver.echoes = [];
+    if (receiver.echoes.length > 0 || sender.echoes.length > 0)
+      flushEchoes(world, world.own(segment.connection));
+    if (receiver.closeWritten && receiver.finSeq !== undefined) receiver.textAfterClose = packet;
     return;
   }
-  const say = (rule: string, facts: FactValues = {}, informative = false): void => {
+  const say = (rule: string, facts: FactValues = {}, informative = false, part: Part = "segment"): void => {
     const side = segment.side;
-    const sender = world.connection(segment.connection).tcbs[side];
-    const problem = findingAbout(world, rule, packet, "segment", sender, before, {
+    const problem = findingAbout(world, rule, packet, part, sender, before, {
       reaction: "",
       host: endKey(world, segment.connection, side),
       ...facts,
@@ -40,17 +49,23 @@ export function judgeArrival(
       informative ? NO_FAULT : weightOf(rule),
     );
   };
-  if ((flags & SYN) !== 0 && (flags & RST) === 0) synArrived(packet, receiver, before, step, say);
-  else if ((flags & RST) !== 0) resetArrived(packet, receiver, before, step, say);
+  if ((flags & SYN) !== 0 && (flags & RST) === 0)
+    synArrived(world, packet, receiver, sender, before, step, say);
+  else if ((flags & RST) !== 0) resetArrived(world, packet, receiver, before, step, say);
   else {
     if (step.text === "held") say("out-of-order");
     if (step.text === "ignored" && !packet.own) say("text-after-peer-fin");
-    if ((flags & FIN) !== 0 && before.state === "FIN-WAIT-1" && receiver.state === "CLOSING")
+    if (
+      (flags & FIN) !== 0 &&
+      before.state === "FIN-WAIT-1" &&
+      receiver.state === "CLOSING" &&
+      sender.state === "FIN-WAIT-1"
+    )
       say("simultaneous-close");
   }
 }
 
-type Say = (rule: string, facts?: FactValues, informative?: boolean) => void;
+type Say = (rule: string, facts?: FactValues, informative?: boolean, part?: Part) => void;
 
 function emptyAckArrived(
   world: World,
@@ -59,7 +74,8 @@ function emptyAckArrived(
   step: Arrival,
   packet: Packet,
 ): void {
-  receiver.lastWasPureAck = step.taken && receiver.owed.length === 0 && segment.extra === undefined;
+  receiver.lastWasPureAck =
+    !packet.reported && step.taken && receiver.owed.length === 0 && segment.extra === undefined;
   const outstanding =
     receiver.sndUna !== undefined &&
     receiver.sndNxt !== undefined &&
@@ -69,12 +85,34 @@ function emptyAckArrived(
     receiver.duplicateAcks++;
 }
 
-function synArrived(packet: Packet, receiver: Tcb, before: Tcb, step: Arrival, say: Say): void {
+function synArrived(
+  world: World,
+  packet: Packet,
+  receiver: Tcb,
+  sender: Tcb,
+  before: Tcb,
+  step: Arrival,
+  say: Say,
+): void {
+  const { space } = world.scenario;
   const offers = (packet.flags & (ECE | CWR)) === (ECE | CWR);
   if ((packet.flags & ACK) === 0) {
     if (!packet.own) say("old-duplicate-syn");
-    else if (step.clause === "syn-sent-syn") say("simultaneous-open");
-    if (step.clause === "time-wait-syn") say("time-wait-reuse");
+    else if (step.clause === "syn-sent-syn" && sender.state === "SYN-SENT") say("simultaneous-open");
+    if (step.clause === "time-wait-syn") {
+      const last = before.rcvNxt;
+      const tooLow =
+        last !== undefined && packet.tsval === undefined && (space.compare(packet.seq, last) ?? 0) < 0;
+      if (tooLow) {
+        const number = space.text(plus(last, -1)) ?? "?";
+        const problem = findingAbout(world, "time-wait-reuse-isn-too-low", packet, "seq", sender, before, {
+          written: `seq=${space.text(packet.seq) ?? "?"}`,
+          expected: `a seq above ${number}`,
+          name: number,
+        });
+        world.report(problem, weightOf(problem.rule));
+      } else say("time-wait-reuse");
+    }
     if (step.taken) receiver.ecnOffered = offers;
     return;
   }
@@ -83,10 +121,30 @@ function synArrived(packet: Packet, receiver: Tcb, before: Tcb, step: Arrival, s
   }
 }
 
-function resetArrived(packet: Packet, receiver: Tcb, before: Tcb, step: Arrival, say: Say): void {
+function resetArrived(
+  world: World,
+  packet: Packet,
+  receiver: Tcb,
+  before: Tcb,
+  step: Arrival,
+  say: Say,
+): void {
   if (step.clause === "rst-in-syn-received" && receiver.state === "LISTEN") say("rst-returned-to-listen");
   if (before.state === "TIME-WAIT" && receiver.state === "CLOSED") say("time-wait-assassination", {}, true);
   if (packet.own) return;
+  if (before.rcvNxt !== undefined && startsInWindow(before, packet, world.scenario.space) === undefined) {
+    say(
+      "undecided",
+      {
+        name: "seq",
+        written: `seq=${seqText(world.scenario.space, packet.seq)}`,
+        wanted: `how ${seqText(world.scenario.space, packet.seq)} relates to RCV.NXT = ${seqText(world.scenario.space, before.rcvNxt)}`,
+      },
+      true,
+      "seq",
+    );
+    return;
+  }
   // What was to be shown: a reset that is not this connection's has no effect.
   if (step.clause === "rst-outside-window") say("rst-out-of-window", {}, true);
   else if (step.clause === "syn-sent-rst-ignored") {

@@ -24,7 +24,7 @@ export function judgeAssertion(
   if (tcb.resetBy === "self" && tcb.state === "CLOSED" && asserted === "TIME-WAIT") return;
   if (tcb.reportedAssertion?.asserted === asserted) return;
   tcb.reportedAssertion = { asserted };
-  const rule = ruleFor(world, asserted, tcb);
+  const rule = ruleFor(world, place, asserted, tcb);
   const peer = world.connection(place.connection).tcbs[place.side === 0 ? 1 : 0];
   const decided = lastOf(tcb);
   const line = place.line;
@@ -46,6 +46,7 @@ export function judgeAssertion(
     sinceLine: decided === undefined ? 0 : decided.line + 1,
     name: tcb.lastAsserted ?? "",
     hint: hintFor(asserted, tcb),
+    ...lingering(world, rule, tcb),
   };
   const text = typeof place.part === "object" ? `${host}=${tcb.state}` : tcb.state;
   report({
@@ -68,7 +69,7 @@ function lastOf(tcb: Tcb): Tcb["lastSent"] {
   return latestArrival.line > lastSent.line ? latestArrival : lastSent;
 }
 
-function ruleFor(world: World, asserted: TcpState, tcb: Tcb): string {
+function ruleFor(world: World, place: AssertedPlace, asserted: TcpState, tcb: Tcb): string {
   if (tcb.state === "TIME-WAIT" && asserted === "CLOSED") return leftTimeWait(world, tcb);
   if (asserted === "TIME-WAIT" && tcb.closedPassively) return "time-wait-wrong-side";
   const reset = tcb.latestArrival !== undefined && (tcb.latestArrival.flags & RST) !== 0;
@@ -82,6 +83,7 @@ function ruleFor(world: World, asserted: TcpState, tcb: Tcb): string {
   const from = tcb.lastAsserted;
   if (from === undefined || from === asserted || (from !== tcb.stateBefore && from !== tcb.state))
     return "state-mismatch";
+  if (place.segment === undefined && hasEdge(tcb.state, asserted)) return "state-mismatch";
   return hasEdge(from, asserted) ? "state-mismatch" : "illegal-transition";
 }
 
@@ -91,6 +93,14 @@ function leftTimeWait(world: World, tcb: Tcb): string {
     return "time-wait-not-restarted";
   const since = tcb.due - 2 * world.settings.msl;
   return world.now > since ? "time-wait-too-short" : "time-wait-skipped";
+}
+
+/** How long TIME-WAIT lasted on the page, and how long it has to. */
+function lingering(world: World, rule: string, tcb: Tcb): { name?: string; wanted?: string } {
+  if (!rule.startsWith("time-wait-") || tcb.due === undefined || tcb.dueFor !== "time-wait") return {};
+  const full = 2 * world.settings.msl;
+  const seconds = (nanoseconds: number): string => `${nanoseconds / 1e9} s`;
+  return { name: seconds(world.now - (tcb.due - full)), wanted: `2 MSL = ${seconds(full)}` };
 }
 
 function hintFor(asserted: TcpState, tcb: Tcb): string {

@@ -8,6 +8,7 @@ import { ACK, FIN, SYN } from "../../tcp/flags";
 import { carriesText, type Packet } from "../../tcp/packet";
 import { plus } from "../../tcp/sequence";
 import type { Owed, OwedReason, Tcb } from "../../tcp/tcb";
+import { flushEchoes } from "./echoes";
 import { findingAbout, since } from "./verdicts";
 import { NO_FAULT, weightOf } from "./weights";
 
@@ -299,19 +300,4 @@ function waitedSince({ world }: EndContext, packet: Packet): boolean {
     (statement) =>
       statement.line > packet.line && (statement.kind === "wait" || statement.time !== undefined),
   );
-}
-
-/** Empty ACKs that answered empty ACKs: one of them is a slip, a series is a war. */
-function flushEchoes(world: World, state: ConnectionState): void {
-  const echoes = [...state.tcbs[0].echoes, ...state.tcbs[1].echoes].sort((p, q) => p.line - q.line);
-  const first = echoes[0];
-  if (first === undefined) return;
-  const rule = echoes.length > 2 ? "ack-war" : "ack-of-pure-ack";
-  const sender = state.tcbs[first.side];
-  const receiver = state.tcbs[first.side === 0 ? 1 : 0];
-  world.report(
-    findingAbout(world, rule, first, "segment", sender, receiver, { count: echoes.length, reaction: "" }),
-    weightOf(rule),
-  );
-  for (const tcb of state.tcbs) tcb.echoes = [];
 }

@@ -5,7 +5,8 @@ import type { Departure, Verdict } from "../../simulate/judge";
 import { ACK, CWR, ECE, FIN, PSH, RST, SYN, URG } from "../../tcp/flags";
 import { carriesText } from "../../tcp/packet";
 import { figure, NUMERIC, plus } from "../../tcp/sequence";
-import { change, changeFlags, verdict } from "./verdicts";
+import { change, changeFlags, findingAbout, verdict } from "./verdicts";
+import { NO_FAULT } from "./weights";
 
 /** Combinations no conformant sender makes. */
 export function senselessFlags(departure: Departure): Verdict | undefined {
@@ -71,7 +72,7 @@ function urgent(departure: Departure): Verdict | undefined {
     if (written === undefined || pointer === 0) return undefined;
     return verdict(departure, "urg-pointer-without-flag", "urg", {
       facts: { written: `urg=${pointer ?? "?"}` },
-      repairs: [changeFlags(segment.line, packet.flags | URG)],
+      repairs: [unsafe(changeFlags(segment.line, packet.flags | URG))],
     });
   }
   if ((packet.flags & (SYN | RST)) !== 0) return undefined;
@@ -97,7 +98,10 @@ function urgent(departure: Departure): Verdict | undefined {
   const back = sender.urgentEnd === undefined ? 0 : space.compare(end, sender.urgentEnd);
   const retransmitted = sender.sndNxt !== undefined && (space.compare(packet.seq, sender.sndNxt) ?? 0) < 0;
   if (back !== undefined && back < 0 && !retransmitted) {
+    const distance =
+      sender.urgentEnd === undefined ? undefined : space.difference(sender.urgentEnd, packet.seq);
     return verdict(departure, "urg-pointer-recedes", "urg", {
+      repairs: distance === undefined || distance < 0 ? [] : [change(segment.line, "urg", `urg=${distance}`)],
       facts: { written: `urg=${pointer}`, since: space.text(sender.urgentEnd ?? end) ?? "?" },
     });
   }
@@ -110,6 +114,7 @@ function congestion(departure: Departure): Verdict | undefined {
   const { flags } = packet;
   const marked = segment.extra?.ect === true || segment.extra?.ce === true;
   if ((flags & SYN) !== 0) {
+    ectOnControl(departure);
     if ((flags & ACK) !== 0 && (flags & (ECE | CWR)) === (ECE | CWR)) {
       return verdict(departure, "ecn-synack-bad", "flags", {
         repairs: [changeFlags(segment.line, flags & ~CWR)],
@@ -122,6 +127,9 @@ function congestion(departure: Departure): Verdict | undefined {
     }
     return undefined;
   }
+  ectOnControl(departure);
+  if ((flags & (ECE | RST)) === ECE && sender.congestionAnswered)
+    observeFlag(departure, "ecn-ece-not-cleared", "flags");
   if ((flags & RST) !== 0 || ((flags & (ECE | CWR)) === 0 && !marked)) return undefined;
   if (sender.ecnAgreed === false || receiver.ecnAgreed === false) {
     const onFlags = (flags & (ECE | CWR)) !== 0;
@@ -130,4 +138,19 @@ function congestion(departure: Departure): Verdict | undefined {
     });
   }
   return undefined;
+}
+
+/** ECT on a SYN, a pure ACK, a retransmission or a window probe (RFC 3168 sections 6.1.1 and 6.1.4 to 6.1.6). */
+function ectOnControl(departure: Departure): void {
+  const { packet, segment, sender, world } = departure;
+  if (segment.extra?.ect !== true && segment.extra?.ce !== true) return;
+  const retransmitted =
+    sender.sndNxt !== undefined && (world.scenario.space.compare(packet.seq, sender.sndNxt) ?? 0) < 0;
+  const control = (packet.flags & SYN) !== 0 || !carriesText(packet) || retransmitted || sender.sndWnd === 0;
+  if (control && (packet.flags & RST) === 0) observeFlag(departure, "ecn-ect-on-control", "marks");
+}
+
+function observeFlag(departure: Departure, rule: string, part: "flags" | "marks"): void {
+  const { world, packet, sender, receiver } = departure;
+  world.report(findingAbout(world, rule, packet, part, sender, receiver), NO_FAULT);
 }

@@ -103,7 +103,9 @@ export function synAck(departure: Departure): Verdict | undefined {
     return verdict(departure, "syn-in-synchronized-state", "segment", { meant: "nothing" });
   }
   if (sender.rcvNxt !== undefined && differs(departure, packet.ack, sender.rcvNxt)) {
-    return wrongNumber(departure, "synack-ack-mismatch", "ack", sender.rcvNxt, {
+    const rule =
+      departure.receiver.state === "SYN-RECEIVED" ? "handshake-ack-mismatch" : "synack-ack-mismatch";
+    return wrongNumber(departure, rule, "ack", sender.rcvNxt, {
       facts: since(world, sender.latestSyn),
       ...relatedSyn(sender),
     });
@@ -113,6 +115,8 @@ export function synAck(departure: Departure): Verdict | undefined {
       facts: since(world, sender.firstSyn),
     });
   }
+  const low = lowAfterTimeWait(departure);
+  if (low !== undefined) return low;
   if (!sender.sentSynAck && sender.passive) {
     const reused = sender.previousIss.some((isn) => space.compare(isn, packet.seq) === 0);
     // LISTEN re-entered: a stack may answer the next SYN with the number it had chosen (Figure 8 changes it)
@@ -130,6 +134,24 @@ export function synAck(departure: Departure): Verdict | undefined {
   return textOnSyn(departure);
 }
 
+/** A host that reopens from TIME-WAIT chooses an ISN above its last number (MAY-2(1)). */
+function lowAfterTimeWait(departure: Departure): Verdict | undefined {
+  const { sender, packet, world } = departure;
+  const last = sender.last;
+  if (sender.sentSynAck || last?.state !== "TIME-WAIT" || last.sndNxt === undefined) return undefined;
+  const { space } = world.scenario;
+  const order = space.compare(packet.seq, last.sndNxt);
+  if (order === undefined || order >= 0) return undefined;
+  const number = space.text(plus(last.sndNxt, -1)) ?? "?";
+  return verdict(departure, "time-wait-reuse-isn-too-low", "seq", {
+    facts: {
+      written: `seq=${space.text(packet.seq) ?? "?"}`,
+      expected: `a seq above ${number}`,
+      name: number,
+    },
+  });
+}
+
 function relatedSyn(sender: Tcb): { related: Verdict["problem"]["related"] } {
   const syn = sender.latestSyn;
   return {
@@ -140,36 +162,52 @@ function relatedSyn(sender: Tcb): { related: Verdict["problem"]["related"] } {
 
 /** A SYN,ACK from a host that has received no SYN: taken as one from the other side. */
 function fromInitiator(departure: Departure): Verdict {
-  const { sender, receiver, world } = departure;
-  return verdict(departure, "synack-from-initiator", "flags", {
-    facts: since(world, receiver.firstSyn ?? sender.firstSyn),
+  const { sender, receiver, world, packet } = departure;
+  const common = { facts: since(world, receiver.firstSyn ?? sender.firstSyn) };
+  if (sender.state === "SYN-SENT" && receiver.state === "SYN-RECEIVED" && !receiver.sentSynAck) {
+    return verdict(departure, "synack-from-initiator", "segment", {
+      ...common,
+      meant: "nothing",
+      // Drawn from the wrong side: the other host has answered this host's SYN.
+      otherwise: (from, to) => answeredBy(from, to, packet),
+      readings: ["by-the-author", "meant"],
+    });
+  }
+  return verdict(departure, "synack-from-initiator", "segment", {
+    ...common,
     readings: ["meant", "by-the-rfc"],
     meant: {
-      prepare: (from, to, packet) => {
-        if (from.state === "SYN-SENT") {
-          // Drawn from the wrong side: the other host meant to answer this host's SYN.
-          to.take("receive-syn");
-          to.passive = true;
-          from.rcvNxt = packet.ack;
-          from.irs = plus(packet.ack, -1);
-          from.state = "SYN-RECEIVED";
-          to.rcvNxt ??= packet.seq;
-          return;
-        }
+      prepare: (from, to, sent) => {
         // A SYN that the page does not show: its receiver answers it here.
         from.state = "SYN-RECEIVED";
         from.passive = true;
-        from.irs = plus(packet.ack, -1);
-        from.rcvNxt = packet.ack;
+        from.irs = plus(sent.ack, -1);
+        from.rcvNxt = sent.ack;
         if (to.state === "CLOSED" || to.state === "LISTEN") {
           to.state = "SYN-SENT";
-          to.iss = plus(packet.ack, -1);
+          to.iss = plus(sent.ack, -1);
           to.sndUna = to.iss;
-          to.sndNxt = packet.ack;
+          to.sndNxt = sent.ack;
         }
       },
     },
   });
+}
+
+/** Both ends as if the SYN,ACK had come from `to`. */
+function answeredBy(from: Tcb, to: Tcb, packet: Packet): void {
+  const next = plus(packet.seq, 1);
+  to.iss = packet.seq;
+  to.sndUna = packet.seq;
+  to.sndNxt = next;
+  to.sentSynAck = true;
+  to.lastAckSent = to.rcvNxt;
+  to.owed = to.owed.filter((owed) => owed.reason !== "syn");
+  from.irs = packet.seq;
+  from.rcvNxt = next;
+  from.sndUna = from.sndNxt;
+  from.take("receive-syn-ack");
+  from.awaitsThird = true;
 }
 
 /** Anything else from a host that has sent a SYN and seen no acceptable answer to it. */
@@ -180,7 +218,7 @@ export function fromSynSent(departure: Departure): Verdict {
   if ((packet.flags & FIN) !== 0) {
     return verdict(departure, "fin-in-syn-sent", "segment", {
       meant: { prepare: complete },
-      readings: ["meant", "by-the-rfc"],
+      readings: ["as-if-not-sent", "meant"],
     });
   }
   if (badAnswer !== undefined) {

@@ -1,15 +1,16 @@
 /** The judge: every rule of the checker, asked at the moments the simulator gives. */
 import type { Departure, Judge } from "../../simulate/judge";
-import { ACK, CWR, ECE, FIN, PSH, RST, SYN, URG } from "../../tcp/flags";
-import { occupiesSpace } from "../../tcp/packet";
+import { ACK, CWR, ECE, PSH, RST, SYN, URG } from "../../tcp/flags";
 import { figure, NUMERIC, plus } from "../../tcp/sequence";
 import { judgeArrival } from "./arrival";
 import { judgeAssertion } from "./assertions";
 import { judgeDeparture } from "./departure";
+import { noteEcho } from "./echoes";
 import { judgeEnd } from "./end";
 import { holes } from "./holes";
 import { observeDeparture } from "./observe-departure";
-import { weightOf } from "./weights";
+import { findingAbout } from "./verdicts";
+import { NO_FAULT, weightOf } from "./weights";
 
 export const judge: Judge = {
   weight: weightOf,
@@ -19,12 +20,13 @@ export const judge: Judge = {
     const { segment, sender } = departure;
     if (segment.seq === "hole" || segment.ack === "hole") holes(departure);
     if (verdict === undefined && needsLook(departure)) observeDeparture(departure);
-    if (verdict === undefined && sender.lastWasPureAck) echo(departure);
+    if (verdict === undefined && sender.lastWasPureAck) noteEcho(departure);
     return verdict;
   },
 
   departed(departure) {
     const { packet, sender, receiver } = departure;
+    if (sender.textAfterClose !== undefined && packet.own) answeredClosedReader(departure);
     if ((packet.flags & (URG | SYN | RST)) === URG) noteUrgent(departure);
     if ((packet.flags & SYN) !== 0 && packet.own) {
       if ((packet.flags & ACK) === 0) sender.ecnOfferedByUs = (packet.flags & (ECE | CWR)) === (ECE | CWR);
@@ -57,17 +59,16 @@ function needsLook({ packet, sender, segment }: Departure): boolean {
   return sender.outOfOrder.length > 0;
 }
 
-/** An empty ACK, nothing new in it, to nothing but an empty ACK. */
-function echo(departure: Departure): void {
-  const { packet, sender, segment, world } = departure;
-  if ((packet.flags & (ACK | FIN | RST | SYN)) !== ACK || occupiesSpace(packet) || !packet.own) return;
-  if (segment.extra !== undefined || sender.owed.length > 0 || sender.oldestUnacked !== undefined) return;
-  const { space } = world.scenario;
-  if (sender.lastAckSent === undefined || space.compare(packet.ack, sender.lastAckSent) !== 0) return;
-  if (sender.sndNxt === undefined || space.compare(packet.seq, sender.sndNxt) !== 0) return;
-  const windowNew = segment.win !== undefined && packet.win !== sender.lastWinSent;
-  if (windowNew) return;
-  sender.echoes = [...sender.echoes, packet];
+/** Text for an application that has closed was answered by something other than a RST (SHLD-3). */
+function answeredClosedReader({ packet, sender, receiver, world }: Departure): void {
+  const text = sender.textAfterClose;
+  sender.textAfterClose = undefined;
+  if (text === undefined || (packet.flags & RST) !== 0) return;
+  const facts = { since: "close", sinceLine: (sender.closeWritten ?? 0) + 1, reaction: "" };
+  world.report(
+    findingAbout(world, "data-to-closed-reader", text, "segment", receiver, sender, facts),
+    NO_FAULT,
+  );
 }
 
 function noteUrgent({ packet, segment, sender }: Departure): void {

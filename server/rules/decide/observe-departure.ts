@@ -24,13 +24,19 @@ interface Observed {
   readonly about?: Packet | undefined;
 }
 
-function say(departure: Departure, rule: string, about?: Packet): void {
+function say(
+  departure: Departure,
+  rule: string,
+  about?: Packet,
+  part: "segment" | "flags" = "segment",
+): void {
   const { world, packet, sender, receiver } = departure;
-  world.report(findingAbout(world, rule, packet, "segment", sender, receiver, since(world, about)), NO_FAULT);
+  world.report(findingAbout(world, rule, packet, part, sender, receiver, since(world, about)), NO_FAULT);
 }
 
 function urgent(departure: Departure): void {
-  say(departure, carriesText(departure.packet) ? "urg-used" : "urg-without-data");
+  if (carriesText(departure.packet)) say(departure, "urg-used");
+  else say(departure, "urg-without-data", undefined, "flags");
 }
 
 function wraps(departure: Departure): boolean {
@@ -124,7 +130,9 @@ function ofEmpty(departure: Departure): Observed | undefined {
   const distance = space.compare(packet.seq, sender.sndNxt);
   if (distance === -1) return { name: sender.sndWnd === 0 ? "zero-window-probe" : "keep-alive" };
   const owed = sender.owed.at(-1);
-  if (owed !== undefined && CHALLENGED.has(owed.reason)) return { name: "challenge-ack", about: owed.packet };
+  if (owed !== undefined && CHALLENGED.has(owed.reason)) {
+    return { name: floods(departure) ? "challenge-ack-flood" : "challenge-ack", about: owed.packet };
+  }
   if (owed?.reason === "unacceptable" && probed(departure, owed))
     return { name: "keep-alive-ack", about: owed.packet };
   const sameAck = sender.lastAckSent !== undefined && space.compare(packet.ack, sender.lastAckSent) === 0;
@@ -138,6 +146,17 @@ function ofEmpty(departure: Departure): Observed | undefined {
   return sameAck && again && segment.arrow !== LOST
     ? { name: "duplicate-ack", about: sender.latestArrival }
     : undefined;
+}
+
+const FLOOD = 10;
+const FLOOD_SPAN = 5e9;
+
+/** More than ten challenge ACKs in five seconds (RFC 5961 section 7). */
+function floods({ sender, world }: Departure): boolean {
+  if (!world.scenario.timed) return false;
+  const recent = sender.challenges.filter((moment) => moment > world.now - FLOOD_SPAN);
+  sender.challenges = [...recent, world.now].slice(-FLOOD - 1);
+  return sender.challenges.length > FLOOD;
 }
 
 function probed({ sender, world }: Departure, owed: Owed): boolean {

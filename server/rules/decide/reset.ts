@@ -6,7 +6,7 @@ import { answersWithReset } from "../../tcp/segment-departs";
 import { type Seq, ZERO } from "../../tcp/sequence";
 import { isSynchronized } from "../../tcp/states";
 import type { Owed } from "../../tcp/tcb";
-import { ALL_READINGS, since, type VerdictOptions, verdict, wrongNumber } from "./verdicts";
+import { since, type VerdictOptions, verdict, wrongNumber } from "./verdicts";
 
 export function reset(departure: Departure): Verdict | undefined {
   const { sender, packet, world } = departure;
@@ -28,10 +28,22 @@ function refusal(departure: Departure, syn: Owed): Verdict | undefined {
   const ackRight = acks && syn.ack !== undefined && space.compare(packet.ack, syn.ack) === 0;
   if (receiver.state === "SYN-SENT") {
     if (!acks) return inSynSent(departure, "rst-without-ack-in-syn-sent", syn.ack);
-    if (!ackRight) return inSynSent(departure, "rst-unacceptable-in-syn-sent", syn.ack);
-  } else if (!ackRight) return wrongReset(departure, "ack", syn.ack);
+    if (!ackRight) return refusedWrongly(departure, syn.ack);
+  } else if (!ackRight) return wrongReset(departure, "ack", syn.ack, syn);
   const order = space.compare(packet.seq, ZERO);
-  return order === undefined || order === 0 ? undefined : wrongReset(departure, "seq", ZERO);
+  return order === undefined || order === 0 ? undefined : wrongReset(departure, "seq", ZERO, syn);
+}
+
+/** The opener ignores an acknowledgment outside (ISS, SND.NXT]; one inside is taken, though it is not the formula's. */
+function refusedWrongly(departure: Departure, expected: Seq | undefined): Verdict {
+  const { packet, world, receiver } = departure;
+  const { space } = world.scenario;
+  const aboveIss = receiver.iss === undefined ? undefined : space.compare(packet.ack, receiver.iss);
+  const aboveNxt = receiver.sndNxt === undefined ? undefined : space.compare(packet.ack, receiver.sndNxt);
+  const taken = aboveIss !== undefined && aboveIss > 0 && aboveNxt !== undefined && aboveNxt <= 0;
+  return taken
+    ? wrongReset(departure, "ack", expected)
+    : inSynSent(departure, "rst-unacceptable-in-syn-sent", expected);
 }
 
 /** What a host in SYN-SENT ignores, although it was meant to refuse it. */
@@ -74,9 +86,7 @@ function fromNobody(departure: Departure): Verdict | undefined {
     if (owed.rstAck !== undefined && receiver.state === "SYN-SENT") {
       const acks = (packet.flags & ACK) !== 0;
       if (!acks) return inSynSent(departure, "rst-without-ack-in-syn-sent", owed.rstAck);
-      if (space.compare(packet.ack, owed.rstAck) !== 0) {
-        return inSynSent(departure, "rst-unacceptable-in-syn-sent", owed.rstAck);
-      }
+      if (space.compare(packet.ack, owed.rstAck) !== 0) return refusedWrongly(departure, owed.rstAck);
     }
     const seqRight = owed.rstSeq === undefined ? 0 : space.compare(packet.seq, owed.rstSeq);
     if (seqRight !== 0)
@@ -124,7 +134,12 @@ function abort(departure: Departure): Verdict | undefined {
       });
     }
   }
-  if (sender.state === "SYN-SENT" || sender.sndNxt === undefined) return undefined;
+  if (sender.state === "SYN-SENT") {
+    // ABORT in SYN-SENT sends nothing (section 3.10.5): a RST there is an answer, and must have its numbers.
+    const asked = [...sender.owed].reverse().find((each) => each.rstSeq !== undefined);
+    return asked === undefined ? undefined : wrongReset(departure, "seq", asked.rstSeq, asked);
+  }
+  if (sender.sndNxt === undefined) return undefined;
   const order = space.compare(packet.seq, sender.sndNxt);
   if (order === undefined || order === 0) return acknowledgedByReset(departure);
   return receiversRule(departure, sender.sndNxt) ?? wrongReset(departure, "seq", sender.sndNxt);
@@ -147,7 +162,7 @@ function acknowledgedByReset(departure: Departure): Verdict | undefined {
 function receiversRule(departure: Departure, expected: Seq | undefined): Verdict | undefined {
   const { receiver, packet, world, segment } = departure;
   if (segment.arrow !== 0 || receiver.rcvNxt === undefined) return undefined;
-  if (!isSynchronized(receiver.state) && receiver.state !== "SYN-RECEIVED") return undefined;
+  if (!isSynchronized(receiver.state)) return undefined;
   if (world.scenario.space.compare(packet.seq, receiver.rcvNxt) === 0) return undefined;
   if (startsInWindow(receiver, packet, world.scenario.space) !== false) {
     return wrongNumber(departure, "rst-not-exact-no-challenge", "seq", expected, resetWays);
@@ -157,9 +172,15 @@ function receiversRule(departure: Departure, expected: Seq | undefined): Verdict
 
 const resetWays: VerdictOptions = { readings: ["meant", "by-the-rfc"] };
 
-function wrongReset(departure: Departure, field: "seq" | "ack", expected: Seq | undefined): Verdict {
+function wrongReset(
+  departure: Departure,
+  field: "seq" | "ack",
+  expected: Seq | undefined,
+  owed?: Owed,
+): Verdict {
   return wrongNumber(departure, "rst-wrong-numbers", field, expected, {
-    readings: ALL_READINGS.filter((each) => each !== "by-the-author"),
+    readings: ["meant", "by-the-rfc"],
+    facts: since(departure.world, owed?.packet),
   });
 }
 

@@ -1,10 +1,9 @@
 /** Decides what is wrong with SEG.SEQ of a segment that is neither SYN nor RST, by its sender's own variables (rules 1.2 and 1.4). */
 
-import { NOW } from "../../model/exchange";
 import type { Departure, Verdict } from "../../simulate/judge";
 import { FIN, SYN } from "../../tcp/flags";
-import { carriesText, occupiesSpace, segmentEnd, textEnd } from "../../tcp/packet";
-import { plus, type Seq } from "../../tcp/sequence";
+import { carriesText, occupiesSpace, textEnd } from "../../tcp/packet";
+import { plus, type Seq, ZERO } from "../../tcp/sequence";
 import { findingAbout, since, verdict, wrongNumber } from "./verdicts";
 import { NO_FAULT } from "./weights";
 
@@ -102,16 +101,13 @@ function repeated(departure: Departure, sndNxt: Seq): Verdict | undefined {
   return changedText(departure);
 }
 
-/** New octets above the own FIN. */
+/** New octets above the own FIN: the text is senseless, the acknowledgment still counts. */
 function afterFin(departure: Departure): Verdict {
-  const { sender, world, segment, packet } = departure;
-  const end = segmentEnd(packet, world.scenario.space);
-  return verdict(departure, "data-after-fin", segment.extra?.data === undefined ? "len" : "data", {
-    meant: "nothing",
-    otherwise: (from, to) => {
-      from.sndNxt = end;
-      if (segment.arrow === NOW) to.rcvNxt = end;
-    },
+  const { sender, world, packet } = departure;
+  const position = sender.sndNxt ?? packet.seq;
+  return verdict(departure, "data-after-fin", "segment", {
+    meant: { seq: position, len: ZERO, flags: packet.flags & ~FIN },
+    readings: ["meant", "by-the-author"],
     facts: since(world, sender.finPacket),
   });
 }

@@ -8,7 +8,7 @@ import type { Owed, OwedReason, Tcb } from "../tcb";
 export interface Arrival {
   readonly space: SequenceSpace;
   /** Whether the end takes new connections when its own is gone. */
-  listening: boolean;
+  listening: boolean | "maybe";
   /** `set filtered=on`: closed ports stay silent. */
   filtered: boolean;
   /** Which of several lawful courses is followed, from 0 (see `courses`). */

@@ -1,5 +1,5 @@
 /** SEGMENT ARRIVES: RFC 9293 section 3.10.7, by state. */
-import { acceptability, windowEdge } from "../acceptability";
+import { acceptability, startsInWindow, windowEdge } from "../acceptability";
 import { ACK, FIN, RST, SYN } from "../flags";
 import { carriesText, type Packet, textEnd } from "../packet";
 import type { SequenceSpace } from "../sequence";
@@ -19,7 +19,8 @@ export function segmentArrives(tcb: Tcb, packet: Packet, step: Arrival): void {
   tcb.stateBefore = tcb.state;
   switch (tcb.state) {
     case "CLOSED":
-      if (step.listening) arrivesInListen(tcb, packet, step);
+      if (step.listening === true || (step.listening === "maybe" && step.course === 1))
+        arrivesInListen(tcb, packet, step);
       else arrivesInClosed(tcb, packet, step);
       return;
     case "LISTEN":
@@ -33,17 +34,26 @@ export function segmentArrives(tcb: Tcb, packet: Packet, step: Arrival): void {
   }
 }
 
+/** Without RFC 5961 any RST in the window resets; where symbols leave its place open, it may lie in it or not. */
+function resetCourses(tcb: Tcb, packet: Packet, space: SequenceSpace): 1 | 2 {
+  if (tcb.rcvNxt === undefined || tcb.state === "SYN-SENT" || tcb.state === "CLOSED") return 1;
+  const exact = space.compare(packet.seq, tcb.rcvNxt);
+  if (exact === undefined) return packet.own ? 1 : 2;
+  return exact !== 0 && tcb.state === "SYN-RECEIVED" && startsInWindow(tcb, packet, space) === true ? 2 : 1;
+}
+
 /**
  * How many lawful courses this arrival has. Course 0 is the plain one; course 1 is: the text on a SYN is kept; a SYN
- * in TIME-WAIT or in a passive SYN-RECEIVED is taken as a new connection; a window probe is taken, or text is cut at
- * the window's edge.
+ * in TIME-WAIT or in a passive SYN-RECEIVED is taken as a new connection, and one in CLOSED where somebody may listen; a window probe is taken, or text is cut at
+ * the window's edge; a RST in the window of SYN-RECEIVED resets, and one that symbols leave unplaced does.
  */
-export function courses(tcb: Tcb, packet: Packet, space: SequenceSpace, listening: boolean): 1 | 2 {
+export function courses(tcb: Tcb, packet: Packet, space: SequenceSpace, listening: boolean | "maybe"): 1 | 2 {
   const { flags } = packet;
-  if ((flags & RST) !== 0) return 1;
+  if ((flags & RST) !== 0) return resetCourses(tcb, packet, space);
   if ((flags & SYN) !== 0) {
     if (carriesText(packet)) return 2;
     if ((flags & ACK) !== 0) return 1;
+    if (tcb.state === "CLOSED" && listening === "maybe") return 2;
     if (tcb.state === "TIME-WAIT") return 2;
     if (tcb.state === "SYN-RECEIVED" && tcb.passive) {
       return tcb.irs !== undefined && space.compare(packet.seq, tcb.irs) === 0 ? 1 : 2;
@@ -51,7 +61,7 @@ export function courses(tcb: Tcb, packet: Packet, space: SequenceSpace, listenin
     return 1;
   }
   if (!carriesText(packet) && (flags & FIN) === 0) return 1;
-  if (tcb.rcvWnd === undefined || tcb.rcvNxt === undefined || listening) return 1;
+  if (tcb.rcvWnd === undefined || tcb.rcvNxt === undefined) return 1;
   const above = space.compare(packet.seq, tcb.rcvNxt);
   if (above === undefined || above > 0) return 1;
   const beyondEdge = space.compare(textEnd(packet, space), windowEdge(tcb, tcb.rcvNxt, space));

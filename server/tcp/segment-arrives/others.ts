@@ -2,11 +2,11 @@
 import { acceptability, startsInWindow } from "../acceptability";
 import { ACK, FIN, RST, SYN } from "../flags";
 import { type Packet, segmentEnd } from "../packet";
-import { plus, type SequenceSpace } from "../sequence";
+import { plus, type SequenceSpace, ZERO } from "../sequence";
 import type { Tcb } from "../tcb";
 import { type Arrival, owe } from "./arrival";
 import { takeSyn } from "./listen";
-import { processText } from "./text";
+import { mayBeAnswered, processText } from "./text";
 
 /** Where no window was written, the oldest acceptable ACK lies a maximal scaled window below SND.UNA (RFC 5961 section 5.2). */
 const MAXIMAL_WINDOW = 65535 * 2 ** 14;
@@ -81,6 +81,7 @@ function notAcceptable(tcb: Tcb, packet: Packet, step: Arrival): void {
   const { space } = step;
   step.clause = "not-acceptable";
   step.text = "duplicate";
+  mayBeAnswered(tcb);
   if (
     tcb.state === "TIME-WAIT" &&
     (packet.flags & FIN) !== 0 &&
@@ -93,7 +94,8 @@ function notAcceptable(tcb: Tcb, packet: Packet, step: Arrival): void {
   }
   // "special allowance should be made to accept valid ACKs" where the window is shut
   if (tcb.rcvWnd === 0 && (packet.flags & (ACK | SYN)) === ACK && tcb.rcvNxt !== undefined) {
-    if (space.compare(packet.seq, tcb.rcvNxt) === 0) acknowledgmentProcessed(tcb, packet, step);
+    const above = space.compare(packet.seq, tcb.rcvNxt);
+    if (above !== undefined && above >= 0) acknowledgmentProcessed(tcb, packet, step);
   }
   owe(tcb, packet, "unacceptable", "ack", { ack: tcb.rcvNxt });
 }
@@ -101,7 +103,11 @@ function notAcceptable(tcb: Tcb, packet: Packet, step: Arrival): void {
 function resetArrives(tcb: Tcb, packet: Packet, step: Arrival): void {
   const { space } = step;
   const exact = tcb.rcvNxt === undefined ? undefined : space.compare(packet.seq, tcb.rcvNxt);
-  if (exact !== undefined && exact !== 0) {
+  if (exact === undefined && !packet.own && step.course === 0) {
+    step.clause = "rst-outside-window";
+    return;
+  }
+  if (exact !== undefined && exact !== 0 && step.course === 0) {
     if (startsInWindow(tcb, packet, space) === false) {
       step.clause = "rst-outside-window";
       return;
@@ -138,7 +144,11 @@ function synArrives(tcb: Tcb, packet: Packet, step: Arrival): void {
     return;
   }
   step.clause = "syn-challenged";
-  owe(tcb, packet, "syn-in-synchronized", "ack", { ack: tcb.rcvNxt });
+  // A listener that holds the half-open connection may also refuse the other SYN as a closed port does.
+  if (passiveHalfOpen && bareSyn) {
+    const rstAck = segmentEnd(packet, step.space);
+    owe(tcb, packet, "syn-in-synchronized", "either", { rstSeq: ZERO, rstAck, ack: tcb.rcvNxt });
+  } else owe(tcb, packet, "syn-in-synchronized", "ack", { ack: tcb.rcvNxt });
 }
 
 /** Fifth step with the ACK bit on; false where the segment is dropped. */

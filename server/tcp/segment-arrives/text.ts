@@ -26,6 +26,7 @@ export function processText(tcb: Tcb, packet: Packet, step: Arrival, finAckedNow
   if (above !== undefined && above > 0) {
     hold(tcb, { left: packet.seq, right: textEnd(packet, space), fin }, step);
     unacknowledged(tcb, packet);
+    mayBeAnswered(tcb);
     step.clause = "text-held";
     step.text = "held";
     return;
@@ -48,7 +49,10 @@ export function processText(tcb: Tcb, packet: Packet, step: Arrival, finAckedNow
     step.clause = "text-accepted";
     step.text = "new";
     unacknowledged(tcb, packet);
-  } else if (gained < 0) finInOrder = false;
+  } else {
+    mayBeAnswered(tcb);
+    if (gained < 0) finInOrder = false;
+  }
   if (tcb.outOfOrder.length > 0 && takeHeld(tcb, step)) finInOrder = true;
   if (finInOrder) takeFin(tcb, packet, step, finAckedNow);
 }
@@ -59,6 +63,15 @@ export function unacknowledged(tcb: Tcb, packet: Packet): void {
   if (tcb.oldestUnacked !== undefined) return;
   tcb.oldestUnacked = packet;
   tcb.spokeSinceUnacked = false;
+}
+
+const MOST_ANSWERABLE = 64;
+
+/** A duplicate ACK may answer this arrival, also after later ones (RFC 5681 section 4.2). */
+export function mayBeAnswered(tcb: Tcb): void {
+  if (tcb.rcvNxt === undefined) return;
+  const kept = tcb.answerable.length < MOST_ANSWERABLE ? tcb.answerable : tcb.answerable.slice(1);
+  tcb.answerable = [...kept, tcb.rcvNxt];
 }
 
 function hold(tcb: Tcb, interval: Interval, step: Arrival): void {

@@ -1,0 +1,34 @@
+/** Decides about empty ACKs that answer nothing but empty ACKs (rules ack-of-pure-ack and ack-war). */
+import type { Departure } from "../../simulate/judge";
+import type { ConnectionState, World } from "../../simulate/world";
+import { ACK, FIN, RST, SYN } from "../../tcp/flags";
+import { occupiesSpace } from "../../tcp/packet";
+import { findingAbout } from "./verdicts";
+import { weightOf } from "./weights";
+
+/** An empty ACK, nothing new in it, to nothing but an empty ACK (RFC 9293 section 3.5, below Figure 6). */
+export function noteEcho({ packet, sender, segment, world }: Departure): void {
+  if ((packet.flags & (ACK | FIN | RST | SYN)) !== ACK || occupiesSpace(packet) || !packet.own) return;
+  if (segment.extra !== undefined || sender.owed.length > 0 || sender.oldestUnacked !== undefined) return;
+  const { space } = world.scenario;
+  if (sender.lastAckSent === undefined || space.compare(packet.ack, sender.lastAckSent) !== 0) return;
+  if (sender.sndNxt === undefined || space.compare(packet.seq, sender.sndNxt) !== 0) return;
+  const windowNew = segment.win !== undefined && packet.win !== sender.lastWinSent;
+  if (windowNew) return;
+  sender.echoes = [...sender.echoes, packet];
+}
+
+/** The series is over: one of them is a slip, more than two rounds are a war (RFC 1337 section 2.1). */
+export function flushEchoes(world: World, state: ConnectionState): void {
+  const echoes = [...state.tcbs[0].echoes, ...state.tcbs[1].echoes].sort((p, q) => p.line - q.line);
+  const first = echoes[0];
+  if (first === undefined) return;
+  const rule = echoes.length > 2 ? "ack-war" : "ack-of-pure-ack";
+  const sender = state.tcbs[first.side];
+  const receiver = state.tcbs[first.side === 0 ? 1 : 0];
+  world.report(
+    findingAbout(world, rule, first, "segment", sender, receiver, { count: echoes.length, reaction: "" }),
+    weightOf(rule),
+  );
+  for (const tcb of state.tcbs) tcb.echoes = [];
+}
