@@ -12,8 +12,8 @@ export interface Placement {
   toDocument(offset: number): number;
   /** The text's offset of one in the document; undefined where the text does not reach. */
   toText(offset: number): number | undefined;
-  /** What stands before each new line in the document: the `> ` of a quotation, the indent of a list. */
-  readonly linePrefix: string;
+  /** An edit of the text as one of the document, with what stands before a fence's lines. */
+  toDocumentEdit(edit: TextEdit): TextEdit;
 }
 
 export class Part {
@@ -68,13 +68,20 @@ export class Part {
   }
 
   editOf(edit: TextEdit): ProtocolEdit {
-    const { linePrefix } = this.placement;
-    const newText = linePrefix === "" ? edit.text : edit.text.replaceAll("\n", `\n${linePrefix}`);
-    return { range: this.rangeOf(edit), newText };
+    const { start, end, text } = this.placement.toDocumentEdit(edit);
+    return {
+      range: { start: this.document.positionAt(start), end: this.document.positionAt(end) },
+      newText: text,
+    };
   }
 }
 
 /** A document that is nothing but tcpflow. */
 export function wholeDocument(text: string): Placement {
-  return { text, linePrefix: "", toDocument: (offset) => offset, toText: (offset) => offset };
+  return {
+    text,
+    toDocument: (offset) => offset,
+    toText: (offset) => offset,
+    toDocumentEdit: (edit) => edit,
+  };
 }
