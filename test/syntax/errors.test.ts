@@ -1,6 +1,6 @@
 /** What the parser says of wrong lines, drawn below them: `^` is what it points at, `|` where something is missing. */
 import { describe, expect, test } from "vitest";
-import { bare, drawn, kindOf, lineOf } from "./bare";
+import { drawn } from "./bare";
 
 /** Each picture is a document with its problems drawn; parsing the lines that are no drawings gives the same picture. */
 function isDrawn(picture: string): void {
@@ -270,41 +270,4 @@ title: "x"
 #! expect seq-gap ack
                   ^^^ syntax; expected the end of the line; found "ack"
 `));
-});
-
-describe("what can be read of a wrong line is read", () => {
-  test.each([
-    ["client => server: SYN seq=x", ["flags", "field"]],
-    ["client server: SYN seq=x", ["flags", "field"]],
-    ["client -> server SYN seq=x", ["flags", "field"]],
-    ["client -> server: SYN seq= ack=y", ["flags", "field"]],
-    ["client -> server: SYN len 100 old", ["flags", "field", "mark"]],
-    ["client -> server: SYN @@ seq=x foo=1 old", ["flags", "field", "mark"]],
-    ['client -> server: SYN "abc', ["flags", "caption"]],
-  ])("%s", (text, kinds) => {
-    const { statement, problems } = lineOf(text);
-    expect(problems.length).toBeGreaterThan(0);
-    expect(statement?.kind === "segment" && statement.items.map(({ kind }) => kind)).toEqual(kinds);
-  });
-
-  test("scenarios and phases stay so without their quotes, since they divide the document", () => {
-    expect(bare(lineOf("scenario second # try").statement)).toEqual({
-      kind: "scenario",
-      text: { value: "second" },
-    });
-    expect(kindOf("phase")).toBe("phase");
-  });
-
-  test("a comment and a directive behind an error are found", () => {
-    const line = lineOf('what "is # this" here #! expect syntax');
-    expect(line.statement).toEqual({ kind: "error", start: 0, end: 21 });
-    expect(line.directive?.rules.map(({ name }) => name)).toEqual(["syntax"]);
-  });
-
-  test("what was asserted rightly is kept", () => {
-    const { statement } = lineOf("expect a=LISTEN b=5 c=CLOSED");
-    expect(
-      statement?.kind === "expect" && statement.assertions.map(({ of }) => of.endpoint.host.name),
-    ).toEqual(["a", "c"]);
-  });
 });
