@@ -431,9 +431,7 @@ function spelling(line: LineNode, node: NameNode, nearest: string): readonly Rep
 }
 
 function writtenTime(line: LineNode): WrittenTime | undefined {
-  return line.time === undefined
-    ? undefined
-    : { relative: line.time.relative, nanoseconds: line.time.nanoseconds };
+  return line.time;
 }
 
 function endText(node: AssertionNode["of"]): string {

@@ -113,6 +113,9 @@ interface Timed {
 export interface WrittenTime {
   readonly relative: boolean;
   readonly nanoseconds: number;
+  /** `+2MSL`, `+RTO`: so many of the parameter in force there are added. */
+  readonly unit: "time" | "MSL" | "RTO";
+  readonly factor: number;
 }
 
 /** A value as written: a form over names, or a hole. */

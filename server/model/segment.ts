@@ -97,7 +97,7 @@ export function compileSegment(
             break;
           case "arrives":
             extra ??= noExtra();
-            extra.arrives ??= { relative: item.value.relative, nanoseconds: item.value.nanoseconds };
+            extra.arrives ??= item.value;
             builder.timed = true;
             break;
           case "sack":

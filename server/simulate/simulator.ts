@@ -256,7 +256,7 @@ class Simulator {
     const { space } = world.scenario;
     const before = this.recording ? snapshot(world, segment.connection) : undefined;
     if (packet.own) {
-      settleDebts(sender, packet, space);
+      world.cost -= settleDebts(sender, packet, space);
       segmentDeparts(sender, packet, space);
       if (world.scenario.timed) startTimers(world, sender, packet);
     }
@@ -284,7 +284,7 @@ class Simulator {
       const arrives = segment.extra?.arrives;
       if (arrives === undefined) world.underWay = [...world.underWay, segment];
       else {
-        const due = arrives.relative ? world.now + arrives.nanoseconds : arrives.nanoseconds;
+        const due = absolute(world, arrives);
         if (due < world.now) {
           this.report(
             world,
@@ -420,7 +420,9 @@ class Simulator {
 }
 
 function absolute(world: World, time: WrittenTime): number {
-  return time.relative ? world.now + time.nanoseconds : time.nanoseconds;
+  const { msl, rto } = world.settings;
+  const parameter = time.unit === "MSL" ? msl : time.unit === "RTO" ? rto : 0;
+  return (time.relative ? world.now : 0) + time.nanoseconds + time.factor * parameter;
 }
 
 /** Observations about controls compare with the state before; plain text and ACKs do not need that copy. */
