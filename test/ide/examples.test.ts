@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { type Analysis, analyze } from "../../server/analyze";
-import { firstThree, isThatSegment } from "./proposals";
+import { faults, firstThree, isThatSegment } from "./proposals";
 
 const EXAMPLES = join(import.meta.dirname, "../../examples");
 
@@ -27,13 +27,6 @@ function segmentLines({ exchange, diagnostics, tree, text }: Analysis): number[]
     const lines = Array.from({ length: endLine - firstLine }, (_, offset) => firstLine + offset);
     return lines.filter((line) => tree.line(line).statement?.kind === "segment");
   });
-}
-
-/** Errors and warnings. What a proposal leaves to be answered is no fault of it: a page that ends in `...` owes nothing more. */
-function faults(lines: string): string[] {
-  return analyze(`${lines}...\n`)
-    .diagnostics.filter(({ severity, expected }) => severity !== "info" && !expected)
-    .map(({ rule, start }) => `${rule} at ${start}`);
 }
 
 describe("at each segment of an example", { timeout: 60_000 }, () => {

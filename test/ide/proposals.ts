@@ -31,6 +31,13 @@ export function isThatSegment(lines: string, written: string, proposed: string):
   );
 }
 
+/** Errors and warnings. What a proposal leaves to be answered is no fault of it: a page that ends in `...` owes nothing more. */
+export function faults(lines: string): string[] {
+  return analyze(`${lines}...\n`)
+    .diagnostics.filter(({ severity, expected }) => severity !== "info" && !expected)
+    .map(({ rule, start }) => `${rule} at ${start}`);
+}
+
 interface Reading {
   readonly step: TraceStep;
   readonly packet: PacketView;

@@ -1,7 +1,7 @@
 /** The segments that come next: candidates in order of weight, filled and checked by the engine itself. */
 import type { Analysis } from "../../analyze";
-import { type Candidate, candidates } from "./candidates";
-import { habitsOf } from "./habits";
+import { type Candidate, candidates, type Surroundings } from "./candidates";
+import { type Habits, habitsOf } from "./habits";
 import { hintsOf } from "./hints";
 import { situationOf } from "./situation";
 import { numbersOf, type Written, write } from "./write";
@@ -22,15 +22,21 @@ export interface Before {
 /** Shown at most. */
 const MOST = 8;
 /** Lines that may be analysed for one list: each candidate costs a reading of all lines above, twice. */
-const LINES_TO_READ = 60_000;
+const LINES_TO_READ = 20_000;
+/** Above so many lines candidates are not tried out: the endpoints' own numbers are taken, and only the first few. */
+const LONG = 4_000;
+const MOST_UNTRIED = 3;
 
 export function propose(before: Before): Proposal[] {
   const habits = habitsOf(before.analysis);
   const around = { situation: situationOf(before.analysis), habits, hints: hintsOf(before.analysis) };
+  const possible = candidates(around);
+  const lines = before.analysis.tree.lineCount;
+  if (lines > LONG) return untried(possible, around);
   const known = findings(before.read(openEnded(before.analysis.text)));
   const found = new Map<string, Proposal>();
-  let tries = Math.max(6, Math.floor(LINES_TO_READ / (before.analysis.tree.lineCount + 1)));
-  for (const candidate of candidates(around)) {
+  let tries = Math.max(MOST, Math.floor(LINES_TO_READ / lines));
+  for (const candidate of possible) {
     if (found.size >= MOST || tries-- <= 0) break;
     const written = checked(candidate, before, known, habits);
     if (written && !found.has(written.text)) found.set(written.text, { ...written, why: candidate.why });
@@ -38,12 +44,22 @@ export function propose(before: Before): Proposal[] {
   return [...found.values()];
 }
 
+function untried(possible: readonly Candidate[], { situation, habits }: Surroundings): Proposal[] {
+  const sides = situation.pairs.flatMap((pair) => pair.sides);
+  return possible.slice(0, MOST_UNTRIED).map((candidate) => {
+    const view = sides.find(({ endpoint }) => endpoint === candidate.from)?.view;
+    const seq = candidate.seq ?? view?.sndNxt ?? undefined;
+    const ack = /\bACK\b/.test(candidate.flags) ? (candidate.ack ?? view?.rcvNxt ?? undefined) : undefined;
+    return { ...write(candidate, { seq, ack }, habits), why: candidate.why };
+  });
+}
+
 /** The candidate with its numbers; undefined where the engine would object to it. */
 function checked(
   candidate: Candidate,
   before: Before,
   known: ReadonlySet<string>,
-  habits: ReturnType<typeof habitsOf>,
+  habits: Habits,
 ): Written | undefined {
   const bare = write(candidate, { seq: candidate.seq, ack: candidate.ack }, habits);
   const reading = withLine(before, bare.text);
