@@ -24,7 +24,8 @@ export class Endpoint {
   /** The right edge of the window it has announced. */
   edge = 0;
   sndWnd = 65535;
-  maxWnd = 65535;
+  /** MAX.SND.WND (RFC 5961 section 5.2). */
+  maxWnd = 0;
   private wl1 = 0;
   private wl2 = 0;
   /** Windows in bytes are this many times the field, but for SYNs. */
@@ -154,9 +155,8 @@ export class Endpoint {
     }
     if (!acceptable(seq, length, this.rcvNxt, window)) {
       if (has(segment, "RST")) return;
-      // Section 3.10.7.4: with a window of 0 valid ACKs are still taken.
-      if (window === 0 && length === 0 && segment.ack !== null && seq >= this.rcvNxt)
-        this.acknowledged(segment);
+      // Section 3.10.7.4: with a window of 0 valid ACKs are still taken, also those that come with a probe.
+      if (window === 0 && segment.ack !== null && seq >= this.rcvNxt) this.acknowledged(segment);
       this.answerUnacceptable(segment);
       return;
     }

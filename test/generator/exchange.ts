@@ -43,6 +43,7 @@ export class ExchangeRun {
         end.state = "ESTABLISHED";
         end.everEstablished = true;
         end.edge = 65535;
+        end.maxWnd = 65535;
       }
       if (!this.plan.declared) this.moves.nameNumbers(this.random.pick(SIDES));
       return;
@@ -173,6 +174,8 @@ export class ExchangeRun {
       }
       break;
     }
+    // A host that sends nothing is no part of the page.
+    if (!this.wire.steps.some((step) => step.kind === "segment")) this.moves.nameNumbers("a");
     this.expectNow();
   }
 

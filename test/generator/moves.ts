@@ -60,7 +60,9 @@ export class Moves {
     if (!this.plan.events) return;
     if (this.granted[side] < len) {
       const more =
-        len - this.granted[side] + (this.random.chance(0.5) ? this.random.int(0, this.left[side] - len) : 0);
+        len -
+        this.granted[side] +
+        (this.random.chance(0.5) ? this.random.int(0, Math.max(0, this.left[side] - len)) : 0);
       this.wire.event(side, `send ${more}`);
       this.granted[side] += more;
     }
@@ -168,7 +170,15 @@ export class Moves {
     const open = SIDES.filter(
       (side) => this.ends[side].maySendText && this.left[side] > 0 && !this.shut[side],
     );
-    if (!quiet || open.length === 0 || this.wire.network.waiting || a.rcvNxt !== b.nxt || b.rcvNxt !== a.nxt)
+    if (
+      !quiet ||
+      !a.synchronized ||
+      !b.synchronized ||
+      open.length === 0 ||
+      this.wire.network.waiting ||
+      a.rcvNxt !== b.nxt ||
+      b.rcvNxt !== a.nxt
+    )
       return false;
     this.wire.network.forgetCopies();
     for (const side of open) {
@@ -199,12 +209,14 @@ export class Moves {
       return false;
     if (end.replies.length > 0 || end.challenged) return false;
     if (this.plan.ending === "crash" && !end.everEstablished) return false;
+    if (!this.wire.steps.some((step) => step.kind === "segment")) return false;
     const event = this.plan.ending === "crash" ? "crash" : this.plan.events ? "abort" : null;
     if (event !== null) this.wire.event(side, event);
-    const { nxt, rcvNxt } = end;
+    const { nxt, rcvNxt, owesAck: owed } = end;
     end.end();
     if (event !== "crash") {
-      const bare = this.random.chance(0.5);
+      // A bare RST here would look like an answer to what it owes an ACK for.
+      const bare = this.random.chance(0.5) && (event !== null || !owed);
       this.wire.sendReset(
         side,
         { base: side, offset: nxt },

@@ -47,7 +47,6 @@ export class Names {
       const name = this.spare[side].shift() ?? side;
       lines.push(`let ${name} = ${this.isn.get(side)}`);
       this.names.set(side, [{ name, offset: 0 }]);
-      this.unknown.delete(side);
     }
     return lines;
   }
@@ -88,6 +87,7 @@ export class Names {
       names.push({ name: num.base, offset: 0 });
       this.names.set(num.base, names);
     }
+    this.unknown.delete(num.base);
     const { name, offset } = (this.plain ? names[0] : undefined) ?? this.random.pick(names);
     const by = num.offset - offset;
     return by === 0 ? name : by > 0 ? `${name}+${by}` : `${name}-${-by}`;
