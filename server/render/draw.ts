@@ -237,7 +237,7 @@ class Drawing {
   private clock(time: number | null): string {
     if (time === null || time === this.lastTime) return "";
     this.lastTime = time;
-    return `${clockText(time)}  `;
+    return `t=${clockText(time)} `;
   }
 }
 

@@ -80,8 +80,11 @@ export function mermaidOf(picture: Picture): MermaidDiagram {
     });
   }
   // Mermaid numbers its records, and every line below is exactly one.
+  let depth = 1;
   for (const [record, item] of picture.items.entries()) {
-    source.push(`  ${statement(item)}`);
+    if (item.kind === "band-end") depth -= 1;
+    source.push("  ".repeat(depth) + statement(item));
+    if (item.kind === "band") depth += 1;
     const element = elementOf(item, `i${record}`, picture);
     if (element !== null) elements.push(element);
   }

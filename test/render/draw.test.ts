@@ -61,9 +61,9 @@ drop two
 0.01s b -> a: SYN seq=y${UNFINISHED}`;
     expect(story(text).filter((each) => /SYN seq/.test(each))).toEqual([
       " 2 a ~> b: SYN seq=x (in flight)",
-      " 3 b ~> a: 0.01s SYN seq=y (in flight)",
-      " 2 a -> b: 0.05s SYN seq=x",
-      " 3 b -> a: 0.06s SYN seq=y",
+      " 3 b ~> a: t=0.01s SYN seq=y (in flight)",
+      " 2 a -> b: t=0.05s SYN seq=x",
+      " 3 b -> a: t=0.06s SYN seq=y",
     ]);
   });
 
@@ -73,7 +73,7 @@ drop two
       " 1 a ~> b: SYN seq=x (in flight)",
       " 1 state left a: SYN-SENT",
       " 2 wait over a..b: wait 1s",
-      " 1 a -> b: 0.05s SYN seq=x",
+      " 1 a -> b: t=0.05s SYN seq=x",
       " 1 state right b: SYN-RECEIVED",
       " 3 note over a: later",
     ]);

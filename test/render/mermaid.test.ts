@@ -148,7 +148,7 @@ describe("text from the author", () => {
         );
         expect(elements.map(({ mermaidId }) => mermaidId)).toEqual(["p0", "p1", "p2", ...drawn]);
       }),
-      { numRuns: 400 },
+      { numRuns: 200 },
     );
   });
 

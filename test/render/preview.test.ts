@@ -164,7 +164,7 @@ describe("whatever the text", () => {
           for (const { text: shown } of records) expect(shown.length).toBeLessThan(3000);
         },
       ),
-      { numRuns: 100 },
+      { numRuns: 50 },
     );
   });
 
@@ -192,7 +192,7 @@ describe("whatever the text", () => {
           expect(records.length - bands.length + participants.length).toBe(elements.length);
         }
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 });

@@ -110,6 +110,33 @@ test("it follows the active document", async () => {
   await eventually(async () => assert.ok((await labels()).includes("SYN seq=x")));
 });
 
+test("what the author writes is never markup", async () => {
+  const captions = [
+    "<img src=x onerror=alert(1)>",
+    "a;b #35; $$x^2$$",
+    "%%{init: {}}%%",
+    "end",
+    "wrap: 客户端；",
+  ];
+  const lines = [
+    "start a=ESTABLISHED b=ESTABLISHED",
+    ...captions.map((caption) => `a -> b: ACK seq=u ack=v "${caption}"`),
+  ];
+  const content = `${lines.join("\n")}\nnote a: <b>bold</b> &lt;\n#! ignore-file ack-of-pure-ack, ack-war`;
+  await vscode.window.showTextDocument(
+    await vscode.workspace.openTextDocument({ language: "tcpflow", content }),
+    vscode.ViewColumn.One,
+  );
+  await expectLabels(...captions.flatMap((caption) => ["ACK seq=u ack=v", caption]));
+  assert.ok((await notes()).includes("<b>bold</b> &lt;"));
+  assert.equal(
+    await measure(
+      `document.querySelectorAll("#pictures :is(img, b, script, foreignObject, a, iframe)").length`,
+    ),
+    0,
+  );
+});
+
 test("a document of more than 500 segments is drawn around the cursor, and the picture says so", async () => {
   const exchange = [
     "client -> server: SYN seq=0",
