@@ -146,7 +146,7 @@ function substituteInTcb(tcb: Tcb, put: (value: Seq) => Seq): void {
     if (value !== undefined) tcb[key] = put(value);
   }
   const maybe = (value: Seq | undefined): Seq | undefined => (value === undefined ? undefined : put(value));
-  tcb.answerable = tcb.answerable.map(put);
+  tcb.answerable = tcb.answerable.map((each) => ({ ...each, ack: put(each.ack) }));
   tcb.outOfOrder = tcb.outOfOrder.map((each) => ({ ...each, left: put(each.left), right: put(each.right) }));
   tcb.recent = tcb.recent.map((packet) => substituteInPacket(packet, put));
   tcb.payloads = tcb.payloads.map((each) => ({ ...each, seq: put(each.seq) }));

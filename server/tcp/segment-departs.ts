@@ -2,7 +2,7 @@
 import { ACK, FIN, RST, SYN } from "./flags";
 import { carriesText, occupiesSpace, type Packet, segmentEnd, textEnd } from "./packet";
 import { plus, type SequenceSpace } from "./sequence";
-import type { Tcb } from "./tcb";
+import type { Owed, Tcb } from "./tcb";
 
 /** How many segments and payloads an end is remembered by, for telling repetitions. */
 const REMEMBERED = 32;
@@ -58,7 +58,10 @@ function synDeparts(tcb: Tcb, packet: Packet, space: SequenceSpace): void {
     if (tcb.sentSynAck) tcb.because = "retransmission";
     tcb.sentSynAck = true;
   }
-  if (tcb.iss === undefined) first(tcb, packet, space);
+  const anew =
+    tcb.iss !== undefined && space.compare(packet.seq, tcb.iss) !== 0 && tcb.state === "SYN-RECEIVED";
+  // A server that keeps no state (SYN cookies) may answer again with another number.
+  if (tcb.iss === undefined || anew) first(tcb, packet, space);
   else advance(tcb, packet, space);
 }
 
@@ -156,8 +159,12 @@ function remember(tcb: Tcb, packet: Packet): void {
     tcb.payloads.length < REMEMBERED ? [...tcb.payloads, entry] : [...tcb.payloads.slice(1), entry];
 }
 
-/** Takes off the list what this segment answers; what it does not answer has been passed over. */
-export function settleDebts(tcb: Tcb, packet: Packet, space: SequenceSpace): void {
+/**
+ * Takes off the list what this segment answers; what it does not answer has been passed over. Returns how many answers
+ * were given that nobody could ask for (to a wrong segment): they tell how the page reads it.
+ */
+export function settleDebts(tcb: Tcb, packet: Packet, space: SequenceSpace): number {
+  let courtesy = 0;
   const rst = (packet.flags & RST) !== 0;
   if (tcb.oldestUnacked !== undefined && !rst) {
     tcb.spokeSinceUnacked = true;
@@ -168,13 +175,24 @@ export function settleDebts(tcb: Tcb, packet: Packet, space: SequenceSpace): voi
     }
   }
   if (tcb.answerable.length > 0 && !rst) {
-    const answered = tcb.answerable.findIndex((each) => space.compare(each, packet.ack) === 0);
-    if (answered >= 0) tcb.answerable = tcb.answerable.filter((_, index) => index !== answered);
+    const answered = tcb.answerable.findIndex((each) => space.compare(each.ack, packet.ack) === 0);
+    if (answered >= 0) {
+      if (tcb.answerable[answered]?.reported) courtesy++;
+      tcb.answerable = tcb.answerable.filter((_, index) => index !== answered);
+    }
   }
-  if (tcb.owed.length === 0 || rst) return;
-  tcb.owed = tcb.owed
-    .filter((owed) => !pays(owed, packet, space))
-    .map((owed) => (owed.passedOver ? owed : { ...owed, passedOver: true }));
+  if (tcb.owed.length === 0) return courtesy;
+  if (rst)
+    return (
+      courtesy + tcb.owed.filter((owed) => !owed.required && answersWithReset(owed, packet, space)).length
+    );
+  const unpaid: Owed[] = [];
+  for (const owed of tcb.owed) {
+    if (!pays(owed, packet, space)) unpaid.push(owed.passedOver ? owed : { ...owed, passedOver: true });
+    else if (!owed.required) courtesy++;
+  }
+  tcb.owed = unpaid;
+  return courtesy;
 }
 
 function coveredBy(ack: Packet, packet: Packet, space: SequenceSpace): boolean {

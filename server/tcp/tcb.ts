@@ -99,7 +99,7 @@ export class Tcb {
   staleAck: { readonly packet: Packet; readonly expected: Seq } | undefined;
   owed: readonly Owed[] = [];
   /** RCV.NXT at arrivals that brought nothing in order and may each be answered by a duplicate ACK; bounded. */
-  answerable: readonly Seq[] = [];
+  answerable: readonly { readonly ack: Seq; readonly reported: boolean }[] = [];
   /** Segments with text or FIN, the latest last; bounded. */
   recent: readonly Packet[] = [];
   /** Payloads by their place, for `data=`; bounded. */

@@ -48,7 +48,7 @@ export function acknowledgmentNumber(departure: Departure): Verdict | undefined 
 
 /** An answer may be written after further arrivals: the duplicate ACK that an earlier one asked for. */
 function answersEarlier({ sender, packet, world }: Departure): boolean {
-  return sender.answerable.some((each) => world.scenario.space.compare(each, packet.ack) === 0);
+  return sender.answerable.some((each) => world.scenario.space.compare(each.ack, packet.ack) === 0);
 }
 
 /** A segment that is sent again just as it was may carry the acknowledgment it had then. */

@@ -24,7 +24,7 @@ export function judgeAssertion(
   if (tcb.resetBy === "self" && tcb.state === "CLOSED" && asserted === "TIME-WAIT") return;
   if (tcb.reportedAssertion?.asserted === asserted) return;
   tcb.reportedAssertion = { asserted };
-  const rule = ruleFor(world, place, asserted, tcb);
+  const rule = ruleFor(world, asserted, tcb);
   const peer = world.connection(place.connection).tcbs[place.side === 0 ? 1 : 0];
   const decided = lastOf(tcb);
   const line = place.line;
@@ -69,7 +69,7 @@ function lastOf(tcb: Tcb): Tcb["lastSent"] {
   return latestArrival.line > lastSent.line ? latestArrival : lastSent;
 }
 
-function ruleFor(world: World, place: AssertedPlace, asserted: TcpState, tcb: Tcb): string {
+function ruleFor(world: World, asserted: TcpState, tcb: Tcb): string {
   if (tcb.state === "TIME-WAIT" && asserted === "CLOSED") return leftTimeWait(world, tcb);
   if (asserted === "TIME-WAIT" && tcb.closedPassively) return "time-wait-wrong-side";
   const reset = tcb.latestArrival !== undefined && (tcb.latestArrival.flags & RST) !== 0;
@@ -83,7 +83,6 @@ function ruleFor(world: World, place: AssertedPlace, asserted: TcpState, tcb: Tc
   const from = tcb.lastAsserted;
   if (from === undefined || from === asserted || (from !== tcb.stateBefore && from !== tcb.state))
     return "state-mismatch";
-  if (place.segment === undefined && hasEdge(tcb.state, asserted)) return "state-mismatch";
   return hasEdge(from, asserted) ? "state-mismatch" : "illegal-transition";
 }
 

@@ -20,7 +20,10 @@ export function senselessFlags(departure: Departure): Verdict | undefined {
     });
   }
   if ((flags & (SYN | FIN)) === (SYN | FIN)) {
-    return verdict(departure, "flags-syn-fin", "flags", { meant: "nothing", repairs: without(FIN) });
+    return verdict(departure, "flags-syn-fin", "flags", {
+      meant: "nothing",
+      repairs: departure.sender.state === "CLOSED" ? without(FIN) : without(FIN).map(unsafe),
+    });
   }
   if ((flags & (FIN | PSH | URG | ACK | RST)) === (FIN | PSH | URG)) {
     return verdict(departure, "flags-xmas", "flags", { meant: "nothing" });

@@ -6,7 +6,8 @@ import { carriesText, type Packet } from "../../tcp/packet";
 import { plus } from "../../tcp/sequence";
 import { isSynchronized } from "../../tcp/states";
 import type { Tcb } from "../../tcp/tcb";
-import { AS_MEANT, changeFlags, since, verdict, wrongNumber } from "./verdicts";
+import { AS_MEANT, changeFlags, findingAbout, since, verdict, wrongNumber } from "./verdicts";
+import { weightOf } from "./weights";
 
 /** The very first segment of a connection that nothing says the state of. */
 export function firstOnThePage(departure: Departure): Verdict | undefined {
@@ -98,6 +99,8 @@ export function synAck(departure: Departure): Verdict | undefined {
     return fromInitiator(departure);
   }
   if (sender.state !== "SYN-RECEIVED") {
+    // Where this SYN,ACK answers the SYN, TIME-WAIT has taken it: that reading says so.
+    if (sender.state === "TIME-WAIT") return fromInitiator(departure);
     const repeated = sender.iss !== undefined && space.compare(packet.seq, sender.iss) === 0;
     if (repeated || sender.iss === undefined) return undefined;
     return verdict(departure, "syn-in-synchronized-state", "segment", { meant: "nothing" });
@@ -110,7 +113,13 @@ export function synAck(departure: Departure): Verdict | undefined {
       ...relatedSyn(sender),
     });
   }
-  if (sender.sentSynAck && sender.iss !== undefined && differs(departure, packet.seq, sender.iss)) {
+  const mayChange = world.settings.syncookies;
+  if (
+    sender.sentSynAck &&
+    sender.iss !== undefined &&
+    !mayChange &&
+    differs(departure, packet.seq, sender.iss)
+  ) {
     return wrongNumber(departure, "synack-retransmit-isn-changed", "seq", sender.iss, {
       facts: since(world, sender.firstSyn),
     });
@@ -140,6 +149,7 @@ function lowAfterTimeWait(departure: Departure): Verdict | undefined {
   const last = sender.last;
   if (sender.sentSynAck || last?.state !== "TIME-WAIT" || last.sndNxt === undefined) return undefined;
   const { space } = world.scenario;
+  lowSynInTimeWait(departure, last);
   const order = space.compare(packet.seq, last.sndNxt);
   if (order === undefined || order >= 0) return undefined;
   const number = space.text(plus(last.sndNxt, -1)) ?? "?";
@@ -150,6 +160,22 @@ function lowAfterTimeWait(departure: Departure): Verdict | undefined {
       name: number,
     },
   });
+}
+
+/** The SYN was taken although its number is not above the last one seen from its side (RFC 6191 section 2). */
+function lowSynInTimeWait({ world, sender, receiver }: Departure, last: Tcb): void {
+  const syn = sender.latestSyn;
+  if (syn === undefined || last.rcvNxt === undefined || syn.tsval !== undefined) return;
+  const { space } = world.scenario;
+  const order = space.compare(syn.seq, last.rcvNxt);
+  if (order === undefined || order >= 0) return;
+  const number = space.text(plus(last.rcvNxt, -1)) ?? "?";
+  const problem = findingAbout(world, "time-wait-reuse-isn-too-low", syn, "seq", receiver, sender, {
+    written: `seq=${space.text(syn.seq) ?? "?"}`,
+    expected: `a seq above ${number}`,
+    name: number,
+  });
+  world.report(problem, weightOf(problem.rule));
 }
 
 function relatedSyn(sender: Tcb): { related: Verdict["problem"]["related"] } {

@@ -71,6 +71,9 @@ function inSynSent(departure: Departure, rule: string, expected: Seq | undefined
               edits: [
                 { line: segment.line, part: "flags", text: "RST,ACK" },
                 { line: segment.line, part: "ack", text: `ack=${text}` },
+                ...(segment.seq === undefined
+                  ? []
+                  : [{ line: segment.line, part: "seq", text: "seq=0" } as const]),
               ],
             },
           ],

@@ -81,7 +81,7 @@ function notAcceptable(tcb: Tcb, packet: Packet, step: Arrival): void {
   const { space } = step;
   step.clause = "not-acceptable";
   step.text = "duplicate";
-  mayBeAnswered(tcb);
+  mayBeAnswered(tcb, packet);
   if (
     tcb.state === "TIME-WAIT" &&
     (packet.flags & FIN) !== 0 &&

@@ -26,7 +26,7 @@ export function processText(tcb: Tcb, packet: Packet, step: Arrival, finAckedNow
   if (above !== undefined && above > 0) {
     hold(tcb, { left: packet.seq, right: textEnd(packet, space), fin }, step);
     unacknowledged(tcb, packet);
-    mayBeAnswered(tcb);
+    mayBeAnswered(tcb, packet);
     step.clause = "text-held";
     step.text = "held";
     return;
@@ -50,7 +50,7 @@ export function processText(tcb: Tcb, packet: Packet, step: Arrival, finAckedNow
     step.text = "new";
     unacknowledged(tcb, packet);
   } else {
-    mayBeAnswered(tcb);
+    mayBeAnswered(tcb, packet);
     if (gained < 0) finInOrder = false;
   }
   if (tcb.outOfOrder.length > 0 && takeHeld(tcb, step)) finInOrder = true;
@@ -68,10 +68,10 @@ export function unacknowledged(tcb: Tcb, packet: Packet): void {
 const MOST_ANSWERABLE = 64;
 
 /** A duplicate ACK may answer this arrival, also after later ones (RFC 5681 section 4.2). */
-export function mayBeAnswered(tcb: Tcb): void {
+export function mayBeAnswered(tcb: Tcb, packet: Packet): void {
   if (tcb.rcvNxt === undefined) return;
   const kept = tcb.answerable.length < MOST_ANSWERABLE ? tcb.answerable : tcb.answerable.slice(1);
-  tcb.answerable = [...kept, tcb.rcvNxt];
+  tcb.answerable = [...kept, { ack: tcb.rcvNxt, reported: packet.reported }];
 }
 
 function hold(tcb: Tcb, interval: Interval, step: Arrival): void {
