@@ -7,12 +7,12 @@ import { citationLink } from "../words/word";
 import { code, plain } from "./markdown";
 
 export function findings(analysis: Analysis, line: LineNode): string {
-  return analysis.diagnostics
-    .filter(
-      (diagnostic) => overlaps(diagnostic, line) && diagnostic.start < Math.max(line.end, line.start + 1),
-    )
-    .map(finding)
-    .join("\n");
+  return findingsOf(analysis, line).map(finding).join("\n");
+}
+
+export function findingsOf(analysis: Analysis, line: LineNode): Diagnostic[] {
+  const end = Math.max(line.end, line.start + 1);
+  return analysis.diagnostics.filter((each) => overlaps(each, line) && each.start < end);
 }
 
 function finding({ severity, rule, message, spec, expected }: Diagnostic): string {

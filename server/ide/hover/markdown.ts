@@ -10,7 +10,7 @@ export function code(text: string): string {
 
 /** As plain words: nothing in it becomes markup, and it stays on its line. */
 export function plain(text: string): string {
-  return text.replace(/[\\`*_{}[\]()<>#+\-!|~&$]/g, "\\$&").replace(/[\r\n]+/g, " ");
+  return text.replace(/[\\`*_{}[\]<>|~&$]/g, "\\$&").replace(/[\r\n]+/g, " ");
 }
 
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
