@@ -8,6 +8,7 @@ import { itemCompletions } from "./complete/items";
 import { allLabels } from "./complete/labels";
 import { segmentCompletions } from "./complete/segments";
 import { statementCompletions } from "./complete/statements";
+import { stateCompletions } from "./complete/states";
 import { fieldValues, symbols, variableValues } from "./complete/values";
 import { rulePage } from "./hover/rule";
 import { namesInScenario } from "./names";
@@ -15,7 +16,6 @@ import { lineAt } from "./place";
 import type { Before } from "./propose/propose";
 import { PROPERTY_WORDS } from "./words/flags";
 import { HOST_OPTION_WORDS, SET_WORDS, TIMER_WORDS, VERB_WORDS } from "./words/language";
-import { STATE_WORDS } from "./words/states";
 
 export type { Completion } from "./complete/completion";
 
@@ -72,7 +72,7 @@ function words(
       return subject.includes(".") ? variableValues(analysis, subject, word) : symbols(analysis, word);
     }
     case "state":
-      return wordCompletions("state", STATE_WORDS, word);
+      return stateCompletions(before, head, word);
     case "end":
     case "note-host":
       return plainCompletions("host", hosts(), word);

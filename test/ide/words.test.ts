@@ -70,7 +70,14 @@ describe("in a segment", () => {
     );
   });
 
-  it("behind => stand states", () => {
+  it("behind => stand states, those worked out first", () => {
+    expect(list("client -> server: SYN seq=x => $0").slice(0, 2)).toEqual([
+      "SYN-SENT, SYN-RECEIVED",
+      "SYN-SENT",
+    ]);
+    expect(list("client -> server: SYN seq=x => SYN-SENT, $0")[0]).toBe("SYN-RECEIVED");
+    expect(list("client ~> server: SYN seq=x as s => $0")[0]).toBe("SYN-SENT");
+    expect(list(`${OPEN}expect server=$0`)[0]).toBe("ESTABLISHED");
     expect(list("client -> server: SYN seq=x => SYN$0")).toContain("SYN-SENT");
     expect(taken("client -> server: SYN seq=x => SYN-$0", "SYN-SENT")).toBe(
       "client -> server: SYN seq=x => SYN-SENT",
