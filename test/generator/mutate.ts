@@ -52,6 +52,7 @@ export function mutate(lines: readonly Line[], random: Random, family: Family): 
 function placesOf(lines: readonly Line[]): Place[] {
   const sent = { a: 0, b: 0 };
   const acked = { a: -1, b: -1 };
+  let placed = !lines.some((line) => line.text.startsWith("start ") && !line.text.includes("snd.nxt"));
   return lines.flatMap((line, index) => {
     const { step } = line;
     if (step?.kind !== "segment") return [];
@@ -59,7 +60,10 @@ function placesOf(lines: readonly Line[]): Place[] {
     const place = { index, step, past: { sent: { ...sent }, acked: { ...acked } } };
     sent[segment.from] = Math.max(sent[segment.from], segment.seq.offset + sequenceLength(segment));
     if (segment.ack !== null && !has(segment, "RST")) acked[segment.from] = segment.ack.offset;
-    return segment.mark === undefined ? [place] : [];
+    // The first segment after a bare `start` says where its side is: nothing can be wrong about that.
+    const own = segment.mark === undefined && segment.seq.base === segment.from && placed;
+    placed = true;
+    return own ? [place] : [];
   });
 }
 
@@ -136,7 +140,7 @@ const FAMILIES = {
     if (!["empty ACK", "FIN", "text"].includes(kind)) return null;
     // One below is a keep-alive; text that begins lower is a retransmission, and shows only where the numbers go on.
     const by = random.pick([7, 1000]);
-    if (kind !== "empty ACK" && !(usedLater(lines, place) && by > 0)) return null;
+    if (kind !== "empty ACK" && (!usedLater(lines, place) || sentAgain(lines, place))) return null;
     const text = replaceNumber(lineText(lines, place), "seq", -by);
     return text === null ? null : { kind: `seq-${by} on ${kind}`, text };
   },
@@ -156,7 +160,10 @@ const FAMILIES = {
     const by = random.pick([1, 7, 1000]);
     const before = place.past.acked[segment.from];
     // Above the last one sent it is a delayed or partial acknowledgment, which is legal.
-    if (before >= 0 && segment.ack.offset - by >= before) return null;
+    const opened = lines
+      .slice(0, place.index)
+      .some((line) => line.step?.kind === "segment" && has(line.step.segment, "SYN"));
+    if ((before >= 0 || !opened) && segment.ack.offset - by >= Math.max(before, 0)) return null;
     const text = replaceNumber(lineText(lines, place), "ack", -by);
     return text === null ? null : { kind: `ack-${by} on ${kind}`, text };
   },
@@ -164,6 +171,8 @@ const FAMILIES = {
   "ACK dropped": (place, lines) => {
     const kind = kindOf(place);
     if (["RST", "SYN", "SYN,ACK"].includes(kind)) return null;
+    // Text without any flag has the ACK flag.
+    if (place.step.segment.flags.length === 1 && place.step.segment.len > 0) return null;
     const text = withFlags(lineText(lines, place), place.step.segment, (flags) =>
       flags.filter((flag) => flag !== "ACK"),
     );

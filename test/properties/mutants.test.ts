@@ -6,7 +6,9 @@
  * |---|---|
  * | an ACK lowered, but not below the sender's last one | a delayed or partial acknowledgment (3.8.6.3) |
  * | an empty ACK one number lower | a keep-alive (3.8.4) |
- * | text that begins lower, where the numbers it leaves are never used | a retransmission that is cut otherwise (3.8.6) |
+ * | text that begins lower, where the numbers it leaves are never used or are sent again | a retransmission that is cut otherwise (3.8.6) |
+ * | the first segment after a `start` without numbers | it is what says where its side is |
+ * | ACK dropped where it is the only flag of text | text without flags has the ACK flag |
  * | a segment taken out that is sent again later | its first copy then is the later one |
  * | an empty ACK taken out | a later acknowledgment covers it |
  * | PSH added or dropped | the sender's choice (3.9.1.2) |
