@@ -243,6 +243,8 @@ class Simulator {
         out,
       );
     } else {
+      // Whoever acknowledges a SYN wrongly believes in its own number, and takes a RST that bears it.
+      if (numbers.ack !== undefined && (packet.flags & SYN) !== 0) sender.rcvNxt = packet.ack;
       const departed = { world, segment, evaluated, packet: corrected, sender, receiver };
       this.depart(departed, { ...packet, reported: true }, out);
       if (numbers.seq !== undefined)
@@ -372,7 +374,8 @@ class Simulator {
     if (before !== undefined) {
       this.record(world, { kind: "arrive", line, packet, segment, before, clause: step.clause });
     }
-    if (segment.receiverThen !== undefined) {
+    if (segment.receiverThen !== undefined && !world.asserted.has(segment)) {
+      if (segment.extra !== undefined) world.asserted = new Set(world.asserted).add(segment);
       checkThen(world, segment, "receiver-state", side, segment.receiverThen, this.judge);
     }
   }

@@ -1,7 +1,7 @@
 /** Decides what is wrong with SEG.ACK of a segment that is neither SYN nor RST, by what its sender has received (rules 1.2). */
 import type { Departure, Verdict } from "../../simulate/judge";
 import { carriesText, occupiesSpace, type Packet, segmentEnd } from "../../tcp/packet";
-import { plus } from "../../tcp/sequence";
+import { plus, type Seq } from "../../tcp/sequence";
 import { findingAbout, since, wrongNumber } from "./verdicts";
 import { NO_FAULT, weightOf } from "./weights";
 
@@ -28,6 +28,8 @@ export function acknowledgmentNumber(departure: Departure): Verdict | undefined 
   const sinceLast = last === undefined ? 1 : space.compare(packet.ack, last);
   if (sinceLast === undefined) return undefined;
   if (sinceLast < 0) {
+    const old = tooOld(departure, rcvNxt);
+    if (old !== undefined) return old;
     return wrongNumber(departure, "ack-regression", "ack", rcvNxt, {
       facts: { since: `ack=${last === undefined ? "?" : (space.text(last) ?? "?")}` },
       readings: ["meant", "by-the-rfc"],
@@ -49,6 +51,16 @@ export function acknowledgmentNumber(departure: Departure): Verdict | undefined 
 /** An answer may be written after further arrivals: the duplicate ACK that an earlier one asked for. */
 function answersEarlier({ sender, packet, world }: Departure): boolean {
   return sender.answerable.some((each) => world.scenario.space.compare(each.ack, packet.ack) === 0);
+}
+
+/** On a capture the receiver's limit tells: SND.UNA - MAX.SND.WND (RFC 5961 section 5.2). */
+function tooOld(departure: Departure, rcvNxt: Seq): Verdict | undefined {
+  const { receiver, packet, world } = departure;
+  if (world.settings.profile !== "capture" || receiver.sndUna === undefined) return undefined;
+  const below = world.scenario.space.compare(packet.ack, receiver.sndUna);
+  if (below === undefined || receiver.maxSndWnd === undefined || below >= -receiver.maxSndWnd)
+    return undefined;
+  return wrongNumber(departure, "ack-too-old", "ack", rcvNxt, { readings: ["meant", "by-the-rfc"] });
 }
 
 /** A segment that is sent again just as it was may carry the acknowledgment it had then. */

@@ -134,7 +134,7 @@ function handshakeOpen(context: EndContext): boolean {
   if (state.tcbs.some((tcb) => tcb.assertedNow === "SYN-SENT" || tcb.assertedNow === "SYN-RECEIVED"))
     return true;
   // The latest segment of the handshake: the one that is owed an answer.
-  const waiting = latest(state.tcbs[0].lastSent, state.tcbs[1].lastSent);
+  const waiting = latest(lastWord(state.tcbs[0]), lastWord(state.tcbs[1]));
   if (waiting === undefined || reportedLines.has(waiting.line)) return true;
   if (isLost(context, waiting) || onTheWay(context, waiting)) return true;
   if (!waiting.own) return true;
@@ -151,6 +151,11 @@ function handshakeOpen(context: EndContext): boolean {
     }),
   );
   return true;
+}
+
+/** The last segment an end sent, also in a connection it has given up since. */
+function lastWord(tcb: Tcb): Packet | undefined {
+  return tcb.lastSent ?? tcb.last?.lastSent;
 }
 
 function latest(a: Packet | undefined, b: Packet | undefined): Packet | undefined {

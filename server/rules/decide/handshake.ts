@@ -1,7 +1,7 @@
 /** Decides what is wrong with a SYN, a SYN,ACK, or what comes before the handshake is done (rules 1.1). */
 import type { Departure, Verdict } from "../../simulate/judge";
 import { unnamed } from "../../simulate/symbols";
-import { ACK, FIN, SYN } from "../../tcp/flags";
+import { ACK, FIN, RST, SYN } from "../../tcp/flags";
 import { carriesText, type Packet } from "../../tcp/packet";
 import { plus } from "../../tcp/sequence";
 import { isSynchronized } from "../../tcp/states";
@@ -14,8 +14,10 @@ export function firstOnThePage(departure: Departure): Verdict | undefined {
   const { world, packet, segment, sender, receiver } = departure;
   if ((packet.flags & SYN) !== 0 || world.connection(segment.connection).begun) return undefined;
   const start = `start ${hostText(departure, 0)}=ESTABLISHED ${hostText(departure, 1)}=ESTABLISHED`;
+  const ack = (packet.flags & ACK) !== 0 ? packet.ack : unnamed(world);
   const found = verdict(departure, "first-segment-not-syn", "segment", {
     facts: { reaction: "", expected: start, written: "" },
+    meant: (packet.flags & RST) !== 0 ? {} : { flags: packet.flags | ACK, ack },
     repairs: [
       {
         title: "Say where the exchange starts",
@@ -24,10 +26,8 @@ export function firstOnThePage(departure: Departure): Verdict | undefined {
       },
     ],
   });
-  const seq = packet.seq;
-  const ack = (packet.flags & ACK) !== 0 ? packet.ack : unnamed(world);
-  establish(sender, seq, ack);
-  establish(receiver, ack, seq);
+  establish(sender, packet.seq, ack);
+  establish(receiver, ack, packet.seq);
   return found;
 }
 
@@ -191,7 +191,7 @@ function fromInitiator(departure: Departure): Verdict {
   const { sender, receiver, world, packet } = departure;
   const common = { facts: since(world, receiver.firstSyn ?? sender.firstSyn) };
   if (sender.state === "SYN-SENT" && receiver.state === "SYN-RECEIVED" && !receiver.sentSynAck) {
-    return verdict(departure, "synack-from-initiator", "segment", {
+    return verdict(departure, "synack-from-initiator", "flags", {
       ...common,
       meant: "nothing",
       // Drawn from the wrong side: the other host has answered this host's SYN.
@@ -199,7 +199,7 @@ function fromInitiator(departure: Departure): Verdict {
       readings: ["by-the-author", "meant"],
     });
   }
-  return verdict(departure, "synack-from-initiator", "segment", {
+  return verdict(departure, "synack-from-initiator", "flags", {
     ...common,
     readings: ["meant", "by-the-rfc"],
     meant: {
@@ -298,7 +298,10 @@ export function insteadOfSynAck(departure: Departure): Verdict | undefined {
   return verdict(departure, "synack-without-syn", "flags", {
     facts: { ...since(world, sender.latestSyn), written: "ACK", expected: "SYN,ACK" },
     readings: ["meant", "by-the-rfc"],
-    meant: { flags: (packet.flags & ~FIN) | SYN | ACK },
+    meant: {
+      flags: (packet.flags & ~FIN) | SYN | ACK,
+      ...(sender.iss === undefined ? {} : { seq: sender.iss }),
+    },
     repairs: [changeFlags(segment.line, packet.flags | SYN | ACK)],
   });
 }

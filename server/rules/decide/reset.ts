@@ -131,7 +131,8 @@ function abort(departure: Departure): Verdict | undefined {
     if (latest.reason === "syn-in-synchronized") {
       return verdict(departure, "reset-by-syn", "segment", { facts: since(world, latest.packet) });
     }
-    if (latest.reason === "unacceptable" && echoes && latest.required) {
+    const bare = (packet.flags & ACK) === 0;
+    if (latest.reason === "unacceptable" && echoes && bare && latest.required) {
       return verdict(departure, "rst-for-unacceptable-in-sync", "segment", {
         facts: { ...since(world, latest.packet), expected: ackText(departure) },
       });
