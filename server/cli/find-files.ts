@@ -1,4 +1,5 @@
 /** The files a command works on: those named, and those found in the folders named. */
+import { resolve } from "node:path";
 import type { Host } from "./host";
 import type { IgnoreRules } from "./ignore-rules";
 
@@ -21,21 +22,24 @@ const NEVER_SEARCHED: ReadonlySet<string> = new Set(["node_modules", ".git", ".h
 const DOCUMENT = /\.(tcpflow|md)$/i;
 
 export async function findFiles(paths: readonly string[], host: Host): Promise<Found> {
+  /** By absolute path, so that a file is checked once however it was named. */
   const files = new Map<string, FoundFile>();
+  const add = (file: FoundFile) => {
+    const key = resolve(host.cwd, file.path);
+    if (!files.has(key)) files.set(key, file);
+  };
   const problems: { path: string; reason: string }[] = [];
   const emptyFolders: string[] = [];
   for (const path of paths) {
     const kind = host.files.kind(path);
     if (!kind.ok) problems.push({ path, reason: kind.reason });
-    else if (kind.value !== "folder") files.set(path, { path, named: true });
+    else if (kind.value !== "folder") add({ path, named: true });
     else {
       const { rulesAbove } = await import("./ignore-rules");
       const search = new FolderSearch(host, problems);
       search.folder(path, rulesAbove(path, host));
       if (search.found.length === 0) emptyFolders.push(path);
-      for (const found of search.found) {
-        if (!files.has(found)) files.set(found, { path: found, named: false });
-      }
+      for (const found of search.found) add({ path: found, named: false });
     }
   }
   const sorted = [...files.values()].sort((a, b) => (a.path < b.path ? -1 : 1));

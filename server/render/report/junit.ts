@@ -57,16 +57,19 @@ const ENTITY: Readonly<Record<string, string>> = {
   "'": "&apos;",
 };
 
+/** Nothing to escape, as in nearly every text. */
+const PLAIN = /^[ !#-%(-;=?-~]*$/;
+
 /** XML 1.0 knows no control characters but tab and line breaks, and no lone surrogates: they become U+FFFD. */
 function escapeXml(text: string): string {
+  if (PLAIN.test(text)) return text;
   let escaped = "";
-  for (const character of text) {
-    const code = character.codePointAt(0) ?? 0;
-    const legal =
-      code >= 0x20
-        ? !(code >= 0xd800 && code <= 0xdfff) && code !== 0xfffe && code !== 0xffff
-        : code === 9 || code === 10 || code === 13;
-    escaped += legal ? (ENTITY[character] ?? character) : "\ufffd";
-  }
+  for (const character of text) escaped += isLegal(character) ? (ENTITY[character] ?? character) : "\ufffd";
   return escaped;
+}
+
+function isLegal(character: string): boolean {
+  const code = character.codePointAt(0) ?? 0;
+  if (code < 0x20) return code === 9 || code === 10 || code === 13;
+  return !(code >= 0xd800 && code <= 0xdfff) && code !== 0xfffe && code !== 0xffff;
 }

@@ -3,10 +3,13 @@
 const CONTROL_PICTURES = 0x2400;
 const DELETE = 0x7f;
 const DELETE_PICTURE = "\u2421";
+/** Printable ASCII, which nearly every text is. */
+const PLAIN = /^[ -~]*$/;
 const REPLACEMENT = "\ufffd";
 
 /** Line breaks and tabs become blanks, other controls their pictures (`␀`). */
 export function visible(text: string): string {
+  if (PLAIN.test(text)) return text;
   let shown = "";
   for (const character of text) shown += visibleCharacter(character);
   return shown;
