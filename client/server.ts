@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import { LanguageClient, State, TransportKind } from "vscode-languageclient/node";
 import type { PreviewModel } from "../server/render/preview";
 import { holdsFlow, LANGUAGE } from "./documents";
+import { formatOwnDocumentsOnly, formatWith } from "./formatting";
 
 export class Server implements vscode.Disposable {
   private readonly output = vscode.window.createOutputChannel("TCP Flow", { log: true });
@@ -35,6 +36,7 @@ export class Server implements vscode.Disposable {
     client.onDidChangeState(({ newState }) => this.showState(newState));
     try {
       await client.start();
+      formatOwnDocumentsOnly(client);
     } catch (error) {
       this.output.error(`The language server did not start: ${textOf(error)}`);
       const show = "Show Output";
@@ -63,6 +65,11 @@ export class Server implements vscode.Disposable {
 
   log(message: string): void {
     this.output.error(message);
+  }
+
+  async format(editor: vscode.TextEditor): Promise<void> {
+    await this.start();
+    if (this.client?.state === State.Running) await formatWith(this.client, editor);
   }
 
   /** Null where the document has no exchange, or where there is no answer now. */

@@ -2,6 +2,7 @@
 import "./cases/activation";
 import "./cases/faults";
 import "./cases/preview";
+import "./cases/markdown";
 import "./cases/reload";
 import { runSteps } from "./runner";
 
