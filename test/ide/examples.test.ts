@@ -3,13 +3,20 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { type Analysis, analyze } from "../../server/analyze";
+import { findFences } from "../../server/syntax/markdown";
 import { faults, firstThree, isThatSegment } from "./proposals";
 
 const EXAMPLES = join(import.meta.dirname, "../../examples");
 
-const files = readdirSync(EXAMPLES, { recursive: true, encoding: "utf8" })
-  .filter((name) => name.endsWith(".tcpflow"))
-  .sort();
+/** Files and fences, each a document. */
+const documents = readdirSync(EXAMPLES, { recursive: true, encoding: "utf8" })
+  .sort()
+  .flatMap((name): [string, string][] => {
+    if (name.endsWith(".tcpflow")) return [[name, readFileSync(join(EXAMPLES, name), "utf8")]];
+    if (!name.endsWith(".md")) return [];
+    const fences = findFences(readFileSync(join(EXAMPLES, name), "utf8"));
+    return fences.map(({ index, text }) => [`${name}, fence ${index}`, text]);
+  });
 
 /** The lines of the segments of scenarios without any fault, foreseen or not. */
 function segmentLines({ exchange, diagnostics, tree, text }: Analysis): number[] {
@@ -30,8 +37,8 @@ function segmentLines({ exchange, diagnostics, tree, text }: Analysis): number[]
 }
 
 describe("at each segment of an example", { timeout: 60_000 }, () => {
-  it.each(files)("%s", (file) => {
-    const analysis = analyze(readFileSync(join(EXAMPLES, file), "utf8"));
+  it.each(documents)("%s", (_, text) => {
+    const analysis = analyze(text);
     const missed: string[] = [];
     const wrong: string[] = [];
     for (const index of segmentLines(analysis)) {
