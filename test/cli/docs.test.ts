@@ -12,7 +12,11 @@ const OPENING = GOOD.split("\n").slice(1, 3).join("\n");
 
 test("every session on the page", async () => {
   const page = readFileSync(PAGE, "utf8");
-  const there = world({ "handshake.tcpflow": WRONG, "opening.tcpflow": `${OPENING}\n` });
+  const there = world({
+    "handshake.tcpflow": WRONG,
+    "mended.tcpflow": GOOD,
+    "opening.tcpflow": `${OPENING}\n`,
+  });
   let shown = page;
   let sessions = 0;
   for (const [session, words = ""] of page.matchAll(SESSION)) {
