@@ -1,4 +1,4 @@
-/** SYN and FIN in one segment. Uses `reaction`. */
+/** SYN and FIN in one segment. Uses nothing special. */
 import { page, sentences } from "../phrases";
 import { cite, type Rule } from "../rule";
 
@@ -14,7 +14,6 @@ export const flagsSynFin: Rule<"flags-syn-fin"> = {
   message: (facts) =>
     sentences(
       `${facts.flags} opens a connection and closes it in one segment: not forbidden in so many words, but what receives it today drops it.`,
-      facts.reaction,
       "Expected SYN alone.",
     ),
   example: {

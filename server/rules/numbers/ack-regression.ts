@@ -16,7 +16,7 @@ export const ackRegression: Rule<"ack-regression"> = {
   remedy: "Acknowledge RCV.NXT, which is at least the number acknowledged before.",
   message: (facts) =>
     sentences(
-      `${facts.written} takes back what ${facts.host} acknowledged in ${sinceLine(facts, "an earlier segment")}; what it expects next${numbered("RCV.NXT", facts.rcvNxt)} only advances.`,
+      `${facts.written} takes back what ${facts.host} acknowledged before (${sinceLine(facts, "an earlier segment")}); what it expects next${numbered("RCV.NXT", facts.rcvNxt)} only advances.`,
       facts.reaction,
       expectation(facts),
     ),
