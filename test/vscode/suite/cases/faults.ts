@@ -1,7 +1,7 @@
 /** A file with three faults: they are found, one is mended by its fix, and closing the file takes them away. */
 import * as assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { closeEverything, expectFaults, faults, mend, open } from "../documents";
+import { change, closeEverything, expectFaults, faults, mend, open } from "../documents";
 import { eventually, test } from "../runner";
 
 test("three faults are three diagnostics, each with its clause", async () => {
@@ -30,6 +30,14 @@ test("a closed file has no problems", async () => {
   const { uri } = document;
   await closeEverything();
   await eventually(() => assert.deepEqual(vscode.languages.getDiagnostics(uri), []));
+});
+
+test("a restarted server knows the open documents", async () => {
+  const editor = await open("close.tcpflow");
+  await vscode.commands.executeCommand("tcpflow.restartServer");
+  await change(editor, "FIN,ACK seq=u", "FIM,ACK seq=u");
+  await expectFaults(editor.document, "unknown-flag");
+  await closeEverything();
 });
 
 test("the document is formatted by our own command", async () => {

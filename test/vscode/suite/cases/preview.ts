@@ -34,6 +34,19 @@ test("a click on the red arrow leads to its line", async () => {
   await eventually(() => assert.equal(vscode.window.activeTextEditor?.selection.active.line, 3));
 });
 
+test("the line of the cursor is marked, and comes into sight", async () => {
+  const editor = await open("three-faults.tcpflow");
+  const marked = () => webview.texts("#pictures .messageText.cursor");
+  editor.selection = new vscode.Selection(2, 0, 2, 0);
+  await eventually(async () => assert.deepEqual(await marked(), ["SYN seq=x"]));
+  for (let times = 0; times < 6; times++) await webview.click("#zoom-in");
+  await measure(`document.querySelector("#viewport").scrollTo(0, 0)`);
+  editor.selection = new vscode.Selection(8, 0, 8, 0);
+  await eventually(async () => assert.deepEqual(await marked(), [WRONG_ACK]));
+  await eventually(async () => assert.ok((await view()).top > 0));
+  await webview.click("#zoom-fit");
+});
+
 test("the keyboard leads there too", async () => {
   await open("three-faults.tcpflow");
   await webview.focus('[data-et="participant"]');
