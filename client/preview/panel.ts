@@ -86,7 +86,8 @@ export class PreviewPanel implements vscode.Disposable {
   private followCursor({ document, selection }: vscode.TextEditor): void {
     if (document !== this.document || selection.active.line === this.line) return;
     this.line = selection.active.line;
-    if (this.excerpt) this.refresh();
+    // In a Markdown file another line may be another fence.
+    if (this.excerpt || !isFlow(document)) this.refresh();
     else if (previewSettings().followCursor) {
       this.post({ type: "cursor", uri: document.uri.toString(), line: this.line });
     }

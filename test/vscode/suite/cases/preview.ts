@@ -114,6 +114,22 @@ test("while a line cannot be read the last good picture stays, dimmed, and the e
   await eventually(async () => assert.equal(await isDimmed(), false));
 });
 
+test("it can wait for the document to be saved", async () => {
+  const settings = vscode.workspace.getConfiguration("tcpflow.preview");
+  await settings.update("refresh", "onSave", vscode.ConfigurationTarget.Global);
+  const editor = await open("close.tcpflow");
+  await eventually(async () => assert.ok((await labels()).includes("once more")));
+  await change(editor, "once more", "twice");
+  await new Promise((wake) => setTimeout(wake, 1000));
+  assert.ok((await labels()).includes("once more"));
+  await editor.document.save();
+  await eventually(async () => assert.ok((await labels()).includes("twice")));
+  await settings.update("refresh", undefined, vscode.ConfigurationTarget.Global);
+  await change(editor, "twice", "once more");
+  await eventually(async () => assert.ok((await labels()).includes("once more")));
+  await editor.document.save();
+});
+
 test("it follows the active document", async () => {
   await open("close.tcpflow");
   await eventually(async () => assert.ok((await labels()).includes("FIN,ACK seq=u ack=v")));
