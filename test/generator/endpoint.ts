@@ -26,6 +26,11 @@ export class Endpoint {
   sndWnd = 65535;
   /** MAX.SND.WND (RFC 5961 section 5.2). */
   maxWnd = 0;
+  /**
+   * The furthest right edge it was ever offered. By WL1 and WL2 a repeated FIN brings a new acknowledgment but no new
+   * window, so that SND.UNA + SND.WND can lie beyond all that was offered; a careful sender stops here.
+   */
+  offered = 0;
   private wl1 = 0;
   private wl2 = 0;
   /** Windows in bytes are this many times the field, but for SYNs. */
@@ -239,6 +244,7 @@ export class Endpoint {
   private takeWindow(segment: Segment, ack: number): void {
     this.sndWnd = segment.win * (has(segment, "SYN") ? 1 : this.sendScale);
     this.maxWnd = Math.max(this.maxWnd, this.sndWnd);
+    this.offered = Math.max(this.offered, ack + this.sndWnd);
     this.wl1 = segment.seq.offset;
     this.wl2 = ack;
   }

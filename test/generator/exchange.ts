@@ -44,6 +44,7 @@ export class ExchangeRun {
         end.everEstablished = true;
         end.edge = 65535;
         end.maxWnd = 65535;
+        end.offered = 65535;
       }
       if (!this.plan.declared) this.moves.nameNumbers(this.random.pick(SIDES));
       return;

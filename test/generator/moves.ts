@@ -27,7 +27,7 @@ export class Moves {
     const end = this.ends[side];
     if (!end.maySendText || end.challenged || end.replies.length > 0 || end.finAt !== null || this.shut[side])
       return false;
-    const room = end.una + end.sndWnd - end.nxt;
+    const room = Math.min(end.una + end.sndWnd, end.offered) - end.nxt;
     const wanted = Math.min(this.left[side], this.plan.mss ?? 3000);
     if (wanted <= 0) return false;
     const probe = room <= 0 && end.sndWnd === 0 && end.una === end.nxt;
@@ -85,7 +85,7 @@ export class Moves {
     if (!(end.maySendText || early) || end.challenged || end.replies.length > 0 || end.finAt !== null)
       return false;
     if (this.plan.ending !== "close" || this.granted[side] > 0) return false;
-    if (end.nxt >= end.una + end.sndWnd) return false;
+    if (end.nxt >= Math.min(end.una + end.sndWnd, end.offered)) return false;
     if (this.plan.events && this.random.chance(0.7)) this.wire.event(side, "close");
     this.left[side] = 0;
     const at = end.nxt;
@@ -185,6 +185,7 @@ export class Moves {
       const [end, peer] = [this.ends[side], this.ends[other(side)]];
       const by = this.random.int(0, 5000);
       end.una += by;
+      end.offered += by;
       end.nxt += by;
       peer.rcvNxt += by;
       peer.edge += by;
