@@ -1,6 +1,7 @@
 /** What is bundled from where to where. */
 import { root } from "../lib/paths.mjs";
 import { mermaidConfigCopy } from "./mermaid-config-copy.mjs";
+import { mermaidConfigOnce } from "./mermaid-config-once.mjs";
 import { sequenceDiagramsOnly } from "./sequence-diagrams-only.mjs";
 
 /**
