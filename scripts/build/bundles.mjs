@@ -1,7 +1,6 @@
 /** What is bundled from where to where. */
 import { root } from "../lib/paths.mjs";
 import { mermaidConfigCopy } from "./mermaid-config-copy.mjs";
-import { mermaidConfigOnce } from "./mermaid-config-once.mjs";
 import { sequenceDiagramsOnly } from "./sequence-diagrams-only.mjs";
 
 /**
