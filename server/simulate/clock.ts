@@ -1,4 +1,5 @@
 /** The timers that only change a state: 2 MSL, and the retries of a SYN or SYN,ACK that are used up (RFC 9293 sections 3.8.3, 3.10.8). */
+import type { WrittenTime } from "../model/exchange";
 import { ACK, FIN, RST, SYN } from "../tcp/flags";
 import type { Packet } from "../tcp/packet";
 import type { Tcb } from "../tcp/tcb";
@@ -12,6 +13,13 @@ export interface DueTimer {
   readonly side: 0 | 1;
   readonly due: number;
   readonly line: number;
+}
+
+/** The moment a written time means, in nanoseconds since the scenario began. */
+export function absolute(world: World, time: WrittenTime): number {
+  const { msl, rto } = world.settings;
+  const parameter = time.unit === "MSL" ? msl : time.unit === "RTO" ? rto : 0;
+  return (time.relative ? world.now : 0) + time.nanoseconds + time.factor * parameter;
 }
 
 export function moveClock(world: World, moment: number): void {

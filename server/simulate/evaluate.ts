@@ -75,6 +75,7 @@ export function evaluate(world: World, segment: WrittenSegment, sender: Tcb): Ev
     data: extra?.data,
     own,
     reported: segment.faulty,
+    asWritten: undefined,
     tfo: extra?.tfo,
     tsval: undefined,
     wscale: extra?.wscale === undefined || extra.wscale === HOLE ? undefined : figure(extra.wscale),

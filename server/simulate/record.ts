@@ -89,7 +89,7 @@ export function recordStep(world: World, draft: StepDraft): TraceStep {
     to: hostName(world, connection, other),
     fromKey: endKey(world, connection, side),
     toKey: endKey(world, connection, other),
-    packet: packetView(world, packet, segment),
+    packet: packetView(world, packet.asWritten ?? packet, segment),
     call: null,
     because: because(draft.clause ?? clauseOf(world, draft, packet)),
     before: draft.before,

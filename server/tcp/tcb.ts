@@ -124,6 +124,7 @@ export class Tcb {
   ecnOffered: boolean | undefined;
   ecnOfferedByUs: boolean | undefined;
   ecnAgreed: boolean | undefined;
+  ecnReported = false;
 
   /** The state before the latest segment was sent or had arrived. */
   stateBefore: TcpState = "CLOSED";

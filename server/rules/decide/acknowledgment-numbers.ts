@@ -60,7 +60,10 @@ function tooOld(departure: Departure, rcvNxt: Seq): Verdict | undefined {
   const below = world.scenario.space.compare(packet.ack, receiver.sndUna);
   if (below === undefined || receiver.maxSndWnd === undefined || below >= -receiver.maxSndWnd)
     return undefined;
-  return wrongNumber(departure, "ack-too-old", "ack", rcvNxt, { readings: ["meant", "by-the-rfc"] });
+  return wrongNumber(departure, "ack-too-old", "ack", rcvNxt, {
+    readings: ["meant", "by-the-rfc"],
+    repairs: [],
+  });
 }
 
 /** A segment that is sent again just as it was may carry the acknowledgment it had then. */

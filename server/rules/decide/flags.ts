@@ -2,7 +2,7 @@
 
 import { HOLE } from "../../model/exchange";
 import type { Departure, Verdict } from "../../simulate/judge";
-import { ACK, CWR, ECE, FIN, PSH, RST, SYN, URG } from "../../tcp/flags";
+import { ACK, CWR, ECE, FIN, flagsText, PSH, RST, SYN, URG } from "../../tcp/flags";
 import { carriesText } from "../../tcp/packet";
 import { figure, NUMERIC, plus } from "../../tcp/sequence";
 import { change, changeFlags, findingAbout, verdict } from "./verdicts";
@@ -125,6 +125,7 @@ function congestion(departure: Departure): Verdict | undefined {
     }
     if ((flags & ACK) !== 0 && (flags & ECE) !== 0 && receiver.ecnOffered === false) {
       return verdict(departure, "ecn-not-negotiated", "flags", {
+        facts: { name: "ECE" },
         repairs: [changeFlags(segment.line, flags & ~ECE)],
       });
     }
@@ -134,13 +135,15 @@ function congestion(departure: Departure): Verdict | undefined {
   if ((flags & (ECE | RST)) === ECE && sender.congestionAnswered)
     observeFlag(departure, "ecn-ece-not-cleared", "flags");
   if ((flags & RST) !== 0 || ((flags & (ECE | CWR)) === 0 && !marked)) return undefined;
-  if (sender.ecnAgreed === false || receiver.ecnAgreed === false) {
-    const onFlags = (flags & (ECE | CWR)) !== 0;
-    return verdict(departure, "ecn-not-negotiated", onFlags ? "flags" : "marks", {
-      repairs: onFlags ? [changeFlags(segment.line, flags & ~(ECE | CWR))] : [],
-    });
-  }
-  return undefined;
+  if (sender.ecnAgreed !== false && receiver.ecnAgreed !== false) return undefined;
+  // Said once of a connection: the handshake is what lacks, not each later mark.
+  if (sender.ecnReported || receiver.ecnReported) return undefined;
+  sender.ecnReported = true;
+  const misused = flags & (ECE | CWR);
+  return verdict(departure, "ecn-not-negotiated", misused === 0 ? "marks" : "flags", {
+    facts: { name: misused === 0 ? (segment.extra?.ce === true ? "ce" : "ect") : flagsText(misused) },
+    repairs: misused === 0 ? [] : [changeFlags(segment.line, flags & ~misused)],
+  });
 }
 
 /** ECT on a SYN, a pure ACK, a retransmission or a window probe (RFC 3168 sections 6.1.1 and 6.1.4 to 6.1.6). */

@@ -1,4 +1,5 @@
 /** Decides what is wrong with a SYN, a SYN,ACK, or what comes before the handshake is done (rules 1.1). */
+import type { Repair } from "../../model/problem";
 import type { Departure, Verdict } from "../../simulate/judge";
 import { unnamed } from "../../simulate/symbols";
 import { ACK, FIN, RST, SYN } from "../../tcp/flags";
@@ -293,7 +294,7 @@ function completeHandshake(from: Tcb, to: Tcb, packet: Packet): void {
 
 /** A host in SYN-RECEIVED that has not sent its SYN,ACK yet. */
 export function insteadOfSynAck(departure: Departure): Verdict | undefined {
-  const { sender, packet, world, segment } = departure;
+  const { sender, packet, world } = departure;
   if (sender.state !== "SYN-RECEIVED" || sender.sentSynAck) return undefined;
   return verdict(departure, "synack-without-syn", "flags", {
     facts: { ...since(world, sender.latestSyn), written: "ACK", expected: "SYN,ACK" },
@@ -302,8 +303,16 @@ export function insteadOfSynAck(departure: Departure): Verdict | undefined {
       flags: (packet.flags & ~FIN) | SYN | ACK,
       ...(sender.iss === undefined ? {} : { seq: sender.iss }),
     },
-    repairs: [changeFlags(segment.line, packet.flags | SYN | ACK)],
+    repairs: [repairToSynAck(departure)],
   });
+}
+
+/** The flags, and the ISN where this host has sent its SYN already (a simultaneous open). */
+function repairToSynAck({ packet, sender, segment, world }: Departure): Repair {
+  const repair = changeFlags(segment.line, packet.flags | SYN | ACK);
+  const isn = sender.iss === undefined ? undefined : world.scenario.space.text(sender.iss);
+  if (isn === undefined || segment.seq === undefined) return repair;
+  return { ...repair, edits: [...repair.edits, { line: segment.line, part: "seq", text: `seq=${isn}` }] };
 }
 
 /** Text before the handshake is done must wait in the queue (section 3.10.2). */

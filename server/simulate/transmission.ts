@@ -1,0 +1,232 @@
+/** A segment's way: it leaves its sender (rightly or not), travels, and is processed by its receiver. */
+import { LATER, LOST, NOW, type WrittenSegment } from "../model/exchange";
+import type { Problem } from "../model/problem";
+import { FIN, RST, SYN } from "../tcp/flags";
+import type { Packet } from "../tcp/packet";
+import { type Arrival, courses, segmentArrives } from "../tcp/segment-arrives";
+import { segmentDeparts, settleDebts } from "../tcp/segment-departs";
+import { absolute, startTimers } from "./clock";
+import { evaluate } from "./evaluate";
+import { checkThen } from "./expect";
+import type { Departure, Judge, Reading, Verdict } from "./judge";
+import { problemAt } from "./problems";
+import { asRead, noteSentAbove, shiftToWritten } from "./readings";
+import { recordStep, type StepDraft, snapshot } from "./record";
+import type { World } from "./world";
+
+export class Transmission {
+  constructor(
+    private readonly judge: Judge,
+    private readonly recording: boolean,
+  ) {}
+
+  /** A segment statement in one world; every reading of it goes to `out`. */
+  segment(world: World, segment: WrittenSegment, out: World[]): void {
+    const connection = world.own(segment.connection);
+    const sender = connection.tcbs[segment.side];
+    const receiver = connection.tcbs[segment.side === 0 ? 1 : 0];
+    sender.assertedNow = undefined;
+    receiver.assertedNow = undefined;
+    const evaluated = evaluate(world, segment, sender);
+    const departure: Departure = { world, segment, evaluated, packet: evaluated.packet, sender, receiver };
+    const verdict = this.judge.departure(departure);
+    connection.begun = true;
+    if (verdict === undefined) {
+      this.depart(departure, undefined, out);
+      return;
+    }
+    const [first, ...others] = verdict.readings;
+    const forks = others.map((reading) => ({ reading, fork: world.fork() }));
+    this.report(world, asRead(verdict.problem, first));
+    for (const { reading, fork } of forks) this.report(fork, asRead(verdict.problem, reading));
+    this.departWrong(world, segment, evaluated.packet, verdict, first ?? "meant", out);
+    for (const { reading, fork } of forks)
+      this.departWrong(fork, segment, evaluated.packet, verdict, reading, out);
+  }
+
+  /** One reading of a wrong segment. */
+  private departWrong(
+    world: World,
+    segment: WrittenSegment,
+    packet: Packet,
+    verdict: Verdict,
+    reading: Reading,
+    out: World[],
+  ): void {
+    const connection = world.own(segment.connection);
+    const sender = connection.tcbs[segment.side];
+    const receiver = connection.tcbs[segment.side === 0 ? 1 : 0];
+    if (verdict.meant === "nothing" || reading === "as-if-not-sent") {
+      const before = this.recording ? snapshot(world, segment.connection) : undefined;
+      if (reading === "by-the-author") verdict.otherwise?.(sender, receiver);
+      if (before !== undefined)
+        this.record(world, { kind: "send", line: segment.line, packet, segment, before });
+      out.push(world);
+      return;
+    }
+    const { prepare, ...numbers } = verdict.meant;
+    const corrected: Packet = { ...packet, ...numbers, reported: true, asWritten: packet };
+    const evaluated = { packet, seqPlace: undefined, ackPlace: undefined, unboundInAck: undefined };
+    if (reading === "meant") {
+      prepare?.(sender, receiver, corrected);
+      this.depart({ world, segment, evaluated, packet: corrected, sender, receiver }, undefined, out);
+    } else if (reading === "by-the-author") {
+      prepare?.(sender, receiver, corrected);
+      shiftToWritten(sender, receiver, packet, numbers, world.scenario.space);
+      this.depart(
+        { world, segment, evaluated, packet: { ...packet, reported: true }, sender, receiver },
+        undefined,
+        out,
+      );
+    } else {
+      // Whoever acknowledges a SYN wrongly believes in its own number, and takes a RST that bears it.
+      if (numbers.ack !== undefined && (packet.flags & SYN) !== 0) sender.rcvNxt = packet.ack;
+      const departed = { world, segment, evaluated, packet: corrected, sender, receiver };
+      this.depart(departed, { ...packet, reported: true }, out);
+      if (numbers.seq !== undefined)
+        noteSentAbove(world, world.own(segment.connection).tcbs[segment.side], packet);
+    }
+  }
+
+  /** The segment leaves; `onTheWire` is what travels, where that is not what its sender has it be. */
+  private depart(departure: Departure, onTheWire: Packet | undefined, out: World[]): void {
+    const { world, segment, packet, sender } = departure;
+    const { space } = world.scenario;
+    const before = this.recording ? snapshot(world, segment.connection) : undefined;
+    if (packet.own) {
+      world.cost -= settleDebts(sender, packet, space);
+      segmentDeparts(sender, packet, space);
+      if (world.scenario.timed) startTimers(world, sender, packet);
+    }
+    this.judge.departed(departure, segment.arrow === LOST);
+    const travelling = onTheWire ?? packet;
+    if (before !== undefined) {
+      const kind = segment.arrow === LOST ? "lost" : "send";
+      this.record(world, { kind, line: segment.line, packet: travelling, segment, before });
+    }
+    if (segment.senderThen !== undefined) {
+      checkThen(world, segment, "sender-state", segment.side, segment.senderThen, this.judge);
+    }
+    if (segment.extra !== undefined) world.packets = new Map(world.packets).set(segment, travelling);
+    if (segment.arrow === NOW) {
+      if (world.settings.delay > 0 && world.scenario.timed) {
+        world.flights = [
+          ...world.flights,
+          { packet: travelling, segment, due: world.now + world.settings.delay },
+        ];
+      } else {
+        this.arrive(world, segment, travelling, segment.line, out);
+        return;
+      }
+    } else if (segment.arrow === LATER) {
+      const arrives = segment.extra?.arrives;
+      if (arrives === undefined) world.underWay = [...world.underWay, segment];
+      else {
+        const due = absolute(world, arrives);
+        if (due < world.now) {
+          this.report(
+            world,
+            problemAt(world, "time-goes-back", segment.line, "segment", {
+              written: `${due / 1e9}s`,
+              expected: `${world.now / 1e9}s`,
+            }),
+          );
+        }
+        world.flights = [...world.flights, { packet: travelling, segment, due: Math.max(due, world.now) }];
+      }
+    }
+    out.push(world);
+  }
+
+  /** `deliver` and `drop`. */
+  transit(
+    world: World,
+    kind: "deliver" | "drop",
+    segment: WrittenSegment | undefined,
+    line: number,
+    out: World[],
+  ): void {
+    const packet = segment === undefined ? undefined : world.packets.get(segment);
+    if (segment === undefined || packet === undefined) {
+      out.push(world);
+      return;
+    }
+    world.underWay = world.underWay.filter((each) => each !== segment);
+    if (kind === "drop") {
+      if (this.recording) {
+        const before = snapshot(world, segment.connection);
+        this.record(world, { kind: "lost", line, packet, segment, before });
+      }
+      out.push(world);
+      return;
+    }
+    this.arrive(world, segment, packet, line, out);
+  }
+
+  /** The segment reaches its receiver; where the RFC leaves the receiver a choice, both courses are followed. */
+  arrive(world: World, segment: WrittenSegment, packet: Packet, line: number, out: World[]): void {
+    const side = segment.side === 0 ? 1 : 0;
+    const receiver = world.connection(segment.connection).tcbs[side];
+    const listening = this.listening(world, segment.connection, side);
+    if (courses(receiver, packet, world.scenario.space, listening) === 2) {
+      const other = world.fork();
+      const reopens = receiver.state === "TIME-WAIT";
+      this.follow(world, segment, packet, line, 0);
+      this.follow(other, segment, packet, line, 1);
+      // A SYN into TIME-WAIT that is then answered was taken as a new connection.
+      if (reopens) out.push(other, world);
+      else out.push(world, other);
+      return;
+    }
+    this.follow(world, segment, packet, line, 0);
+    out.push(world);
+  }
+
+  private listening(world: World, connection: number, side: 0 | 1): boolean | "maybe" {
+    const end = world.scenario.connections[connection]?.ends[side] ?? 0;
+    return world.listeners[end]?.listening ?? false;
+  }
+
+  private follow(world: World, segment: WrittenSegment, packet: Packet, line: number, course: number): void {
+    const side = segment.side === 0 ? 1 : 0;
+    const connection = world.own(segment.connection);
+    const receiver = connection.tcbs[side];
+    const sender = connection.tcbs[segment.side];
+    const before = this.recording ? snapshot(world, segment.connection) : undefined;
+    const step: Arrival = {
+      space: world.scenario.space,
+      listening: this.listening(world, segment.connection, side),
+      filtered: world.settings.filtered,
+      course,
+      clause: "none",
+      taken: false,
+      text: "none",
+    };
+    this.judge.arriving(world, segment, packet, receiver, sender);
+    const earlier = needsEarlier(packet) ? receiver.clone() : receiver;
+    segmentArrives(receiver, packet, step);
+    receiver.because = step.clause;
+    if (world.scenario.timed) startTimers(world, receiver, packet);
+    this.judge.arrived(world, segment, packet, receiver, earlier, step);
+    if (before !== undefined) {
+      this.record(world, { kind: "arrive", line, packet, segment, before, clause: step.clause });
+    }
+    if (segment.receiverThen !== undefined && !world.asserted.has(segment)) {
+      if (segment.extra !== undefined) world.asserted = new Set(world.asserted).add(segment);
+      checkThen(world, segment, "receiver-state", side, segment.receiverThen, this.judge);
+    }
+  }
+
+  private report(world: World, problem: Problem): void {
+    world.report(problem, this.judge.weight(problem.rule));
+  }
+
+  private record(world: World, draft: StepDraft): void {
+    world.record(recordStep(world, draft));
+  }
+}
+
+/** Observations about controls compare with the state before; plain text and ACKs do not need that copy. */
+function needsEarlier(packet: Packet): boolean {
+  return (packet.flags & (SYN | FIN | RST)) !== 0 || !packet.own;
+}
