@@ -12,7 +12,7 @@ export const symbolConflict: Rule<"symbol-conflict"> = {
   why: "Within a scenario a name has one value everywhere; otherwise no sum with it could be checked.",
   remedy: "Use a new name for the other number.",
   message: (f) =>
-    `${f.name} already stands for ${isKnown(f.expected) ? f.expected : "another number"}, and a name has one value in a scenario.`,
+    `${f.name} already stands for ${isKnown(f.expected) && f.expected !== f.name ? f.expected : "another number"}, and a name has one value in a scenario.`,
   example: {
     wrong: page(
       "let x = 100",
