@@ -21,7 +21,7 @@ export const synackFromInitiator: Rule<"synack-from-initiator"> = {
     wrong: page(
       "client -> server: SYN seq=x",
       "client -> server: SYN,ACK seq=y ack=x+1",
-      "#^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ synack-from-initiator",
+      "#                 ^^^^^^^ synack-from-initiator",
       "client -> server: ACK seq=x+1 ack=y+1",
     ),
     right: page(
