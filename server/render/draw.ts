@@ -9,6 +9,7 @@ import type { EventNode, SegmentNode } from "../syntax/tree";
 import { clockText } from "./clock";
 import { type Excerpt, type ExcerptOptions, excerptOf, segmentLines } from "./excerpt";
 import { findingsByLine, type LineFindings, shownMessages } from "./findings";
+import { type Movement, Movements } from "./movements";
 import type { ArrowFate, Picture, PictureItem } from "./picture";
 import { Plot } from "./plot";
 import { segmentLabel } from "./segmentLabel";
@@ -41,11 +42,7 @@ class Drawing {
   private readonly plot: Plot;
   private readonly lifelineOf: ReadonlyMap<string, number>;
   private readonly findings: ReadonlyMap<number, LineFindings>;
-  private readonly steps: readonly TraceStep[];
-  /** Segments that arrive by themselves a while after they were sent. */
-  private readonly travelling: ReadonlySet<number | null>;
-  /** The next step to be drawn. */
-  private next = 0;
+  private readonly movements: Movements;
   /** An exchange begins at 0, which needs no saying. */
   private lastTime = 0;
 
@@ -58,22 +55,21 @@ class Drawing {
     this.plot = new Plot(trace.hosts.length);
     this.lifelineOf = new Map(trace.hosts.map(({ name }, index) => [name, index]));
     this.findings = findingsByLine(analysis.tree, analysis.diagnostics, scenario.index);
-    this.steps = trace.steps;
-    this.travelling = travellingSegments(trace.steps);
+    this.movements = new Movements(trace.steps, analysis.tree, excerpt.firstLine);
   }
 
   items(): PictureItem[] {
     const { firstLine, endLine, omitted } = this.excerpt;
-    const started = this.steps.findIndex(({ line }) => line >= firstLine);
-    this.next = started === -1 ? this.steps.length : started;
     if (omitted !== null && omitted.before > 0)
       this.omission(`${omitted.before} segments above`, firstLine - 1);
     this.phaseInForce();
-    for (const { lifeline, text } of initialStates(this.trace, this.next, this.lifelineOf)) {
+    for (const { lifeline, text } of initialStates(this.trace, this.movements.passed, this.lifelineOf)) {
       this.plot.beside("state", lifeline, text, this.firstMention(lifeline));
     }
     for (let line = firstLine; line < endLine; line++) this.drawLine(line);
-    if (omitted === null || omitted.after === 0) this.drawLate(Number.POSITIVE_INFINITY);
+    if (omitted === null || omitted.after === 0) {
+      for (const movement of this.movements.late(Number.POSITIVE_INFINITY)) this.drawMovement(movement, null);
+    }
     this.plot.endPhase();
     if (omitted !== null && omitted.after > 0) this.omission(`${omitted.after} segments below`, endLine);
     return this.plot.items();
@@ -106,61 +102,35 @@ class Drawing {
   }
 
   private drawLine(line: number): void {
+    for (const movement of this.movements.late(line)) this.drawMovement(movement, null);
     const { statement } = this.analysis.tree.line(line);
-    this.drawLate(line);
     if (statement?.kind === "phase") this.plot.phase(statement.text.value, line);
     if (statement?.kind === "event") this.drawCall(statement, line);
     const note = standingNote(statement, this.analysis.tree.foldedText, this.lifelineOf);
     if (note !== null) this.plot.over(note.role, note.lifelines, [note.text], line);
 
+    // The line's findings are shown once, with its arrow if it has one.
     let findings = this.findings.get(line) ?? null;
     let drawn = false;
-    // While time passes, segments from further up arrive; at any other line they are late, and come before it.
-    const passes = statement?.kind === "wait";
-    for (let step = this.steps[this.next]; step !== undefined; step = this.steps[this.next]) {
-      if (passes ? step.line > line : step.line !== line || comesByItself(step)) break;
-      if (this.drawStep(step, findings)) {
-        drawn = true;
-        findings = null;
-      }
+    for (const movement of this.movements.at(line, statement?.kind === "wait")) {
+      if (!this.drawMovement(movement, findings)) continue;
+      drawn = true;
+      findings = null;
     }
-    if (statement?.kind === "segment" && !drawn) drawn = this.drawUnsimulated(statement, line, findings);
-    else if (findings !== null) this.drawFindings(findings, [], line);
+    if (statement?.kind === "segment" && !drawn) this.drawUnsimulated(statement, line, findings);
+    else if (findings !== null) this.drawFindings(findings, line);
   }
 
-  /**
-   * Arrivals that time alone brings about, of segments written further up, come just before the next step that has a
-   * line of its own.
-   */
-  private drawLate(line: number): void {
-    let until = this.next;
-    for (let step = this.steps[until]; step !== undefined && step.line < line; step = this.steps[until])
-      until += 1;
-    const own = this.steps[until];
-    if (own !== undefined && own.line !== line) return;
-    if (own === undefined && line !== Number.POSITIVE_INFINITY) return;
-    while (this.next < until) {
-      const step = this.steps[this.next];
-      if (step === undefined) return;
-      this.drawStep(step, null);
-    }
-  }
-
-  /** Draws one step, or a departure with its arrival; says whether the line's findings were shown with it. */
-  private drawStep(step: TraceStep, findings: LineFindings | null): boolean {
-    const { statement } = this.analysis.tree.line(step.sentOnLine ?? step.line);
-    const segment = step.packet !== null && statement?.kind === "segment" ? statement : null;
-    const following = this.steps[this.next + 1];
-    const together = segment?.arrow.kind !== "later" && sameSegment(step, following);
-    const ends = together ? [step, following] : [step];
-    this.next += ends.length;
-    const shown = segment !== null && this.drawSegment(segment, step, ends.at(-1) ?? step, findings);
-    for (const end of ends) {
-      for (const { lifeline, text } of stateChanges(end, this.lifelineOf)) {
-        this.plot.beside("state", lifeline, text, step.line);
+  /** Says whether it is an arrow, with which the line's findings were shown. */
+  private drawMovement({ steps, segment }: Movement, findings: LineFindings | null): boolean {
+    const [first] = steps;
+    const isArrow = segment !== null && this.drawSegment(segment.node, segment.fate, first, findings);
+    for (const step of steps) {
+      for (const { lifeline, text } of stateChanges(step, this.lifelineOf)) {
+        this.plot.beside("state", lifeline, text, first.line);
       }
     }
-    return shown;
+    return isArrow;
   }
 
   private drawCall({ of, verbSpan, end }: EventNode, line: number): void {
@@ -170,41 +140,32 @@ class Drawing {
   }
 
   private drawSegment(
-    statement: SegmentNode,
-    first: TraceStep,
-    last: TraceStep,
+    node: SegmentNode,
+    fate: ArrowFate,
+    step: TraceStep,
     findings: LineFindings | null,
   ): boolean {
-    const from = this.lifelineOf.get(first.from);
-    const to = this.lifelineOf.get(first.to);
+    const from = this.lifelineOf.get(step.from);
+    const to = this.lifelineOf.get(step.to);
     if (from === undefined || to === undefined) return false;
-    const { segment, caption } = segmentLabel(statement, first.packet, this.analysis.tree.foldedText);
-    const fate = this.fateOf(first, last, statement);
-    const label = `${this.clock(first.time)}${segment}${REMARK[fate]}`;
-    this.drawArrow({ from, to }, fate, caption === null ? [label] : [label, caption], first.line, findings);
+    const { segment, caption } = segmentLabel(node, step.packet, this.analysis.tree.foldedText);
+    const label = `${this.clock(step.time)}${segment}${REMARK[fate]}`;
+    this.drawArrow({ from, to }, fate, caption === null ? [label] : [label, caption], step.line, findings);
     return true;
   }
 
-  private fateOf(first: TraceStep, last: TraceStep, { arrow }: SegmentNode): ArrowFate {
-    if (last.event === "arrive") return "arrives";
-    if (last.event === "lost") return first.line === first.sentOnLine ? "lost" : "dropped";
-    // Sent, and no arrival next to it: on its way, unless the simulation left a wrong segment out of account.
-    return arrow.kind === "now" && !this.travelling.has(first.segment) ? "arrives" : "leaves";
-  }
-
   /** A segment that the simulation could not follow is drawn as it is written. */
-  private drawUnsimulated(node: SegmentNode, line: number, findings: LineFindings | null): boolean {
+  private drawUnsimulated(node: SegmentNode, line: number, findings: LineFindings | null): void {
     const from = this.lifelineOf.get(node.from.host.name);
     const to = this.lifelineOf.get(node.to.host.name);
     if (from === undefined || to === undefined) {
-      if (findings !== null) this.drawFindings(findings, [], line);
-      return false;
+      if (findings !== null) this.drawFindings(findings, line);
+      return;
     }
     const { segment, caption } = segmentLabel(node, null, this.analysis.tree.foldedText);
     const fate = ({ now: "arrives", later: "leaves", lost: "lost" } as const)[node.arrow.kind];
     const texts = caption === null ? [segment + REMARK[fate]] : [segment + REMARK[fate], caption];
     this.drawArrow({ from, to }, fate, texts, line, findings);
-    return true;
   }
 
   private drawArrow(
@@ -224,9 +185,9 @@ class Drawing {
     });
   }
 
-  private drawFindings(findings: LineFindings, lifelines: readonly number[], line: number): void {
+  private drawFindings(findings: LineFindings, line: number): void {
     if (this.lifelineOf.size === 0) return;
-    this.plot.marked(findings.mark, () => this.problemNote(findings, lifelines, line));
+    this.plot.marked(findings.mark, () => this.problemNote(findings, [], line));
   }
 
   private problemNote(findings: LineFindings, lifelines: readonly number[], line: number): void {
@@ -247,28 +208,3 @@ const REMARK: Readonly<Record<ArrowFate, string>> = {
   lost: " (lost)",
   dropped: " (lost)",
 };
-
-/** A departure and what becomes of it, with nothing in between and on the same line. */
-function sameSegment(step: TraceStep, following: TraceStep | undefined): following is TraceStep {
-  return (
-    step.event === "send" &&
-    following !== undefined &&
-    following.event !== "send" &&
-    following.segment === step.segment &&
-    following.line === step.line
-  );
-}
-
-/** An arrival that neither follows its departure at once nor is called for by a `deliver`. */
-function comesByItself(step: TraceStep): boolean {
-  return step.event === "arrive" && step.line === step.sentOnLine;
-}
-
-function travellingSegments(steps: readonly TraceStep[]): ReadonlySet<number | null> {
-  const arrivals = steps.filter((step, index) => {
-    const before = steps[index - 1];
-    const atOnce = before !== undefined && sameSegment(before, step);
-    return comesByItself(step) && !atOnce;
-  });
-  return new Set(arrivals.map(({ segment }) => segment));
-}
