@@ -9,6 +9,7 @@ import type {
   LineNode,
   NameNode,
   NoteNode,
+  SetNode,
   Statement,
 } from "../syntax/tree";
 import type {
@@ -20,8 +21,9 @@ import type {
   WrittenAssertion,
   WrittenTime,
 } from "./exchange";
-import { type OptionProblem, readHostOptions, readSettings } from "./options";
-import type { Problem, Repair } from "./problem";
+import { LineProblems, spelling } from "./line-problems";
+import { readHostOptions, readSettings } from "./options";
+import type { Problem } from "./problem";
 import { ScenarioBuilder } from "./scenario-builder";
 import { compileSegment } from "./segment";
 import { defaultSettings, type ProfileName, type Settings } from "./settings";
@@ -37,24 +39,25 @@ export function buildExchange(tree: SyntaxTree, profile: ProfileName): Exchange 
 class ExchangeBuilder {
   private readonly scenarios: Scenario[] = [];
   private readonly problems: Problem[] = [];
+  private readonly lines = new LineProblems();
   private readonly directives: Directive[] = [];
   /** Directives on lines of their own that wait for the next statement. */
   private pendingDirectives: LineNode[] = [];
   private title: string | null = null;
   private preamble: Partial<Settings> = {};
+  /** Said of the first exchange only, though they hold for all. */
+  private readonly preambleSets: ExchangeStatement[] = [];
   private current: ScenarioBuilder | undefined;
   /** What can only be resolved when the scenario's hosts and labels are all known. */
   private later: (() => void)[] = [];
   private inPreamble = true;
   private segments = 0;
-  private firstTwin: { line: number; problem: Problem } | undefined;
-  private twins = 0;
 
   constructor(private readonly profile: ProfileName) {}
 
   line(line: LineNode): void {
-    for (const problem of line.problems) this.syntaxProblem(line, problem);
-    if (line.twins.length > 0) this.twinProblem(line);
+    for (const problem of line.problems) this.lines.syntax(line, problem, this.current?.index ?? 1);
+    if (line.twins.length > 0) this.lines.twinsOf(line, this.current?.index ?? 1);
     if (line.directive !== undefined) {
       if (line.directive.ownLine && line.directive.kind !== "ignore-file") this.pendingDirectives.push(line);
       else this.addDirective(line, line.index);
@@ -78,68 +81,6 @@ class ExchangeBuilder {
     });
   }
 
-  private syntaxProblem(line: LineNode, problem: LineNode["problems"][number]): void {
-    this.problems.push({
-      rule: problem.rule,
-      line: line.index,
-      scenario: this.current?.index ?? 1,
-      segment: undefined,
-      part: { start: problem.start, end: problem.end },
-      facts: { name: problem.found, wanted: problem.expected, nearest: problem.nearest ?? "" },
-      repairs:
-        problem.replacement === undefined
-          ? []
-          : [
-              {
-                title:
-                  problem.replacement === "" ? `Remove ${problem.found}` : `Change to ${problem.replacement}`,
-                safe: true,
-                edits: [
-                  {
-                    line: line.index,
-                    span: { start: problem.start, end: problem.end },
-                    text: problem.replacement,
-                  },
-                ],
-              },
-            ],
-      related: [],
-    });
-  }
-
-  /** Full-width twins are reported once per document, with one repair for all of them. */
-  private twinProblem(line: LineNode): void {
-    this.twins += line.twins.length;
-    const edits = line.twins.map((twin) => ({
-      line: line.index,
-      span: { start: twin.start, end: twin.end },
-      text: twin.ascii,
-    }));
-    const first = line.twins[0];
-    if (first === undefined) return;
-    const before = this.firstTwin?.problem.repairs[0]?.edits ?? [];
-    const place = this.firstTwin?.problem ?? {
-      line: line.index,
-      part: { start: first.start, end: first.end },
-    };
-    this.firstTwin = {
-      line: place.line,
-      problem: {
-        rule: "full-width-punctuation",
-        line: place.line,
-        scenario: this.firstTwin?.problem.scenario ?? this.current?.index ?? 1,
-        segment: undefined,
-        part: place.part,
-        facts: {
-          name: this.firstTwin === undefined ? first.ascii : String(this.firstTwin.problem.facts.name),
-          count: this.twins,
-        },
-        repairs: [{ title: "Write ASCII punctuation", safe: true, edits: [...before, ...edits] }],
-        related: [],
-      },
-    };
-  }
-
   private scenario(line: number): ScenarioBuilder {
     if (this.current === undefined) {
       const settings = { ...defaultSettings(this.preamble.profile ?? this.profile), ...this.preamble };
@@ -149,8 +90,15 @@ class ExchangeBuilder {
         settings,
       );
       this.current.title = this.title;
+      this.current.statements.push(...this.preambleSets.splice(0));
     }
     return this.current;
+  }
+
+  private settingsOf(line: LineNode, node: SetNode): Partial<Settings> {
+    return readSettings(node.options, (problem) =>
+      this.lines.option(line, problem, this.current?.index ?? 1),
+    );
   }
 
   private closeScenario(endLine: number): void {
@@ -181,10 +129,9 @@ class ExchangeBuilder {
       case "set":
         // Before the first scenario a set holds for all of them, whether or not an exchange stands there too.
         if (this.inPreamble && this.current === undefined) {
-          Object.assign(
-            this.preamble,
-            readSettings(node.options, (problem) => this.optionProblem(line, problem)),
-          );
+          const changes = this.settingsOf(line, node);
+          Object.assign(this.preamble, changes);
+          this.preambleSets.push({ kind: "set", line: line.index, time: undefined, changes });
           return;
         }
         break;
@@ -250,15 +197,9 @@ class ExchangeBuilder {
         });
         return;
       case "set": {
-        const changes = readSettings(node.options, (problem) => this.optionProblem(line, problem));
+        const changes = this.settingsOf(line, node);
         if (this.inPreamble) Object.assign(this.preamble, changes);
-        if (builder.statements.length === 0) {
-          if (changes.profile !== undefined)
-            Object.assign(builder.settings, defaultSettings(changes.profile));
-          Object.assign(builder.settings, changes);
-        } else {
-          builder.statements.push({ kind: "set", line: index, time, changes });
-        }
+        builder.statements.push({ kind: "set", line: index, time, changes });
         return;
       }
       case "let": {
@@ -323,7 +264,9 @@ class ExchangeBuilder {
     if (node.label !== undefined) host.label = node.label.value;
     Object.assign(
       host.declared,
-      readHostOptions(node.options, builder.space, (problem) => this.optionProblem(line, problem)),
+      readHostOptions(node.options, builder.space, (problem) =>
+        this.lines.option(line, problem, this.current?.index ?? 1),
+      ),
     );
   }
 
@@ -385,49 +328,18 @@ class ExchangeBuilder {
     });
   }
 
-  private optionProblem(line: LineNode, { node, rule, facts }: OptionProblem): void {
-    const part = rule === "unknown-field" ? node.keySpan : node;
-    this.problems.push({
-      rule,
-      line: line.index,
-      scenario: this.current?.index ?? 1,
-      segment: undefined,
-      part,
-      facts,
-      repairs:
-        rule === "unknown-field" && facts.nearest !== ""
-          ? [
-              {
-                title: `Change to ${facts.nearest}`,
-                safe: true,
-                edits: [{ line: line.index, span: node.keySpan, text: facts.nearest }],
-              },
-            ]
-          : [],
-      related: [],
-    });
-  }
-
   finish(lineCount: number): Exchange {
     for (const waiting of this.pendingDirectives) this.addDirective(waiting, waiting.index);
     if (this.scenarios.length === 0) this.scenario(0);
     this.closeScenario(lineCount);
-    if (this.firstTwin !== undefined) this.problems.push(this.firstTwin.problem);
     return {
       scenarios: this.scenarios,
       title: this.title,
-      problems: this.problems,
+      problems: [...this.lines.all(), ...this.problems],
       directives: this.directives,
       segments: this.segments,
     };
   }
-}
-
-/** A misspelt name: the one that is near. */
-function spelling(line: LineNode, node: NameNode, nearest: string): readonly Repair[] {
-  if (nearest === "") return [];
-  const edit = { line: line.index, span: { start: node.start, end: node.end }, text: nearest };
-  return [{ title: `Change to ${nearest}`, safe: true, edits: [edit] }];
 }
 
 function writtenTime(line: LineNode): WrittenTime | undefined {

@@ -4,7 +4,7 @@ import { nearestWord } from "../syntax/nearest";
 import type { KeyValueNode } from "../syntax/tree";
 import { figure, NUMERIC, type SequenceSpace } from "../tcp/sequence";
 import { HOLE, type HostOptions } from "./exchange";
-import { SETTING_KEYS, type SettingKey, type Settings } from "./settings";
+import { defaultSettings, SETTING_KEYS, type SettingKey, type Settings } from "./settings";
 import {
   formOf,
   readCount,
@@ -57,6 +57,8 @@ export function readSettings(
       changes[entry.field] = value;
     }
   }
+  // Linux holds TIME-WAIT for a fixed 60 s.
+  if (changes.profile === "linux") changes.msl ??= defaultSettings("linux").msl;
   return changes as Partial<Settings>;
 }
 

@@ -6,6 +6,7 @@ import type { Tcb } from "../tcp/tcb";
 import { endFacts, packetText } from "./facts";
 import type { Judge } from "./judge";
 import { problemAt } from "./problems";
+import { notActedOn } from "./unacted";
 import type { World } from "./world";
 
 export function performCall(world: World, event: WrittenEvent, judge: Judge): void {
@@ -64,6 +65,7 @@ function call(world: World, event: WrittenEvent, tcb: Tcb, judge: Judge): string
         });
         return undefined;
       }
+      notActedOn(world, event.line, "what `receive` does to the window", "win= on the segments that follow");
       return tcb.state === "CLOSING" || tcb.state === "LAST-ACK" || tcb.state === "TIME-WAIT"
         ? "the connection is closing"
         : undefined;
@@ -93,7 +95,7 @@ function call(world: World, event: WrittenEvent, tcb: Tcb, judge: Judge): string
       } else tcb.abortCalled = true;
       return undefined;
     case "timeout":
-      return timeout(world, event, tcb, judge);
+      return timeout(world, event, tcb);
     default:
       return undefined;
   }
@@ -110,7 +112,7 @@ function stopListening(world: World, event: WrittenEvent, tcb: Tcb): void {
     world.listeners[event.end.end] = { ...listener, listening: false };
 }
 
-function timeout(world: World, event: WrittenEvent, tcb: Tcb, judge: Judge): string | undefined {
+function timeout(world: World, event: WrittenEvent, tcb: Tcb): string | undefined {
   switch (event.timer) {
     case "time-wait":
       if (tcb.state !== "TIME-WAIT") return "its time-wait timer is not running";
@@ -135,10 +137,12 @@ function timeout(world: World, event: WrittenEvent, tcb: Tcb, judge: Judge): str
     }
     default:
       if (!isSynchronized(tcb.state)) return `its ${event.timer} timer is not running`;
-      report(world, judge, "undecided", event, {
-        name: `timeout ${event.timer}`,
-        wanted: "the segment that the timer sends, written out",
-      });
+      notActedOn(
+        world,
+        event.line,
+        `whether the ${event.timer} timer is due`,
+        "the segment that it sends, written out",
+      );
       return undefined;
   }
 }

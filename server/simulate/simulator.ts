@@ -12,6 +12,7 @@ import { recordStep, type StepDraft, snapshot } from "./record";
 import { applyStart } from "./start";
 import { define, resolve } from "./symbols";
 import { Transmission } from "./transmission";
+import { settingsNotActedOn } from "./unacted";
 import { World } from "./world";
 
 export interface SimulationOptions {
@@ -105,6 +106,7 @@ class Simulator {
       }
       case "set":
         world.settings = { ...world.settings, ...statement.changes };
+        settingsNotActedOn(world, statement.changes, statement.line);
         break;
       case "let":
         this.let(world, statement.symbol, statement.value, statement.line);

@@ -64,6 +64,8 @@ export class World {
   flights: readonly Flight[] = [];
   /** The packets of labelled segments, for `deliver`. */
   packets: ReadonlyMap<WrittenSegment, Packet> = new Map();
+  /** What is said of a scenario only once. */
+  saidOnce: ReadonlySet<string> = new Set();
   /** Labelled segments whose asserted states have been looked at: a second copy asserts nothing. */
   asserted: ReadonlySet<WrittenSegment> = new Set();
   /** Labelled segments that were neither delivered nor dropped. */
