@@ -1,7 +1,7 @@
 /** The words behind a command, sorted into options and paths. */
 import { parseArgs } from "node:util";
+import { didYouMean } from "../settings/suggest";
 import { failure, type Outcome, success } from "./host";
-import { didYouMean } from "./suggest";
 
 export interface OptionSpec {
   /** Without the dashes. */

@@ -1,10 +1,11 @@
 /** The options of `check`, read and found consistent. */
 import type { AnalyzeOptions } from "../analyze";
+import type { RuleName } from "../rules/catalogue";
+import { type Level, readLevel, readProfile, readRule } from "../settings/names";
 import { type Arguments, numberOption } from "./arguments";
 import { REPORT_FORMATS, type ReportFormat } from "./formats";
 import { failure, type Outcome, success } from "./host";
 import { STANDARD_INPUT } from "./read-source";
-import { readProfile, readRuleSetting } from "./settings";
 
 export interface CheckOptions {
   readonly paths: readonly string[];
@@ -66,4 +67,14 @@ function readAnalysisOptions(args: Arguments): Outcome<AnalyzeOptions> {
   if (name === undefined) return success({ rules });
   const profile = readProfile(name);
   return profile.ok ? success({ profile: profile.value, rules }) : profile;
+}
+
+/** `--rule RULE=LEVEL`. */
+function readRuleSetting(text: string): Outcome<readonly [RuleName, Level]> {
+  const at = text.indexOf("=");
+  if (at < 0) return failure(`\`--rule ${text}\`: RULE=LEVEL is expected, for example --rule hole=off`);
+  const rule = readRule(text.slice(0, at));
+  if (!rule.ok) return rule;
+  const level = readLevel(text.slice(at + 1));
+  return level.ok ? success([rule.value, level.value]) : level;
 }

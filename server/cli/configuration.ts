@@ -1,12 +1,11 @@
 /** Which settings hold for which file: the command line's, before those of the nearest configuration file. */
-import { dirname, join, resolve } from "node:path";
+import { dirname, isAbsolute, join, relative, resolve } from "node:path";
 import type { AnalyzeOptions } from "../analyze";
-import { decode } from "./decode";
+import { CONFIG_NAMES, decodeConfig, LARGEST_CONFIG } from "../settings/file";
+import { override } from "../settings/precedence";
+import { LineIndex } from "../text/lines";
 import type { Host } from "./host";
 import { complainOf } from "./messages";
-
-const NAMES = [".tcpflowrc.json", ".tcpflowrc.jsonc"];
-const LARGEST = 1024 * 1024;
 
 export class Configuration {
   readonly #host: Host;
@@ -32,12 +31,12 @@ export class Configuration {
       this.#named === undefined
         ? await this.#inFolder(dirname(resolve(this.#host.cwd, path)))
         : await this.#once(this.#named, () => this.#read(this.#named ?? ""));
-    return { ...fromFile, ...this.#commandLine, rules: { ...fromFile.rules, ...this.#commandLine.rules } };
+    return override(fromFile, this.#commandLine);
   }
 
   #inFolder(folder: string): Promise<AnalyzeOptions> {
     return this.#once(folder, async () => {
-      for (const name of NAMES) {
+      for (const name of CONFIG_NAMES) {
         const path = join(folder, name);
         if (this.#host.files.kind(path).ok) return this.#read(path);
       }
@@ -55,19 +54,31 @@ export class Configuration {
   }
 
   async #read(path: string): Promise<AnalyzeOptions> {
-    const bytes = this.#host.files.read(path, LARGEST);
-    if (!bytes.ok) return this.#fault(path, [bytes.reason]);
-    const source = decode(bytes.value);
-    if (!("text" in source)) return this.#fault(path, [source.reason]);
-    const { readConfig } = await import("./config");
-    const { options, problems } = readConfig(source.text);
-    this.#fault(path, problems);
+    const shown = this.#shown(path);
+    const bytes = this.#host.files.read(path, LARGEST_CONFIG);
+    if (!bytes.ok) return this.#fault(shown, bytes.reason);
+    const text = decodeConfig(bytes.value);
+    if (!text.ok) return this.#fault(shown, text.reason);
+    const { readConfig } = await import("../settings/config");
+    const { options, problems } = readConfig(text.value);
+    const lines = new LineIndex(text.value);
+    for (const { start, message } of problems) {
+      const { line, column } = lines.positionAt(start);
+      this.#fault(`${shown}:${line + 1}:${column + 1}`, message);
+    }
     return options;
   }
 
-  #fault(path: string, problems: readonly string[]): AnalyzeOptions {
-    for (const problem of problems) complainOf(this.#host, path, problem);
-    this.#faulty ||= problems.length > 0;
+  /** As it was named; one that was found, from the current folder if it lies there. */
+  #shown(path: string): string {
+    if (path === this.#named) return path;
+    const fromHere = relative(this.#host.cwd, path);
+    return fromHere.startsWith("..") || isAbsolute(fromHere) ? path : fromHere;
+  }
+
+  #fault(place: string, reason: string): AnalyzeOptions {
+    complainOf(this.#host, place, reason);
+    this.#faulty = true;
     return {};
   }
 }

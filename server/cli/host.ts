@@ -1,9 +1,8 @@
 /** Everything the command line asks of the world around it, so that tests can stand in for that world. */
 
-/** What was asked for, or why it could not be had: a clause without a full stop ("there is no such file"). */
-export type Outcome<Value> =
-  | { readonly ok: true; readonly value: Value }
-  | { readonly ok: false; readonly reason: string };
+import type { Outcome } from "../settings/outcome";
+
+export { failure, type Outcome, success } from "../settings/outcome";
 
 export interface Output {
   write(text: string): void;
@@ -44,12 +43,4 @@ export interface Host {
   readInput(limit: number): Promise<Outcome<Uint8Array>>;
   /** Resolves when the person asks to stop (Ctrl+C). */
   interrupted(): Promise<void>;
-}
-
-export function failure(reason: string): Outcome<never> {
-  return { ok: false, reason };
-}
-
-export function success<Value>(value: Value): Outcome<Value> {
-  return { ok: true, value };
 }

@@ -1,12 +1,12 @@
 /** From the words of a command line to an exit status: the whole program, but for the process around it. */
 import { version } from "../../package.json";
+import { didYouMean } from "../settings/suggest";
 import { parseArguments } from "./arguments";
 import { COMMANDS, type Command } from "./commands";
 import { EXIT, type ExitStatus } from "./exit";
 import { commandHelp, generalHelp } from "./help";
 import type { Host } from "./host";
 import { complain, reportDefect } from "./messages";
-import { didYouMean } from "./suggest";
 
 export async function run(words: readonly string[], host: Host): Promise<ExitStatus> {
   try {

@@ -10,6 +10,7 @@ export const LAYERS = [
   "server/simulate",
   "server/rules",
   "server/analyze",
+  "server/settings",
   "server/ide",
   "server/render",
   "server/capture",

@@ -61,13 +61,21 @@ describe("a configuration that is wrong is said to be so, exit 2, and the rest i
   test.each([
     ["not JSON", "{ rules: }", "it is not JSON: "],
     ["no object", "[]", "an object is expected"],
-    ["an unknown key", `{ "rule": {} }`, "unknown key `rule`; the keys are profile and rules"],
+    [
+      "an unknown key",
+      `{ "rule": {} }`,
+      ".tcpflowrc.json:1:3: unknown key `rule`; the keys are `profile` and `rules`; did you mean `rules`?",
+    ],
     [
       "an unknown rule",
       `{ "rules": { "synack-ack-mismach": "off" } }`,
       "did you mean `synack-ack-mismatch`?",
     ],
-    ["an unknown level", `{ "rules": { "syntax": "fatal" } }`, "unknown level `fatal`"],
+    [
+      "an unknown level",
+      `{ "rules": { "syntax": "fatal" } }`,
+      "json:1:24: rule `syntax`: unknown level `fatal`",
+    ],
     ["an unknown profile", `{ "profile": "textbok" }`, "did you mean `textbook`?"],
     ["rules that are no object", `{ "rules": [] }`, "`rules` is an object of rules and levels"],
     ["UTF-16", Buffer.from("\ufeff{}", "utf16le"), "it is UTF-16 text"],
@@ -77,7 +85,7 @@ describe("a configuration that is wrong is said to be so, exit 2, and the rest i
     expect(status).toBe(2);
     expect(stdout).toContain(RULE);
     expect(stderr).toContain(message);
-    expect(stderr.match(/\.tcpflowrc\.json: /g)).toHaveLength(1);
+    expect(stderr.match(/^tcpflowc: \.tcpflowrc\.json(?::\d+:\d+)?: /gm)).toHaveLength(1);
   });
 
   test("a file of --config that is not there", async () => {

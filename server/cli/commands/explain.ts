@@ -1,11 +1,11 @@
 /** `tcpflowc explain`: a rule's page, or the list of all rules. */
 import { explainRule, listRules } from "../../render/explain";
 import { allRuleNames, isRuleName, RULES, ruleByName } from "../../rules/catalogue";
+import { didYouMean } from "../../settings/suggest";
 import { paintFor } from "../colour";
 import type { Run } from "../commands";
 import { EXIT } from "../exit";
 import { complain } from "../messages";
-import { didYouMean } from "../suggest";
 
 export const runExplain: Run = ({ paths }, host) => {
   const [name, extra] = paths;

@@ -1,4 +1,4 @@
-/** "Did you mean …?", for words on the command line and in configuration files. */
+/** "Did you mean …?", for the words of people. */
 import { nearestWord } from "../syntax/nearest";
 
 /** To be put behind a message; empty where no known word is near. */
