@@ -169,7 +169,7 @@ export class ExchangeRun {
     this.wire.flushing = true;
     for (let round = 0; round < 300; round++) {
       if (this.settle()) continue;
-      if (this.plan.arrivals && this.wire.network.dueLater) {
+      if (this.wire.network.dueLater) {
         this.wire.pass(100);
         continue;
       }
@@ -192,7 +192,7 @@ export class ExchangeRun {
         return true;
       }
     }
-    if (this.plan.arrivals && this.wire.network.dueLater) return false;
+    if (this.wire.network.dueLater) return false;
     for (const side of SIDES)
       if (this.plan.buffer?.side === side && this.moves.windowUpdate(side)) return true;
     for (const side of SIDES) if (this.ends[side].outstanding && this.moves.retransmit(side)) return true;

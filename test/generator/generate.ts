@@ -67,8 +67,24 @@ function oneConnection(random: Random, wish: Wish): Line[] {
       say(random.chance(0.5) ? "wait 2MSL" : "wait 5min"),
       say(`expect ${hosts[0]}=CLOSED ${hosts[1]}=CLOSED`),
     );
+    if (b.listening && !wish.explicit && random.chance(0.4))
+      lines.push(...onceMore(random, wish, style, hosts));
   }
   return lines;
+}
+
+/** A second connection between the same two hosts, when the first has been forgotten. */
+function onceMore(random: Random, wish: Wish, style: Style, hosts: readonly [string, string]): Line[] {
+  const plan: Plan = {
+    ...drawPlan(random, wish),
+    ...MIXABLE,
+    ending: random.pick(["close", "stop", "abort"]),
+  };
+  const firstNumbers = { a: random.int(1e8, 9e8), b: random.int(1e8, 9e8) };
+  const run = new ExchangeRun(random, plan, "t");
+  run.run();
+  const writer = new Writer(random, { ...style, suffix: "_2", firstNumbers }, plan);
+  return [say("set delay=0"), ...writer.preamble(), ...decorate(random, run.steps, writer, hosts)];
 }
 
 /** Statements that change nothing, here and there. */
@@ -119,6 +135,7 @@ const MIXABLE = {
   events: false,
   timed: false,
   arrivals: false,
+  way: null,
   gaps: false,
 } as const;
 
@@ -168,6 +185,7 @@ export function drawPlan(random: Random, wish: Wish): Plan {
     events,
     timed,
     arrivals: timed && random.chance(0.5),
+    way: timed && !wish.explicit && random.chance(0.3) ? random.int(1, 60) + 0.25 : null,
     payload,
     specials: lossy && !timed && random.chance(0.3) && !wish.explicit,
     gaps: ordinary && !wish.explicit && !events && !buffered && !timed && random.chance(0.2),
@@ -186,6 +204,7 @@ function drawStyle(random: Random, wish: Wish, hosts: Record<Side, string>, shar
     hosts,
     numbers: { a: both, b: mixed ? numbers() : both },
     firstNumbers: wish.firstNumbers ?? {},
+    suffix: "",
     plain: wish.explicit === true,
     omit: wish.explicit || random.chance(0.5) ? 0 : random.pick([0.2, 0.6]),
     arrows: random.pick([0, 0.2, 0.8]),

@@ -210,6 +210,8 @@ export class Moves {
       return false;
     if (end.replies.length > 0 || end.challenged) return false;
     if (this.plan.ending === "crash" && !end.everEstablished) return false;
+    // Back in LISTEN, the next SYN would begin another connection.
+    if (end.state === "SYN-RECEIVED" && this.ends[other(side)].state === "SYN-SENT") return false;
     if (!this.wire.steps.some((step) => step.kind === "segment")) return false;
     const event = this.plan.ending === "crash" ? "crash" : this.plan.events ? "abort" : null;
     if (event !== null) this.wire.event(side, event);

@@ -9,6 +9,16 @@ const SPARE: Readonly<Record<Side, readonly string[]>> = {
   b: ["v", "w", "n1", "序号乙", "k_b", "b2"],
 };
 
+/** The part of a style that concerns numbers. */
+export interface Writing {
+  readonly numbers: Readonly<Record<Side, NumberStyle>>;
+  /** ISNs that are given, not drawn. */
+  readonly firstNumbers: Readonly<Partial<Record<Side, number>>>;
+  /** One name a side, and no choice between ways of writing. */
+  readonly plain: boolean;
+  readonly suffix: string;
+}
+
 export class Names {
   private readonly isn = new Map<string, number>();
   /** Names in use for a base, each with the offset it stands for; the first is the ISN's, unless it is not known. */
@@ -19,14 +29,11 @@ export class Names {
 
   constructor(
     private readonly random: Random,
-    private readonly style: Readonly<Record<Side, NumberStyle>>,
-    /** One name a side, and no choice between ways of writing. */
-    private readonly plain: boolean,
-    first: Readonly<Partial<Record<Side, number>>>,
+    private readonly writing: Writing,
   ) {
     const [a, b] = [firstNumber(random), firstNumber(random)];
-    this.isn.set("a", first.a ?? a);
-    this.isn.set("b", first.b ?? b);
+    this.isn.set("a", writing.firstNumbers.a ?? a);
+    this.isn.set("b", writing.firstNumbers.b ?? b);
     this.isn.set("zero", 0);
     this.spare = { a: [...SPARE.a], b: [...SPARE.b] };
     const [x, y] = random.pick([
@@ -37,13 +44,17 @@ export class Names {
     ] as const);
     this.spare.a.unshift(x);
     this.spare.b.unshift(y);
+    const { suffix } = writing;
+    if (suffix !== "")
+      for (const side of ["a", "b"] as const)
+        this.spare[side] = this.spare[side].map((name) => `${name.replace(/[()]/g, "")}${suffix}`);
   }
 
   /** `let` statements, which stand first. */
   definitions(): string[] {
     const lines: string[] = [];
     for (const side of ["a", "b"] as const) {
-      if (this.style[side] !== "let") continue;
+      if (this.writing.numbers[side] !== "let") continue;
       const name = this.spare[side].shift() ?? side;
       lines.push(`let ${name} = ${this.isn.get(side)}`);
       this.names.set(side, [{ name, offset: 0 }]);
@@ -58,7 +69,7 @@ export class Names {
 
   /** After `...`: the numbers of this side are to be named anew. */
   restart(side: Side): void {
-    if (this.style[side] !== "symbols") return;
+    if (this.writing.numbers[side] !== "symbols") return;
     this.names.set(side, []);
     this.unknown.add(side);
   }
@@ -69,7 +80,7 @@ export class Names {
     if (this.styleOf(num.base) !== "symbols") return this.show(num);
     const used = this.names.get(side) ?? [];
     this.made += 1;
-    const name = this.spare[side].shift() ?? `${side}_${this.made}`;
+    const name = this.spare[side].shift() ?? `${side}_${this.made}${this.writing.suffix}`;
     this.names.set(side, [...used, { name, offset: num.offset }]);
     this.unknown.delete(side);
     return name;
@@ -88,7 +99,7 @@ export class Names {
       this.names.set(num.base, names);
     }
     this.unknown.delete(num.base);
-    const { name, offset } = (this.plain ? names[0] : undefined) ?? this.random.pick(names);
+    const { name, offset } = (this.writing.plain ? names[0] : undefined) ?? this.random.pick(names);
     const by = num.offset - offset;
     return by === 0 ? name : by > 0 ? `${name}+${by}` : `${name}-${-by}`;
   }
@@ -100,9 +111,9 @@ export class Names {
 
   private styleOf(base: string): NumberStyle {
     if (base === "zero") return "figures";
-    return this.style[base === "a" || base === "b" ? base : "a"] === "symbols"
+    return this.writing.numbers[base === "a" || base === "b" ? base : "a"] === "symbols"
       ? "symbols"
-      : sideStyle(this.style, base);
+      : sideStyle(this.writing.numbers, base);
   }
 }
 

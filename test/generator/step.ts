@@ -51,6 +51,8 @@ export interface Plan {
   readonly events: boolean;
   readonly timed: boolean;
   readonly arrivals: boolean;
+  /** With times: how long the way takes for everything sent with `->`, in milliseconds. */
+  readonly way: number | null;
   readonly payload: "len" | "data";
   readonly specials: boolean;
   readonly gaps: boolean;

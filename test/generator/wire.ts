@@ -102,12 +102,14 @@ export class Wire {
     const to = this.ends[other(segment.from)];
     const sender = segment.mark === undefined ? this.ends[segment.from].state : null;
     const arrivesAfter = fate === "later" && this.plan.arrivals ? this.random.int(1, 80) + 0.5 : undefined;
+    const way = fate === "now" ? this.plan.way : null;
+    const atOnce = fate === "now" && way === null;
     const label =
-      arrivesAfter === undefined &&
-      (fate === "later" || (fate === "now" && this.random.chance(this.plan.copies)))
+      arrivesAfter === undefined && (fate === "later" || (atOnce && this.random.chance(this.plan.copies)))
         ? this.network.nextLabel()
         : undefined;
-    if (fate === "now") this.deliver(segment);
+    if (atOnce) this.deliver(segment);
+    if (way !== null) this.network.carryUntil(segment, this.time + way);
     if (label !== undefined) this.network.carry(segment, label, fate === "later");
     if (arrivesAfter !== undefined) this.network.carryUntil(segment, this.time + arrivesAfter);
     this.push({
@@ -116,7 +118,7 @@ export class Wire {
       fate,
       plain: how.plain,
       sender,
-      receiver: fate === "now" && (to.state !== "LISTEN" || this.plan.events) ? to.state : null,
+      receiver: atOnce && (to.state !== "LISTEN" || this.plan.events) ? to.state : null,
       ...(label === undefined ? {} : { label }),
       ...(arrivesAfter === undefined ? {} : { arrivesAfter }),
       ...(has(segment, "SYN") && segment.mark === undefined ? { options: this.options(segment.from) } : {}),
@@ -193,7 +195,9 @@ export class Wire {
       const due = this.network.due(until);
       if (due === null) break;
       this.time = due.at;
-      if (this.mayArrive(due.segment)) this.deliver(due.segment);
+      // All that arrives at one moment has arrived before anything is sent at that moment.
+      for (let next: typeof due | null = due; next !== null; next = this.network.due(this.time))
+        if (this.mayArrive(next.segment)) this.deliver(next.segment);
       this.answerSyns();
     }
     this.time = Math.ceil(until);

@@ -14,6 +14,8 @@ export interface Style {
   /** How often states are asserted by `=>`. */
   readonly arrows: number;
   readonly leftward: number;
+  /** Names of numbers end in this: a second connection of the same hosts needs others. */
+  readonly suffix: string;
   /** No habits of writing: flags in order, no spare commas, states in capitals. */
   readonly plain: boolean;
   readonly flagJoin: string;
@@ -40,13 +42,14 @@ export class Writer {
     private readonly style: Style,
     private readonly plan: Plan,
   ) {
-    this.names = new Names(random, style.numbers, style.plain, style.firstNumbers);
+    this.names = new Names(random, style);
   }
 
   /** What stands before the first step. */
   preamble(): Line[] {
     const { a, b } = this.style.hosts;
     const lines = this.names.definitions().map(plainLine);
+    if (this.plan.way !== null) lines.push(plainLine(`set delay=${this.plan.way}ms`));
     if (this.plan.opening === "start") {
       const parts = [`${a}=ESTABLISHED`, `${b}=ESTABLISHED`];
       if (this.plan.declared)
