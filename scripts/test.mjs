@@ -24,11 +24,11 @@ const counts = [
     whole("tsc", "--noEmit", "-p", "client/webview/tsconfig.json"),
   ),
   await stage("lint and format", () => whole("biome", "check", ".")),
-  await stage("unit tests", () => vitest("unit")),
+  await stage("unit tests", () => vitest("unit*", "unit")),
 ];
 if (vsix !== null) {
   counts.push(
-    await stage("tests of the built files", () => vitest("built")),
+    await stage("tests of the built files", () => vitest("built", "built")),
     await stage("the extension inside VS Code", () => vscode(vsix)),
   );
 }
@@ -59,13 +59,14 @@ function whole(program, ...args) {
 }
 
 /**
- * @param {string} project
+ * @param {string} projects those of vitest.config.mts that fit
+ * @param {string} name of the report
  * @returns {Count}
  */
-function vitest(project) {
-  const file = `${RESULTS}/${project}.json`;
+function vitest(projects, name) {
+  const file = `${RESULTS}/${name}.json`;
   const reporters = ["--reporter=dot", "--reporter=json", `--outputFile.json=${file}`];
-  const status = bin("vitest", ["run", "--project", project, ...reporters]);
+  const status = bin("vitest", ["run", "--project", projects, ...reporters]);
   return counted(status, () => {
     const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = JSON.parse(
       readFileSync(file, "utf8"),
