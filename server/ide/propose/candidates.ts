@@ -6,6 +6,7 @@ import type { Habits } from "./habits";
 import { newOpeningNumber } from "./habits";
 import type { Hints } from "./hints";
 import { opening } from "./opening";
+import { probes } from "./probes";
 import { hasFlags, occupies, type Pair, type Sent, type Side, type Situation } from "./situation";
 
 export interface Candidate {
@@ -51,6 +52,7 @@ function ofSide(self: Side, peer: Side, around: Surroundings): Candidate[] {
     ...again(self, peer, around),
     ...resets(self, peer, around),
     ...forged(self, peer, around),
+    ...probes(self, peer, around),
   ];
 }
 
@@ -107,13 +109,14 @@ function asked(self: Side, peer: Side, { habits }: Surroundings): Candidate[] {
   return found;
 }
 
-/** What was lost, or has not been answered although time has passed. */
+/** What was lost, or whose answer was, or what has not been answered although time has passed. */
 function again(self: Side, peer: Side, { hints }: Surroundings): Candidate[] {
   const oldest = self.sent.find((sent) => occupies(sent.packet) && isOutstanding(sent, self));
   if (!oldest) return [];
   const { packet } = oldest;
   const lost = self.sent.some((sent) => sent.fate === "lost" && sent.packet.seq === packet.seq);
-  const weight = (lost ? 92 : 42) + (hints.waited ? 30 : 0) + 6 * hints.strength("again");
+  const answerLost = peer.sent.at(-1)?.fate === "lost";
+  const weight = (lost ? 92 : answerLost ? 80 : 42) + (hints.waited ? 30 : 0) + 6 * hints.strength("again");
   return [
     {
       from: self.endpoint,

@@ -7,6 +7,8 @@ const MAY_SEND = new Set(["ESTABLISHED", "CLOSE-WAIT", "SYN-RECEIVED"]);
 
 /** What a sender hands over in one segment where nothing smaller is said. */
 const FULL_SEGMENT = 1460;
+/** What every host can take without saying so (RFC 9293 section 3.7.1). */
+const SMALLEST_FULL_SEGMENT = 536;
 
 export function continued(self: Side, peer: Side, around: Surroundings): Candidate[] {
   if (!MAY_SEND.has(self.state)) return [];
@@ -17,7 +19,9 @@ function data(self: Side, peer: Side, { habits, hints }: Surroundings): Candidat
   const last = self.sent.at(-1)?.packet;
   const outstanding = last !== undefined && last.len !== "0" && self.arrivals.length === 0;
   // Without PSH the sender had more to say (RFC 9293 section 3.9.1.2); with it, the other end's turn has come.
-  const unfinished = outstanding && !hasFlags(last, "PSH");
+  const usesPush = habits.dataFlags.some(({ flags }) => flags.includes("PSH"));
+  const isFull = last !== undefined && Number(last.len) >= SMALLEST_FULL_SEGMENT;
+  const unfinished = outstanding && !hasFlags(last, "PSH") && (usesPush || isFull);
   const owes = self.arrivals.some(({ packet }) => occupies(packet));
   const asked = asksToSend(self);
   const weight =
@@ -31,12 +35,14 @@ function data(self: Side, peer: Side, { habits, hints }: Surroundings): Candidat
     1.5 * hints.strength("data");
   const length = asked ?? habits.lengths.get(self.host) ?? "100";
   const base = { from: self.endpoint, to: peer.endpoint, rest: `len=${length}`, why: "sends data" };
-  const usual = habits.dataFlags[0] ?? "PSH,ACK";
+  const own = habits.dataFlags.filter(({ host }) => host === self.host);
+  const usual = (own[0] ?? habits.dataFlags[0])?.flags ?? "PSH,ACK";
   const preferred = asked === String(FULL_SEGMENT) ? "ACK" : unfinished ? "PSH,ACK" : usual;
   const other = preferred === "ACK" ? "PSH,ACK" : "ACK";
+  const isSettled = own.length > 0 && own.every(({ flags }) => flags !== other);
   const found: Candidate[] = [
     { ...base, flags: preferred, weight },
-    { ...base, flags: other, weight: weight - 11 },
+    { ...base, flags: other, weight: weight - (isSettled ? 30 : 11) },
   ];
   const urgent = hints.strength("urgent");
   if (urgent > 0)
@@ -66,7 +72,7 @@ function fin(self: Side, peer: Side, { habits, hints }: Surroundings): Candidate
       ...base,
       flags: "FIN,PSH,ACK",
       rest: `len=${habits.lengths.get(self.host) ?? "100"}`,
-      weight: weight - (last ? 25 : 10),
+      weight: weight - (last || hints.strength("data") < 2 ? 25 : 10),
       why: "sends its last data and closes",
     });
   return found;

@@ -15,8 +15,8 @@ export interface Habits {
   readonly unnamed: ReadonlySet<string>;
   /** The latest payload length of each host, as written. */
   readonly lengths: ReadonlyMap<string, string>;
-  /** The flags the author gives to data, the latest first. */
-  readonly dataFlags: readonly string[];
+  /** The flags the author gives to data, and who sent it, the latest first. */
+  readonly dataFlags: readonly { readonly host: string; readonly flags: string }[];
   /** Pairs of hosts that talk in other scenarios of the document, the opener first. */
   readonly talkers: readonly (readonly [string, string])[];
   /** The host that stands on the left of every arrow so far, where some arrows point left. */
@@ -32,7 +32,7 @@ export function habitsOf(analysis: Analysis): Habits {
   const unnamed = new Set<string>();
   let openingMark = "";
   const lengths = new Map<string, string>();
-  const dataFlags: string[] = [];
+  const dataFlags: { host: string; flags: string }[] = [];
   const talkers: [string, string][] = [];
   const segments: SegmentNode[] = [];
   for (const line of linesBetween(analysis.tree, 0, analysis.tree.lineCount)) {
@@ -45,7 +45,11 @@ export function habitsOf(analysis: Analysis): Habits {
     talkers.push([statement.from.host.name, statement.to.host.name]);
     const { seq, len, flags } = textsOf(statement, analysis.text);
     if (flags.includes("SYN") && seq !== undefined) openingNumbers.push(seq);
-    if (len !== undefined && len !== "0") dataFlags.unshift(flags.join(","));
+    if (len !== undefined && len !== "0" && !flags.some((flag) => flag !== "PSH" && flag !== "ACK"))
+      dataFlags.unshift({
+        host: statement.from.host.name,
+        flags: flags.includes("PSH") ? "PSH,ACK" : "ACK",
+      });
     if (!inScenario) continue;
     segments.push(statement);
     if (flags.includes("SYN") && !flags.includes("ACK"))

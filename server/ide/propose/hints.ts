@@ -12,6 +12,7 @@ export type Topic =
   | "forged"
   | "urgent"
   | "both"
+  | "idle"
   | "queue";
 
 const TOPICS: Readonly<Record<Topic, RegExp>> = {
@@ -25,6 +26,7 @@ const TOPICS: Readonly<Record<Topic, RegExp>> = {
     /forge|attack|guess|spoof|imperson|flood|(?:other|another|else)\S* (?:hosts?\S* )?address|冒充|伪造|攻击|猜/i,
   urgent: /\bURG\b|urgent|紧急/i,
   both: /simultaneous|at once|both (?:open|close)|cross|同时/i,
+  idle: /keep-?alive|\bidle\b|\bprobe|zero window|保活|探测|零窗口/i,
   queue: /queue|half-open|flood|backlog|队列|半连接|洪水/i,
 };
 

@@ -21,11 +21,11 @@ function first(around: Surroundings): Candidate[] {
     flags: "SYN",
     rest,
     seq: newOpeningNumber(habits, from),
-    weight: isOpen ? (stateOf(from) === "CLOSED" ? 66 : 20) : weight,
+    weight: isOpen && rest === "" ? (stateOf(from) === "CLOSED" ? 66 : 20) : weight,
     why: "opens the connection",
   });
   const found = [syn(opener, listener, 90), syn(listener, opener, 70)];
-  if (hints.strength("old") > 0) found.push(syn(opener, listener, 75, "old"));
+  found.push(syn(opener, listener, hints.strength("old") > 0 ? 75 : 15, "old"));
   if (hints.strength("forged") > 0) found.push(syn(opener, listener, 75, "forged"));
   return found;
 }
@@ -59,9 +59,15 @@ function further({ sides: [a, b] }: Pair, { habits, hints }: Surroundings): Cand
         why: "opens a connection",
       });
     const old = hints.strength("old");
-    const oldSeq = unusedSymbol(habits, ["z", "o"]);
-    if (old > 0)
-      found.push({ ...base, rest: "old", seq: oldSeq, weight: 50 + 12 * old, why: "an old SYN arrives" });
+    const underWay = self.sent.some(({ packet, fate }) => fate === "under way" && hasFlags(packet, "SYN"));
+    if (old > 0 || underWay)
+      found.push({
+        ...base,
+        rest: "old",
+        seq: unusedSymbol(habits, ["z", "o"]),
+        weight: 50 + 12 * old - (old === 0 ? 15 : 0),
+        why: "an old SYN arrives",
+      });
   }
   return found;
 }
@@ -88,22 +94,20 @@ function newcomers({ situation: { pairs, hosts }, habits, hints }: Surroundings)
     why,
   });
   const silent = hosts.filter(({ host }) => !sides.some((side) => side.host === host));
-  const found = silent.map(({ host }) => syn(host, 75, "another host opens a connection"));
+  const found = silent.flatMap(({ host }) => [
+    syn(host, 75, "another host opens a connection"),
+    { ...syn(listener.endpoint, 72, "opens a connection of its own"), to: host, rest: "" },
+  ]);
   const queue = hints.strength("queue");
-  if (silent.length === 0 && queue > 0)
-    found.push(
-      syn(
-        nextName(
-          opener.host,
-          hosts.map(({ host }) => host),
-        ),
-        70 + 10 * queue,
-        "another host opens a connection",
-      ),
-    );
   const port = /:(\d+)$/.exec(opener.endpoint)?.[1];
   if (port !== undefined)
-    found.push(syn(`${opener.host}:${nextPort(sides, opener.host)}`, 35, "another port of the same host"));
+    found.push(
+      syn(`${opener.host}:${nextPort(sides, opener.host)}`, 35 + 25 * queue, "another port of the same host"),
+    );
+  else if (silent.length === 0 && queue > 0) {
+    const names = hosts.map(({ host }) => host);
+    found.push(syn(nextName(opener.host, names), 70 + 10 * queue, "another host opens a connection"));
+  }
   return found;
 }
 
