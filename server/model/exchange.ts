@@ -78,7 +78,7 @@ export interface End {
   readonly host: number;
   readonly port: number | undefined;
   /** The states in which it begins, by the rule of the language (a SYN reaches it, …). */
-  listens: boolean;
+  listens: boolean | "maybe";
   /** How the page names it: `client:5001`. */
   readonly name: string;
   readonly connections: number[];

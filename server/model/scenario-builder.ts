@@ -166,35 +166,28 @@ export class ScenarioBuilder {
 
   /**
    * A host begins in LISTEN if a SYN reaches it and its own first segment is neither a SYN without ACK (it opens
-   * the connection itself) nor a RST in answer to that SYN (a closed port).
+   * the connection itself) nor a RST (a closed port). A RST that does not answer a SYN leaves open whether somebody listens.
    */
   private decideListeners(): void {
-    const spoke = new Set<number>();
-    const opens = new Set<number>();
+    const first = new Map<number, { segment: WrittenSegment; reached: boolean }>();
     const reached = new Set<number>();
-    const decided = new Set<number>();
     const arrives = (segment: WrittenSegment): void => {
       const to = this.connections[segment.connection]?.ends[segment.side === 0 ? 1 : 0];
-      if (to !== undefined && (segment.flags & SYN) !== 0) reached.add(to);
+      if (to !== undefined && (segment.flags & (SYN | ACK | RST)) === SYN) reached.add(to);
     };
     for (const statement of this.statements) {
       if (statement.kind === "deliver" && statement.segment !== undefined) arrives(statement.segment);
       if (statement.kind !== "segment") continue;
       const from = this.connections[statement.connection]?.ends[statement.side];
       const own = statement.extra === undefined || !(statement.extra.old || statement.extra.forged);
-      if (own && from !== undefined) {
-        if (!spoke.has(from) && (statement.flags & (SYN | ACK | RST)) === SYN) opens.add(from);
-        spoke.add(from);
-        if (reached.has(from) && !decided.has(from)) {
-          decided.add(from);
-          if ((statement.flags & RST) !== 0) opens.add(from);
-        }
+      if (own && from !== undefined && !first.has(from)) {
+        first.set(from, { segment: statement, reached: reached.has(from) });
       }
       if (statement.arrow === NOW || statement.extra?.arrives !== undefined) arrives(statement);
     }
     for (const end of reached) {
       const info = this.ends[end];
-      if (info !== undefined) info.listens = !opens.has(end);
+      if (info !== undefined) info.listens = listens(first.get(end));
     }
   }
 
@@ -217,4 +210,12 @@ export class ScenarioBuilder {
       timed: this.timed,
     };
   }
+}
+
+function listens(first: { segment: WrittenSegment; reached: boolean } | undefined): End["listens"] {
+  if (first === undefined) return true;
+  const { flags, ack } = first.segment;
+  if ((flags & RST) !== 0) return first.reached ? false : "maybe";
+  // A SYN that acknowledges one is a SYN,ACK whose flag was forgotten.
+  return (flags & (SYN | ACK)) !== SYN || (first.reached && ack !== undefined);
 }

@@ -3,7 +3,7 @@ import type { Directive } from "../model/exchange";
 import type { Problem, Repair } from "../model/problem";
 import { nearestWord } from "../syntax/nearest";
 import type { NameNode } from "../syntax/tree";
-import { allRuleNames, canonicalRuleName, type RuleName } from "./catalogue";
+import { allRuleNames, canonicalRuleName, type RuleName, ruleByName } from "./catalogue";
 import type { Diagnostic } from "./diagnostic";
 
 export interface Placed {
@@ -63,7 +63,8 @@ export function applyDirectives(
   }
   for (const rules of [...ignored.values(), everywhere]) {
     for (const [rule, { node, directive, used }] of rules) {
-      if (used) continue;
+      // Whether a rule that is still to come would have spoken, nobody knows.
+      if (used || ruleByName(rule) === undefined) continue;
       const problem = aboutDirective("unused-ignore", directive, node, { name: rule });
       problems.push({ ...problem, repairs: [withdrawal(text, directive, node, true)] });
     }

@@ -226,7 +226,7 @@ function wrongState(
 function stateOfIdle(world: World, event: WrittenEvent): string {
   const { connection, side, end } = event.end;
   if (connection !== undefined) return world.connection(connection).tcbs[side].state;
-  return world.listeners[end]?.listening ? "LISTEN" : "CLOSED";
+  return world.listeners[end]?.listening === true ? "LISTEN" : "CLOSED";
 }
 
 function report(

@@ -56,6 +56,10 @@ export function evaluate(world: World, segment: WrittenSegment, sender: Tcb): Ev
       }
       ack = value ?? unnamed(world);
       if (own && !rst) space.anchor(ack);
+      if (own && (flags & SYN) !== 0 && ackPlace !== undefined && ack.basis === NUMERIC) {
+        // A figure where a named ISN is acknowledged tells the ISN.
+        name(world, segment.connection, ackPlace, ack);
+      }
       if (own && !rst && (flags & SYN) === 0 && ackPlace !== undefined)
         name(world, segment.connection, ackPlace, ack);
     }

@@ -53,7 +53,7 @@ export function checkAssertions(world: World, statement: WrittenAssertions, judg
 
 /** A host that no segment has reached: CLOSED, or LISTEN once it listens. */
 function checkIdle(world: World, assertion: WrittenAssertion, line: number, part: Part, judge: Judge): void {
-  const listening = world.listeners[assertion.of.end]?.listening ?? false;
+  const listening = world.listeners[assertion.of.end]?.listening === true;
   const state = listening ? "LISTEN" : "CLOSED";
   if (assertion.state === undefined || assertion.state === state) return;
   const host = world.scenario.ends[assertion.of.end]?.name ?? "";

@@ -19,7 +19,9 @@ export type Reading =
   /** The receiver does what RFC 9293 has it do with the segment as written. */
   | "by-the-rfc"
   /** The page goes on as if the segment were not there. */
-  | "as-if-not-sent";
+  | "as-if-not-sent"
+  /** Nothing is wrong yet: the fault is only one if nothing later mends it. */
+  | "pending";
 
 /** What the segment should have been; absent: as written. */
 export interface Correction {
@@ -38,6 +40,8 @@ export interface Verdict {
   /** With "nothing": how both ends would stand if the page went on as though the segment had been right. */
   readonly otherwise?: (sender: Tcb, receiver: Tcb) => void;
   readonly readings: readonly Reading[];
+  /** More than one thing may have been meant. */
+  readonly others?: readonly Correction[];
 }
 
 /** A segment about to leave, with both ends as they stand. */

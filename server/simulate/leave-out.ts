@@ -1,5 +1,6 @@
 /** `...`: an unknown amount of acknowledged data in each direction that is still open; both ends keep their states. */
 import type { Tcb } from "../tcp/tcb";
+import { settlePending } from "./readings";
 import { unnamed } from "./symbols";
 import type { World } from "./world";
 
@@ -39,6 +40,7 @@ function leaveOutOneWay(world: World, sender: Tcb, receiver: Tcb): void {
   receiver.outOfOrder = [];
   receiver.oldestUnacked = undefined;
   receiver.staleAck = undefined;
+  settlePending(world, receiver);
   receiver.owed = [];
   receiver.lastWasPureAck = false;
   receiver.echoes = [];

@@ -2,7 +2,7 @@
 import type { Problem } from "../model/problem";
 import { FIN, SYN } from "../tcp/flags";
 import { type Packet, segmentEnd } from "../tcp/packet";
-import { plus, type SequenceSpace } from "../tcp/sequence";
+import { plus, type Seq, type SequenceSpace } from "../tcp/sequence";
 import type { Tcb } from "../tcp/tcb";
 import type { Correction, Reading } from "./judge";
 import { sameStory } from "./same-story";
@@ -15,6 +15,12 @@ const MOST_WORLDS = 12;
 export function asRead(problem: Problem, reading: Reading | undefined): Problem {
   if (reading === "meant" || problem.repairs.every((repair) => !repair.safe)) return problem;
   return { ...problem, repairs: problem.repairs.map((repair) => ({ ...repair, safe: false })) };
+}
+
+/** What was pending has been mended, or is about to be judged. */
+export function settlePending(world: World, tcb: Tcb): void {
+  world.cost -= tcb.pendingWeight;
+  tcb.pendingWeight = 0;
 }
 
 /** What was written above SND.NXT has been sent, also where it should not have been. */
@@ -40,19 +46,37 @@ export function shiftToWritten(
     receiver.rcvNxt = end;
     return;
   }
-  if (expected.seq !== undefined && (packet.flags & SYN) === 0) {
-    sender.sndNxt = packet.seq;
-    receiver.rcvNxt = packet.seq;
-    if ((packet.flags & FIN) !== 0) sender.finSeq = undefined;
-  }
-  if (expected.ack !== undefined) {
-    sender.rcvNxt = packet.ack;
-    receiver.sndNxt = packet.ack;
-    if (receiver.state === "SYN-SENT" || receiver.state === "SYN-RECEIVED") {
-      receiver.iss = plus(packet.ack, -1);
-      receiver.sndUna = receiver.iss;
+  if (expected.seq !== undefined) {
+    if ((packet.flags & SYN) !== 0) newInitialNumber(sender, receiver, packet, space);
+    else {
+      sender.sndNxt = packet.seq;
+      receiver.rcvNxt = packet.seq;
+      if ((packet.flags & FIN) !== 0) sender.finSeq = undefined;
     }
   }
+  if (expected.ack !== undefined) streamEndsAt(receiver, sender, packet.ack);
+}
+
+/** The stream from one end to the other has come to `position`, a FIN at its end included. */
+function streamEndsAt(from: Tcb, to: Tcb, position: Seq): void {
+  if (from.finSeq !== undefined) from.finSeq = plus(position, -1);
+  if (to.peerFinEnd !== undefined) to.peerFinEnd = position;
+  to.rcvNxt = position;
+  from.sndNxt = position;
+  if (from.state === "SYN-SENT" || from.state === "SYN-RECEIVED") {
+    from.iss = plus(position, -1);
+    from.sndUna = from.iss;
+  } else if (from.sndUna !== undefined) from.sndUna = position;
+}
+
+/** The new number is the ISN, at both ends. */
+function newInitialNumber(sender: Tcb, receiver: Tcb, packet: Packet, space: SequenceSpace): void {
+  sender.iss = packet.seq;
+  sender.sndUna = packet.seq;
+  sender.sndNxt = segmentEnd(packet, space);
+  if (receiver.irs === undefined) return;
+  receiver.irs = packet.seq;
+  receiver.rcvNxt = plus(packet.seq, 1);
 }
 
 /** Only the readings with the fewest faults go on, and only once each. */
@@ -61,9 +85,11 @@ export function keepBest(worlds: World[]): World[] {
   for (const world of worlds) least = Math.min(least, world.cost);
   const kept: World[] = [];
   for (const world of worlds) {
-    if (world.cost > least || kept.length >= MOST_WORLDS) continue;
-    if (kept.some((other) => sameStory(other, world))) continue;
-    kept.push(world);
+    if (world.cost > least) continue;
+    const same = kept.findIndex((other) => sameStory(other, world));
+    if (same < 0) {
+      if (kept.length < MOST_WORLDS) kept.push(world);
+    } else if (world.courtesy > (kept[same]?.courtesy ?? 0)) kept[same] = world;
   }
   return kept;
 }

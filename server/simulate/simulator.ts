@@ -51,7 +51,11 @@ class Simulator {
       else this.letTimePass(world, Number.POSITIVE_INFINITY, false, ended);
     }
     for (const world of ended) this.judge.end(world);
-    return keepBest(ended)[0] ?? (worlds[0] as World);
+    const best = keepBest(ended);
+    return best.reduce(
+      (kept, world) => (world.courtesy > kept.courtesy ? world : kept),
+      best[0] ?? (worlds[0] as World),
+    );
   }
 
   private step(world: World, statement: ExchangeStatement, out: World[]): void {

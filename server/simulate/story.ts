@@ -26,8 +26,8 @@ function initialStates(world: World, steps: ScenarioTrace["steps"]): Map<string,
   const states = new Map<string, HostView["initial"]>();
   world.scenario.ends.forEach((end) => {
     const host = world.scenario.hosts[end.host];
-    if (host !== undefined && (end.listens || !states.has(host.name))) {
-      states.set(host.name, end.listens ? "LISTEN" : "CLOSED");
+    if (host !== undefined && (end.listens === true || !states.has(host.name))) {
+      states.set(host.name, end.listens === true ? "LISTEN" : "CLOSED");
     }
   });
   const seen = new Set<string>();

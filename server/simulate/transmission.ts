@@ -10,7 +10,7 @@ import { evaluate } from "./evaluate";
 import { checkThen } from "./expect";
 import type { Departure, Judge, Reading, Verdict } from "./judge";
 import { problemAt } from "./problems";
-import { asRead, noteSentAbove, shiftToWritten } from "./readings";
+import { asRead, noteSentAbove, settlePending, shiftToWritten } from "./readings";
 import { recordStep, type StepDraft, snapshot } from "./record";
 import type { World } from "./world";
 
@@ -35,13 +35,22 @@ export class Transmission {
       this.depart(departure, undefined, out);
       return;
     }
-    const [first, ...others] = verdict.readings;
-    const forks = others.map((reading) => ({ reading, fork: world.fork() }));
-    this.report(world, asRead(verdict.problem, first));
-    for (const { reading, fork } of forks) this.report(fork, asRead(verdict.problem, reading));
+    const [first, ...rest] = verdict.readings;
+    const forks = rest.map((reading) => ({ reading, verdict, fork: world.fork() }));
+    for (const meant of verdict.others ?? []) {
+      forks.push({ reading: "meant", verdict: { ...verdict, meant }, fork: world.fork() });
+    }
+    this.judgeReading(world, verdict, first ?? "meant", true);
+    for (const each of forks) this.judgeReading(each.fork, verdict, each.reading, each.verdict === verdict);
     this.departWrong(world, segment, evaluated.packet, verdict, first ?? "meant", out);
-    for (const { reading, fork } of forks)
-      this.departWrong(fork, segment, evaluated.packet, verdict, reading, out);
+    for (const each of forks)
+      this.departWrong(each.fork, segment, evaluated.packet, each.verdict, each.reading, out);
+  }
+
+  /** The fault counts in every reading; where it is only pending, it is not said yet. */
+  private judgeReading(world: World, { problem }: Verdict, reading: Reading, sure: boolean): void {
+    if (reading === "pending") world.cost += this.judge.weight(problem.rule);
+    else this.report(world, asRead(problem, sure ? reading : undefined));
   }
 
   /** One reading of a wrong segment. */
@@ -57,11 +66,19 @@ export class Transmission {
     const sender = connection.tcbs[segment.side];
     const receiver = connection.tcbs[segment.side === 0 ? 1 : 0];
     if (verdict.meant === "nothing" || reading === "as-if-not-sent") {
+      // Whatever the receiver says to it, it does not say to the ACK before it.
+      receiver.lastWasPureAck = false;
       const before = this.recording ? snapshot(world, segment.connection) : undefined;
       if (reading === "by-the-author") verdict.otherwise?.(sender, receiver);
       if (before !== undefined)
         this.record(world, { kind: "send", line: segment.line, packet, segment, before });
       out.push(world);
+      return;
+    }
+    if (reading === "pending") {
+      sender.pendingWeight += this.judge.weight(verdict.problem.rule);
+      const evaluated = { packet, seqPlace: undefined, ackPlace: undefined, unboundInAck: undefined };
+      this.depart({ world, segment, evaluated, packet, sender, receiver }, undefined, out);
       return;
     }
     const { prepare, ...numbers } = verdict.meant;
@@ -94,7 +111,8 @@ export class Transmission {
     const { space } = world.scenario;
     const before = this.recording ? snapshot(world, segment.connection) : undefined;
     if (packet.own) {
-      world.cost -= settleDebts(sender, packet, space);
+      world.courtesy += settleDebts(sender, packet, space);
+      if (sender.pendingWeight > 0 && sender.oldestUnacked === undefined) settlePending(world, sender);
       segmentDeparts(sender, packet, space);
       if (world.scenario.timed) startTimers(world, sender, packet);
     }

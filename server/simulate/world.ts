@@ -75,8 +75,10 @@ export class World {
   now = 0;
   /** The statement that is being played. */
   line = 0;
-  /** The weight of what was found so far. */
+  /** The weight of what was found so far, and of what will be found unless something later settles it. */
   cost = 0;
+  /** Answers given that only this reading explains; decides between readings of the same weight at the end. */
+  courtesy = 0;
   findings: Chain<Problem> | undefined;
   steps: Chain<TraceStep> | undefined;
   /** Set by `...` and the like at the very end: what is open there is not wrong. */
@@ -92,7 +94,7 @@ export class World {
       const tcbs: [Tcb, Tcb] = [new Tcb(), new Tcb()];
       connection.ends.forEach((end, side) => {
         const tcb = tcbs[side as 0 | 1];
-        if (scenario.ends[end]?.listens) tcb.state = "LISTEN";
+        if (scenario.ends[end]?.listens === true) tcb.state = "LISTEN";
       });
       this.connections.push(new ConnectionState(this.token, tcbs));
     }

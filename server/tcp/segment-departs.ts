@@ -30,7 +30,10 @@ function departs(tcb: Tcb, packet: Packet, space: SequenceSpace): void {
     advance(tcb, packet, space);
   } else tcb.because = "send-ack";
   if ((flags & FIN) !== 0) finDeparts(tcb, packet, space);
-  if ((flags & ACK) !== 0) tcb.lastAckSent = packet.ack;
+  if ((flags & ACK) !== 0) {
+    tcb.lastAckSent = packet.ack;
+    tcb.newSinceAck = false;
+  }
   if (packet.win !== undefined) announce(tcb, packet);
   if (occupiesSpace(packet)) remember(tcb, packet);
 }
@@ -109,12 +112,12 @@ function finDeparts(tcb: Tcb, packet: Packet, space: SequenceSpace): void {
 function resetDeparts(tcb: Tcb, packet: Packet, space: SequenceSpace): void {
   const answered = tcb.owed.find((owed) => answersWithReset(owed, packet, space));
   if (answered !== undefined && tcb.state !== "CLOSED") {
-    tcb.owed = tcb.owed.filter((owed) => owed !== answered);
+    tcb.owed = unanswered(tcb, packet, space);
     tcb.because = "send-rst-answer";
     return;
   }
   if (tcb.state === "CLOSED" || tcb.state === "LISTEN") {
-    tcb.owed = tcb.owed.filter((owed) => owed !== answered);
+    tcb.owed = unanswered(tcb, packet, space);
     tcb.because = "send-rst-answer";
     return;
   }
@@ -125,6 +128,15 @@ function resetDeparts(tcb: Tcb, packet: Packet, space: SequenceSpace): void {
   tcb.owed = [];
   tcb.resetBy = "self";
   tcb.endedBy = packet;
+}
+
+/** One RST answers every copy of what it answers; each copy may still draw its own. */
+function unanswered(tcb: Tcb, packet: Packet, space: SequenceSpace): Owed[] {
+  const answered = tcb.owed.filter((owed) => answersWithReset(owed, packet, space));
+  const latest = answered.at(-1);
+  return tcb.owed
+    .filter((owed) => owed !== latest)
+    .map((owed) => (answered.includes(owed) && !owed.passedOver ? { ...owed, required: false } : owed));
 }
 
 /** Whether a RST carries the numbers that an owed answer asks for (sections 3.5.2 and 3.10.7). */

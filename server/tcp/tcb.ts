@@ -99,6 +99,10 @@ export class Tcb {
   staleAck: { readonly packet: Packet; readonly expected: Seq } | undefined;
   owed: readonly Owed[] = [];
   /** RCV.NXT at arrivals that brought nothing in order and may each be answered by a duplicate ACK; bounded. */
+  /** Weight of an acknowledgment that stops short, to be taken back when a later one covers it. */
+  pendingWeight = 0;
+  /** Something new has arrived in order since the last ACK was sent. */
+  newSinceAck = false;
   answerable: readonly { readonly ack: Seq; readonly reported: boolean }[] = [];
   /** Segments with text or FIN, the latest last; bounded. */
   recent: readonly Packet[] = [];
@@ -212,6 +216,7 @@ export class Tcb {
     fresh.closedPassively = this.closedPassively;
     fresh.because = this.because;
     fresh.owed = this.owed;
+    fresh.pendingWeight = this.pendingWeight;
     fresh.sentCount = this.sentCount;
     fresh.arrivedCount = this.arrivedCount;
     Object.assign(this, fresh);

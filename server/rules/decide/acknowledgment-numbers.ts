@@ -32,17 +32,16 @@ export function acknowledgmentNumber(departure: Departure): Verdict | undefined 
     if (old !== undefined) return old;
     return wrongNumber(departure, "ack-regression", "ack", rcvNxt, {
       facts: { since: `ack=${last === undefined ? "?" : (space.text(last) ?? "?")}` },
-      readings: ["meant", "by-the-rfc"],
     });
   }
   const onlyFinMissing =
     sender.peerFinEnd !== undefined &&
     space.compare(sender.peerFinEnd, rcvNxt) === 0 &&
     space.compare(packet.ack, plus(rcvNxt, -1)) === 0;
-  if (onlyFinMissing) return undefined;
+  if (onlyFinMissing) return finNotCounted(departure, rcvNxt);
   if (sinceLast > 0) partial(departure);
   else if (answersEarlier(departure)) return undefined;
-  else if (sender.staleAck === undefined && sender.oldestUnacked !== undefined) {
+  else if (sender.newSinceAck && sender.staleAck === undefined && sender.oldestUnacked !== undefined) {
     sender.staleAck = { packet, expected: rcvNxt };
   }
   return undefined;
@@ -51,6 +50,29 @@ export function acknowledgmentNumber(departure: Departure): Verdict | undefined 
 /** An answer may be written after further arrivals: the duplicate ACK that an earlier one asked for. */
 function answersEarlier({ sender, packet, world }: Departure): boolean {
   return sender.answerable.some((each) => world.scenario.space.compare(each.ack, packet.ack) === 0);
+}
+
+/**
+ * The FIN is left out of the acknowledgment: either that is a slip (the page goes on as though it were counted), or
+ * a later ACK covers it, and nothing is wrong.
+ */
+function finNotCounted(departure: Departure, rcvNxt: Seq): Verdict | undefined {
+  const { sender, receiver, world } = departure;
+  const fin = receiver.finPacket;
+  if (fin === undefined || fin.reported || sender.pendingWeight > 0) return undefined;
+  const expected = `ack=${world.scenario.space.text(rcvNxt) ?? "?"}`;
+  const facts = { expected, reaction: "", ...since(world, departure.packet) };
+  const problem = findingAbout(
+    world,
+    "fin-unacknowledged",
+    fin,
+    "segment",
+    sender,
+    receiver,
+    facts,
+    departure.packet.side,
+  );
+  return { problem, meant: { ack: rcvNxt }, readings: ["pending", "meant"] };
 }
 
 /** On a capture the receiver's limit tells: SND.UNA - MAX.SND.WND (RFC 5961 section 5.2). */

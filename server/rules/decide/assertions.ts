@@ -22,8 +22,12 @@ export function judgeAssertion(
   }
   // The sender of a RST is in CLOSED by section 3.10.5, in TIME-WAIT by section 3.5.2 and note 3 of Figure 5.
   if (tcb.resetBy === "self" && tcb.state === "CLOSED" && asserted === "TIME-WAIT") return;
+  // A listener that aborts a half-open connection: CLOSED by section 3.10.5, LISTEN again by the language.
+  if (tcb.resetBy === "self" && tcb.state === "LISTEN" && asserted === "CLOSED") return;
   if (tcb.reportedAssertion?.asserted === asserted) return;
   tcb.reportedAssertion = { asserted };
+  // One fault, one finding: what stands open at the end is what this assertion shows.
+  tcb.obligationReported = true;
   const rule = ruleFor(world, asserted, tcb);
   const peer = world.connection(place.connection).tcbs[place.side === 0 ? 1 : 0];
   const decided = lastOf(tcb);

@@ -3,6 +3,7 @@
 import { LOST } from "../../model/exchange";
 import type { Problem } from "../../model/problem";
 import { seqText } from "../../simulate/facts";
+import { settlePending } from "../../simulate/readings";
 import type { ConnectionState, World } from "../../simulate/world";
 import { ACK, FIN, SYN } from "../../tcp/flags";
 import { carriesText, type Packet } from "../../tcp/packet";
@@ -30,9 +31,11 @@ export function judgeEnd(world: World): void {
   for (let connection = 0; connection < world.connectionCount; connection++) {
     const state = world.own(connection);
     flushEchoes(world, state);
+    for (const tcb of state.tcbs) settlePending(world, tcb);
     const report = (problem: Problem): void => world.report(problem, weightOf(problem.rule));
     const context: EndContext = { world, connection, state, reportedLines, report };
-    if (!owedAnswers(context) && !wasReset(state) && !world.endsOpen) openEnds(context);
+    const said = state.tcbs.some((tcb) => tcb.obligationReported);
+    if (!owedAnswers(context) && !wasReset(state) && !world.endsOpen && !said) openEnds(context);
   }
 }
 
@@ -264,7 +267,10 @@ function leftOpen(context: EndContext): void {
     }
     const owed = debtor.owed.find((each) => each.required);
     if (owed !== undefined) {
-      report(aboutDebtor(world, "exchange-left-open", owed.packet, debtor, creditor, { reaction: "" }));
+      const expected = answerText(world, owed, debtor);
+      report(
+        aboutDebtor(world, "exchange-left-open", owed.packet, debtor, creditor, { expected, reaction: "" }),
+      );
       return;
     }
   }

@@ -5,7 +5,7 @@ import type { Departure, Verdict } from "../../simulate/judge";
 import { ACK, CWR, ECE, FIN, flagsText, PSH, RST, SYN, URG } from "../../tcp/flags";
 import { carriesText } from "../../tcp/packet";
 import { figure, NUMERIC, plus } from "../../tcp/sequence";
-import { change, changeFlags, findingAbout, verdict } from "./verdicts";
+import { change, changeFlags, findingAbout, type VerdictOptions, verdict } from "./verdicts";
 import { NO_FAULT } from "./weights";
 
 /** Combinations no conformant sender makes. */
@@ -21,15 +21,15 @@ export function senselessFlags(departure: Departure): Verdict | undefined {
   }
   if ((flags & (SYN | FIN)) === (SYN | FIN)) {
     return verdict(departure, "flags-syn-fin", "flags", {
-      meant: "nothing",
+      ...senseless(departure, flags & ~FIN),
       repairs: departure.sender.state === "CLOSED" ? without(FIN) : without(FIN).map(unsafe),
     });
   }
   if ((flags & (FIN | PSH | URG | ACK | RST)) === (FIN | PSH | URG)) {
-    return verdict(departure, "flags-xmas", "flags", { meant: "nothing" });
+    return verdict(departure, "flags-xmas", "flags", senseless(departure, flags | ACK));
   }
   if ((flags & ~(ECE | CWR)) === 0) {
-    return verdict(departure, "flags-null", "segment", { meant: "nothing" });
+    return verdict(departure, "flags-null", "segment", senseless(departure, flags | ACK));
   }
   if ((flags & (FIN | RST)) === (FIN | RST)) {
     return verdict(departure, "flags-fin-rst", "flags", {
@@ -38,6 +38,15 @@ export function senselessFlags(departure: Departure): Verdict | undefined {
     });
   }
   return undefined;
+}
+
+/** It changes nothing; but the page may go on as though it had borne the flags that make sense. */
+function senseless({ packet, sender }: Departure, flags: number): VerdictOptions {
+  const ack = (packet.flags & ACK) === 0 && (flags & ACK) !== 0 ? sender.rcvNxt : undefined;
+  return {
+    meant: ack === undefined ? { flags } : { flags, ack },
+    readings: ["as-if-not-sent", "meant"],
+  };
 }
 
 function unsafe<T extends { readonly safe: boolean }>(repair: T): T {

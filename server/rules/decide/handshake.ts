@@ -58,6 +58,8 @@ export function syn(departure: Departure): Verdict | undefined {
   const { sender, packet, world } = departure;
   const { space } = world.scenario;
   const state = sender.state;
+  const answer = synAckWithoutFlag(departure) ?? otherThanDeclared(departure);
+  if (answer !== undefined) return answer;
   if (state === "SYN-SENT" || (state === "SYN-RECEIVED" && sender.iss !== undefined)) {
     if (sender.iss !== undefined && differs(departure, packet.seq, sender.iss)) {
       return wrongNumber(departure, "syn-retransmit-isn-changed", "seq", sender.iss, {
@@ -81,6 +83,27 @@ export function syn(departure: Departure): Verdict | undefined {
     });
   }
   return textOnSyn(departure);
+}
+
+/** A SYN that acknowledges, from a host that owes a SYN,ACK: its ACK flag was forgotten. */
+function synAckWithoutFlag(departure: Departure): Verdict | undefined {
+  const { sender, packet, segment } = departure;
+  if (sender.state !== "SYN-RECEIVED" || sender.sentSynAck || segment.ack === undefined) return undefined;
+  return verdict(departure, "ack-nonzero-without-flag", "ack", {
+    meant: { flags: packet.flags | ACK },
+    readings: ["meant", "by-the-rfc"],
+    repairs: [changeFlags(segment.line, packet.flags | ACK)],
+    facts: { written: "ack", expected: "SYN,ACK" },
+  });
+}
+
+/** `host NAME isn=…` says where the host's first connection begins. */
+function otherThanDeclared(departure: Departure): Verdict | undefined {
+  const { sender, packet, evaluated } = departure;
+  const { seqPlace } = evaluated;
+  if (sender.iss !== undefined || seqPlace === undefined || !differs(departure, packet.seq, seqPlace))
+    return undefined;
+  return wrongNumber(departure, "value-mismatch", "seq", seqPlace, { facts: { name: "isn" } });
 }
 
 /** Legal, but held until ESTABLISHED, and most stacks ignore it. */
@@ -116,16 +139,17 @@ export function synAck(departure: Departure): Verdict | undefined {
   }
   const mayChange = world.settings.syncookies;
   if (
-    sender.sentSynAck &&
+    (sender.sentSynAck || !sender.passive) &&
     sender.iss !== undefined &&
     !mayChange &&
     differs(departure, packet.seq, sender.iss)
   ) {
-    return wrongNumber(departure, "synack-retransmit-isn-changed", "seq", sender.iss, {
+    const rule = sender.sentSynAck ? "synack-retransmit-isn-changed" : "syn-retransmit-isn-changed";
+    return wrongNumber(departure, rule, "seq", sender.iss, {
       facts: since(world, sender.firstSyn),
     });
   }
-  const low = lowAfterTimeWait(departure);
+  const low = lowAfterTimeWait(departure) ?? otherThanDeclared(departure);
   if (low !== undefined) return low;
   if (!sender.sentSynAck && sender.passive) {
     const reused = sender.previousIss.some((isn) => space.compare(isn, packet.seq) === 0);
@@ -200,7 +224,7 @@ function fromInitiator(departure: Departure): Verdict {
       readings: ["by-the-author", "meant"],
     });
   }
-  return verdict(departure, "synack-from-initiator", "flags", {
+  const found = verdict(departure, "synack-from-initiator", "flags", {
     ...common,
     readings: ["meant", "by-the-rfc"],
     meant: {
@@ -219,6 +243,8 @@ function fromInitiator(departure: Departure): Verdict {
       },
     },
   });
+  // Or it was the SYN itself, with a flag too many.
+  return { ...found, others: [{ flags: packet.flags & ~ACK }] };
 }
 
 /** Both ends as if the SYN,ACK had come from `to`. */

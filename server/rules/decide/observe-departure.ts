@@ -160,7 +160,7 @@ function floods({ sender, world }: Departure): boolean {
 }
 
 function probed({ sender, world }: Departure, owed: Owed): boolean {
-  if (sender.rcvNxt === undefined) return false;
+  if (sender.rcvNxt === undefined || (owed.packet.flags & FIN) !== 0) return false;
   return world.scenario.space.compare(owed.packet.seq, plus(sender.rcvNxt, -1)) === 0;
 }
 

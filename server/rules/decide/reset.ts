@@ -132,7 +132,7 @@ function abort(departure: Departure): Verdict | undefined {
       return verdict(departure, "reset-by-syn", "segment", { facts: since(world, latest.packet) });
     }
     const bare = (packet.flags & ACK) === 0;
-    if (latest.reason === "unacceptable" && echoes && bare && latest.required) {
+    if (latest.reason === "unacceptable" && echoes && bare && latest.required && !latest.packet.own) {
       return verdict(departure, "rst-for-unacceptable-in-sync", "segment", {
         facts: { ...since(world, latest.packet), expected: ackText(departure) },
       });
@@ -146,7 +146,15 @@ function abort(departure: Departure): Verdict | undefined {
   if (sender.sndNxt === undefined) return undefined;
   const order = space.compare(packet.seq, sender.sndNxt);
   if (order === undefined || order === 0) return acknowledgedByReset(departure);
+  if (answersLatest(departure)) return undefined;
   return receiversRule(departure, sender.sndNxt) ?? wrongReset(departure, "seq", sender.sndNxt);
+}
+
+/** A host that has closed answers text with <SEQ=SEG.ACK> (section 3.6.1), which need not be its SND.NXT. */
+function answersLatest({ sender, packet, world }: Departure): boolean {
+  const arrived = sender.latestArrival;
+  if (arrived === undefined || (arrived.flags & ACK) === 0 || (packet.flags & ACK) !== 0) return false;
+  return world.scenario.space.compare(packet.seq, arrived.ack) === 0;
 }
 
 function acknowledgedByReset(departure: Departure): Verdict | undefined {

@@ -75,8 +75,9 @@ function repeated(departure: Departure, sndNxt: Seq): Verdict | undefined {
   if (carriesText(packet) && sender.iss !== undefined) {
     const first = space.compare(packet.seq, plus(sender.iss, 1));
     if (first !== undefined && first < 0) {
-      return wrongNumber(departure, "seq-out-of-window", "seq", sndNxt, {
-        meant: { seq: sndNxt, ...acknowledgmentToo(departure) },
+      const expected = sender.sndUna ?? sndNxt;
+      return wrongNumber(departure, "seq-out-of-window", "seq", expected, {
+        meant: { seq: expected, ...acknowledgmentToo(departure) },
         facts: { hint: "The SYN uses one sequence number.", ...since(world, sender.firstSyn) },
       });
     }
@@ -125,22 +126,31 @@ function finMoved(departure: Departure): Verdict {
 /** The same numbers with other octets, where both payloads are written. */
 function changedText(departure: Departure): Verdict | undefined {
   const { sender, packet, world } = departure;
-  const { space } = world.scenario;
   if (packet.data === undefined) return undefined;
   const bytes = new TextEncoder().encode(packet.data);
+  let changed: string | undefined;
   for (const earlier of sender.payloads) {
-    const offset = space.difference(packet.seq, earlier.seq);
-    if (offset === undefined) continue;
-    const before = new TextEncoder().encode(earlier.data);
-    for (let i = Math.max(0, -offset); i < bytes.length && i + offset < before.length; i++) {
-      if (bytes[i] !== before[i + offset]) {
-        return verdict(departure, "retransmit-data-changed", "data", {
-          facts: { written: packet.data, expected: earlier.data },
-        });
-      }
-    }
+    const offset = world.scenario.space.difference(packet.seq, earlier.seq);
+    const agrees =
+      offset === undefined ? undefined : agreement(bytes, new TextEncoder().encode(earlier.data), offset);
+    // A copy of what has been reported already is not another fault.
+    if (offset === 0 && earlier.data === packet.data) return undefined;
+    if (agrees === false) changed ??= earlier.data;
   }
-  return undefined;
+  if (changed === undefined) return undefined;
+  return verdict(departure, "retransmit-data-changed", "data", {
+    facts: { written: `data="${packet.data}"`, expected: `data="${changed}"` },
+  });
+}
+
+/** Whether the octets that both hold are the same; undefined where they share none. */
+function agreement(bytes: Uint8Array, before: Uint8Array, offset: number): boolean | undefined {
+  let shared = false;
+  for (let i = Math.max(0, -offset); i < bytes.length && i + offset < before.length; i++) {
+    if (bytes[i] !== before[i + offset]) return false;
+    shared = true;
+  }
+  return shared ? true : undefined;
 }
 
 /** One wrong number is reported; the other, if it is wrong too, is taken as meant right. */

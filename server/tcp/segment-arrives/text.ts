@@ -60,6 +60,7 @@ export function processText(tcb: Tcb, packet: Packet, step: Arrival, finAckedNow
 /** Remembers the first segment that this end has not acknowledged yet. */
 export function unacknowledged(tcb: Tcb, packet: Packet): void {
   tcb.latestUnacked = packet;
+  tcb.newSinceAck = true;
   if (tcb.oldestUnacked !== undefined) return;
   tcb.oldestUnacked = packet;
   tcb.spokeSinceUnacked = false;
