@@ -11,7 +11,11 @@ export class Server implements vscode.Disposable {
     language: LANGUAGE,
   });
   private readonly waiting: vscode.Disposable[];
+  private readonly previewChanged = new vscode.EventEmitter<void>();
   private client: LanguageClient | null = null;
+
+  /** The same text may look different now, as settings have changed. */
+  readonly onDidChangePreview = this.previewChanged.event;
 
   constructor(private readonly context: vscode.ExtensionContext) {
     this.status.name = "TCP Flow";
@@ -34,6 +38,7 @@ export class Server implements vscode.Disposable {
     const client = this.newClient();
     this.client = client;
     client.onDidChangeState(({ newState }) => this.showState(newState));
+    client.onNotification("tcpflow/previewChanged", () => this.previewChanged.fire());
     try {
       await client.start();
       formatOwnDocumentsOnly(client);
@@ -83,6 +88,7 @@ export class Server implements vscode.Disposable {
   dispose(): void {
     for (const listener of this.waiting) listener.dispose();
     void this.client?.dispose();
+    this.previewChanged.dispose();
     this.status.dispose();
     this.output.dispose();
   }

@@ -47,6 +47,7 @@ export class PreviewPanel implements vscode.Disposable {
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration("tcpflow")) this.refresh();
       }),
+      server.onDidChangePreview(() => this.refresh()),
     );
     webview.html = pageHtml({
       cspSource: webview.cspSource,

@@ -1,23 +1,17 @@
 /** workspace/configuration and didChangeConfiguration: settings are asked for by document, or taken as they are sent. */
-import { type ClientCapabilities, DidChangeConfigurationNotification } from "vscode-languageserver";
-import type { Publisher } from "./publish";
+import type { ClientCapabilities } from "vscode-languageserver";
 import type { Server } from "./server";
 
-const SECTION = "tcpflow";
+export const SECTION = "tcpflow";
 
-/** Only what really changes is shown anew, or hints would flicker. */
 export function followSettings(
   server: Server,
   { workspace }: ClientCapabilities,
-  publisher: Publisher | undefined,
+  showAnew: () => void,
 ): void {
   const { connection, preferences } = server;
   const { open } = server.documents;
 
-  connection.onInitialized(() => {
-    if (workspace?.didChangeConfiguration?.dynamicRegistration)
-      void connection.client.register(DidChangeConfigurationNotification.type, { section: SECTION });
-  });
   connection.onDidChangeConfiguration(({ settings }) => {
     if (workspace?.configuration) void ask(open.keys());
     else if (preferences.take(sectionOf(settings))) showAnew();
@@ -37,12 +31,6 @@ export function followSettings(
     } catch (error) {
       server.report(error);
     }
-  }
-
-  function showAnew(): void {
-    publisher?.again();
-    if (workspace?.diagnostics?.refreshSupport) connection.languages.diagnostics.refresh();
-    if (workspace?.inlayHint?.refreshSupport) void connection.languages.inlayHint.refresh();
   }
 }
 

@@ -2,7 +2,11 @@
 import type { Connection } from "vscode-languageserver";
 import { initializeResult, pullsDiagnostics } from "./capabilities";
 import { followSettings } from "./configuration";
+import type { ReadFile } from "./project/config-files";
+import { followConfigFiles } from "./project/follow";
 import { Publisher } from "./publish";
+import { refresherOf } from "./refresh";
+import { registerForChanges } from "./registration";
 import { answerActions } from "./requests/actions";
 import { answerCompletion } from "./requests/completion";
 import { answerDiagnostics } from "./requests/diagnostics";
@@ -33,14 +37,17 @@ const REQUESTS = [
 ];
 
 /** Serves until the client ends the connection. */
-export function serve(connection: Connection, version: string): void {
-  const server = new Server(connection);
+export function serve(connection: Connection, version: string, readFile: ReadFile): void {
+  const server = new Server(connection, readFile);
 
   connection.onInitialize(({ capabilities, initializationOptions }) => {
     server.preferences.take(initializationOptions);
     server.snippets = capabilities.textDocument?.completion?.completionItem?.snippetSupport === true;
     const publisher = pullsDiagnostics(capabilities) ? undefined : new Publisher(server);
-    followSettings(server, capabilities, publisher);
+    const showAnew = refresherOf(server, capabilities, publisher);
+    followConfigFiles(server, showAnew);
+    followSettings(server, capabilities, showAnew);
+    connection.onInitialized(() => registerForChanges(server, capabilities));
     server.life = "running";
     return initializeResult(version);
   });

@@ -2,6 +2,7 @@
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
 import { version } from "../../package.json";
 import { serve } from "./lifecycle";
+import { readFromDisk } from "./project/node-reader";
 
 const OTHER_TRANSPORT = /^--(?:node-ipc|socket|pipe)(?:=|$)/;
 
@@ -9,5 +10,5 @@ export function startServer(): void {
   const connection = process.argv.some((argument) => OTHER_TRANSPORT.test(argument))
     ? createConnection(ProposedFeatures.all)
     : createConnection(ProposedFeatures.all, process.stdin, process.stdout);
-  serve(connection, version);
+  serve(connection, version, readFromDisk);
 }

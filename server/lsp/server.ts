@@ -11,6 +11,8 @@ import {
 import { Documents } from "./documents";
 import type { Part } from "./part";
 import { Preferences } from "./preferences";
+import { ConfigFiles, type ReadFile } from "./project/config-files";
+import { SettingsInForce } from "./project/in-force";
 
 export interface Place {
   readonly part: Part;
@@ -22,13 +24,24 @@ type Handler<P, R> = (params: P, token: CancellationToken) => Promise<R | Respon
 
 export class Server {
   readonly preferences = new Preferences();
+  readonly configFiles: ConfigFiles;
+  readonly inForce: SettingsInForce;
+  readonly documents: Documents;
   /** True where the client knows snippets. */
   snippets = false;
+  /** True once the client has asked for a preview. */
+  previews = false;
   /** Requests are answered only between `initialize` and `shutdown`. */
   life: "starting" | "running" | "ended" = "starting";
-  readonly documents = new Documents((uri) => this.preferences.of(uri));
 
-  constructor(readonly connection: Connection) {}
+  constructor(
+    readonly connection: Connection,
+    readFile: ReadFile,
+  ) {
+    this.configFiles = new ConfigFiles(readFile);
+    this.inForce = new SettingsInForce(this.preferences, this.configFiles);
+    this.documents = new Documents((uri) => this.inForce.of(uri));
+  }
 
   /**
    * A request's handler that survives anything: it lets messages that already wait go first, so that a
@@ -61,6 +74,13 @@ export class Server {
       const place = this.placeOf(params);
       return place ? work(place, params) : empty;
     });
+  }
+
+  /** A request to the client that only makes things nicer: where it is refused, the session goes on without. */
+  ask(request: Promise<unknown>): void {
+    request.catch((error: unknown) =>
+      this.connection.console.warn(`Refused by the client: ${String(error)}`),
+    );
   }
 
   report(error: unknown): void {

@@ -15,6 +15,7 @@ export function answerPreview(server: Server): void {
   server.connection.onRequest(
     PreviewRequest,
     server.answer<PreviewParams, PreviewModel | null>(null, ({ textDocument, line }) => {
+      server.previews = true;
       const parts = server.documents.partsOf(textDocument.uri);
       const part = parts.findLast(({ firstLine }) => firstLine <= line) ?? parts[0];
       return part ? preview(part.analysis, { line, firstLine: part.firstLine }) : null;
