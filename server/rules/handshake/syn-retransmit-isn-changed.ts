@@ -16,7 +16,7 @@ export const synRetransmitIsnChanged: Rule<"syn-retransmit-isn-changed"> = {
   remedy: "Repeat the SYN's own number; mark the other one `old` if it belongs to an earlier attempt.",
   message: (facts) =>
     sentences(
-      `${facts.written} is a new initial sequence number, but ${facts.host} is still in SYN-SENT with ${sinceLine(facts, "its first SYN")}: a retransmission repeats the same segment.`,
+      `${facts.written} is a new initial sequence number, but ${facts.host} is still in ${facts.state} with ${sinceLine(facts, "its first SYN")}: a retransmission repeats the same segment.`,
       expectation(facts),
     ),
   example: {

@@ -16,7 +16,7 @@ export const synackRetransmitIsnChanged: Rule<"synack-retransmit-isn-changed"> =
   remedy: "Repeat the first SYN,ACK's number.",
   message: (facts) =>
     sentences(
-      `${facts.written} is a new initial sequence number, but ${facts.host} is still in SYN-RECEIVED with ${sinceLine(facts, "its first SYN,ACK")}: a retransmission repeats the same segment.`,
+      `${facts.written} is a new initial sequence number, but ${facts.host} is still in ${facts.state} with ${sinceLine(facts, "its first SYN,ACK")}: a retransmission repeats the same segment.`,
       expectation(facts),
     ),
   example: {
