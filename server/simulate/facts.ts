@@ -1,4 +1,6 @@
 /** The numbers of a finding as texts a document would write. */
+
+import type { Scenario } from "../model/exchange";
 import { ACK, flagsText } from "../tcp/flags";
 import { carriesText, type Packet } from "../tcp/packet";
 import type { Seq, SequenceSpace } from "../tcp/sequence";
@@ -23,18 +25,29 @@ export function packetText(space: SequenceSpace, packet: Packet): string {
   return parts.filter((part) => part !== "").join(" ");
 }
 
+const KEYS = new WeakMap<Scenario, readonly (readonly [string, string])[]>();
+
 /** How the page names one end of a connection: the host, with its port or peer where the host is in several. */
 export function endKey(world: World, connection: number, side: 0 | 1): string {
-  const { scenario } = world;
-  const ends = scenario.connections[connection]?.ends ?? [0, 0];
-  const end = scenario.ends[ends[side]];
-  const peer = scenario.ends[ends[side === 0 ? 1 : 0]];
-  if (end === undefined || peer === undefined) return "";
-  const host = scenario.hosts[end.host]?.name ?? "";
-  const siblings = scenario.ends.filter((each) => each.host === end.host);
-  const connections = siblings.reduce((sum, each) => sum + each.connections.length, 0);
-  if (connections <= 1) return host;
-  return end.connections.length <= 1 ? end.name : `${end.name}(${peer.name})`;
+  let keys = KEYS.get(world.scenario);
+  if (keys === undefined) {
+    keys = keysOf(world.scenario);
+    KEYS.set(world.scenario, keys);
+  }
+  return keys[connection]?.[side] ?? "";
+}
+
+function keysOf(scenario: Scenario): readonly (readonly [string, string])[] {
+  const perHost = new Map<number, number>();
+  for (const end of scenario.ends)
+    perHost.set(end.host, (perHost.get(end.host) ?? 0) + end.connections.length);
+  const key = (index: number, peer: number): string => {
+    const end = scenario.ends[index];
+    if (end === undefined) return "";
+    if ((perHost.get(end.host) ?? 0) <= 1) return scenario.hosts[end.host]?.name ?? "";
+    return end.connections.length <= 1 ? end.name : `${end.name}(${scenario.ends[peer]?.name ?? ""})`;
+  };
+  return scenario.connections.map(({ ends: [a, b] }) => [key(a, b), key(b, a)] as const);
 }
 
 export function hostName(world: World, connection: number, side: 0 | 1): string {

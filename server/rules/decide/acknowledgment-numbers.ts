@@ -2,7 +2,9 @@
 import type { Departure, Verdict } from "../../simulate/judge";
 import { carriesText, occupiesSpace, type Packet, segmentEnd } from "../../tcp/packet";
 import { plus, type Seq } from "../../tcp/sequence";
-import { findingAbout, since, wrongNumber } from "./verdicts";
+import type { TcpState } from "../../tcp/states";
+import type { Tcb } from "../../tcp/tcb";
+import { findingAbout, since, type VerdictOptions, wrongNumber } from "./verdicts";
 import { NO_FAULT, weightOf } from "./weights";
 
 export function acknowledgmentNumber(departure: Departure): Verdict | undefined {
@@ -19,9 +21,18 @@ export function acknowledgmentNumber(departure: Departure): Verdict | undefined 
   if (order > 0) {
     const beyond = receiver.sndNxt === undefined ? 0 : space.compare(packet.ack, receiver.sndNxt);
     const rule = beyond !== undefined && beyond > 0 ? "ack-of-unsent" : "ack-not-rcv-nxt";
-    return wrongNumber(departure, rule, "ack", rcvNxt, {
+    const options: VerdictOptions = {
       facts: since(world, sender.latestUnacked ?? sender.latestArrival),
-    });
+    };
+    const finMissing =
+      beyond === 1 && order === 1 && receiver.finSeq === undefined && MAY_CLOSE.has(receiver.state);
+    return wrongNumber(
+      departure,
+      rule,
+      "ack",
+      rcvNxt,
+      finMissing ? { ...options, others: [{ prepare: withFin }] } : options,
+    );
   }
   if (repeatsItself(departure)) return undefined;
   const last = sender.lastAckSent;
@@ -86,6 +97,19 @@ function tooOld(departure: Departure, rcvNxt: Seq): Verdict | undefined {
     readings: ["meant", "by-the-rfc"],
     repairs: [],
   });
+}
+
+const MAY_CLOSE: ReadonlySet<TcpState> = new Set(["ESTABLISHED", "CLOSE-WAIT"]);
+
+/** Both ends as if the FIN had been there that this segment acknowledges. */
+function withFin(acknowledging: Tcb, closing: Tcb): void {
+  if (closing.sndNxt === undefined) return;
+  closing.finSeq = closing.sndNxt;
+  closing.sndNxt = plus(closing.sndNxt, 1);
+  closing.take("close");
+  acknowledging.rcvNxt = closing.sndNxt;
+  acknowledging.peerFinEnd = closing.sndNxt;
+  acknowledging.take("receive-fin");
 }
 
 /** A segment that is sent again just as it was may carry the acknowledgment it had then. */

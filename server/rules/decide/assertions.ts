@@ -26,6 +26,7 @@ export function judgeAssertion(
   if (tcb.resetBy === "self" && tcb.state === "LISTEN" && asserted === "CLOSED") return;
   if (tcb.reportedAssertion?.asserted === asserted) return;
   tcb.reportedAssertion = { asserted };
+  if (saidOnThisLine(world, place)) return;
   // One fault, one finding: what stands open at the end is what this assertion shows.
   tcb.obligationReported = true;
   const rule = ruleFor(world, asserted, tcb);
@@ -63,6 +64,17 @@ export function judgeAssertion(
         ? []
         : [{ line: decided.line, part: "segment", message: `This segment decides the state of ${host}.` }],
   });
+}
+
+/** Both states of one `=>` that are wrong are one fault. */
+function saidOnThisLine(world: World, place: AssertedPlace): boolean {
+  const latest = world.findings?.value;
+  return (
+    place.part === "receiver-state" &&
+    latest !== undefined &&
+    latest.line === place.line &&
+    latest.part === "sender-state"
+  );
 }
 
 /** The segment that decided the state: the later of the last one sent and the last one that arrived. */

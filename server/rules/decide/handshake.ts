@@ -70,7 +70,9 @@ export function syn(departure: Departure): Verdict | undefined {
   }
   if (isSynchronized(state) && state !== "TIME-WAIT") {
     if (sender.iss === undefined || space.compare(packet.seq, sender.iss) === 0) return undefined;
-    return verdict(departure, "syn-in-synchronized-state", "segment", { meant: "nothing" });
+    return verdict(departure, "syn-in-synchronized-state", "segment", {
+      readings: ["as-if-not-sent", "by-the-rfc"],
+    });
   }
   if (sender.previousIss.some((isn) => space.compare(isn, packet.seq) === 0) && sender.incarnation > 0) {
     return verdict(departure, "isn-fixed", "seq", {
@@ -126,8 +128,14 @@ export function synAck(departure: Departure): Verdict | undefined {
     // Where this SYN,ACK answers the SYN, TIME-WAIT has taken it: that reading says so.
     if (sender.state === "TIME-WAIT") return fromInitiator(departure);
     const repeated = sender.iss !== undefined && space.compare(packet.seq, sender.iss) === 0;
-    if (repeated || sender.iss === undefined) return undefined;
-    return verdict(departure, "syn-in-synchronized-state", "segment", { meant: "nothing" });
+    if (repeated) return undefined;
+    // After `start` nobody knows the ISN; what carries text or the next number is no repeated SYN,ACK.
+    const next = sender.sndNxt !== undefined && space.compare(packet.seq, sender.sndNxt) === 0;
+    if (sender.iss === undefined && !carriesText(packet) && !next) return undefined;
+    return verdict(departure, "syn-in-synchronized-state", "segment", {
+      meant: { flags: packet.flags & ~SYN },
+      readings: ["meant", "by-the-rfc", "as-if-not-sent"],
+    });
   }
   if (sender.rcvNxt !== undefined && differs(departure, packet.ack, sender.rcvNxt)) {
     const rule =

@@ -110,10 +110,11 @@ function ofText(departure: Departure): Observed | undefined {
 }
 
 /** The peer's FIN has arrived and has not been acknowledged yet: this FIN does both. */
-function finPending({ sender, world }: Departure): boolean {
+function finPending({ sender, packet, world }: Departure): boolean {
   if (sender.peerFinEnd === undefined || sender.lastAckSent === undefined) return false;
-  const order = world.scenario.space.compare(sender.lastAckSent, sender.peerFinEnd);
-  return order !== undefined && order < 0;
+  const { space } = world.scenario;
+  const order = space.compare(sender.lastAckSent, sender.peerFinEnd);
+  return order !== undefined && order < 0 && space.compare(packet.ack, sender.peerFinEnd) === 0;
 }
 
 const CHALLENGED: ReadonlySet<Owed["reason"]> = new Set([

@@ -2,8 +2,10 @@
 
 import type { Departure, Verdict } from "../../simulate/judge";
 import { FIN, SYN } from "../../tcp/flags";
-import { carriesText, occupiesSpace, textEnd } from "../../tcp/packet";
+import { carriesText, occupiesSpace, type Packet, textEnd } from "../../tcp/packet";
 import { plus, type Seq, ZERO } from "../../tcp/sequence";
+import type { TcpState } from "../../tcp/states";
+import type { Tcb } from "../../tcp/tcb";
 import { findingAbout, since, verdict, wrongNumber } from "./verdicts";
 import { NO_FAULT } from "./weights";
 
@@ -109,9 +111,33 @@ function afterFin(departure: Departure): Verdict {
   return verdict(departure, "data-after-fin", "segment", {
     meant: { seq: position, len: ZERO, flags: packet.flags & ~FIN },
     readings: ["meant", "by-the-author"],
+    others: [{ prepare: withoutFin }],
     facts: since(world, sender.finPacket),
   });
 }
+
+/** Both ends as if the FIN had not been: it was the slip, not the text behind it. */
+function withoutFin(sender: Tcb, receiver: Tcb, packet: Packet): void {
+  const [sending, receiving] = OPEN_AGAIN[sender.state] ?? [sender.state, receiver.state];
+  sender.state = sending;
+  if (receiver.peerFinEnd !== undefined) receiver.state = receiving;
+  sender.finSeq = undefined;
+  sender.finPacket = undefined;
+  sender.finAcked = false;
+  sender.sndNxt = packet.seq;
+  sender.sndUna = packet.seq;
+  receiver.peerFinEnd = undefined;
+  receiver.closedPassively = false;
+  receiver.rcvNxt = packet.seq;
+  receiver.oldestUnacked = undefined;
+}
+
+/** The states of a sender and its receiver before the sender's FIN. */
+const OPEN_AGAIN: Readonly<Partial<Record<TcpState, readonly [TcpState, TcpState]>>> = {
+  "FIN-WAIT-1": ["ESTABLISHED", "ESTABLISHED"],
+  "FIN-WAIT-2": ["ESTABLISHED", "ESTABLISHED"],
+  "LAST-ACK": ["CLOSE-WAIT", "FIN-WAIT-2"],
+};
 
 function finMoved(departure: Departure): Verdict {
   const { sender, packet, world } = departure;

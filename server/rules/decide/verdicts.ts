@@ -22,6 +22,7 @@ export interface VerdictOptions {
   readonly repairs?: readonly Repair[];
   readonly related?: Problem["related"];
   readonly otherwise?: (sender: Tcb, receiver: Tcb) => void;
+  readonly others?: readonly Correction[];
 }
 
 export function verdict(
@@ -40,6 +41,7 @@ export function verdict(
     problem: segmentProblem(world, rule, segment, part, facts, options.repairs ?? [], options.related ?? []),
     meant: options.meant ?? {},
     readings: options.readings ?? (options.otherwise === undefined ? AS_MEANT : ["meant", "by-the-author"]),
+    ...(options.others === undefined ? {} : { others: options.others }),
     ...(options.otherwise === undefined ? {} : { otherwise: options.otherwise }),
   };
 }
