@@ -4,6 +4,7 @@
  */
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { needDebianPackages } from "./lib/debian.mjs";
 import { installPackages } from "./lib/packages.mjs";
 import { root } from "./lib/paths.mjs";
 import { stage } from "./lib/stage.mjs";
@@ -15,7 +16,7 @@ const RESULTS = `${root}/test-results`;
 
 rmSync(RESULTS, { recursive: true, force: true });
 mkdirSync(RESULTS);
-await stage("npm packages", () => console.log(installPackages()));
+await prepare();
 const vsix = await stage("build and package", built);
 const counts = [
   vsix === null ? { passed: 0, failed: 1 } : { passed: 0, failed: 0 },
@@ -36,6 +37,18 @@ const passed = counts.reduce((sum, count) => sum + count.passed, 0);
 const failed = counts.reduce((sum, count) => sum + count.failed, 0);
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 ? 1 : 0;
+
+/** Installs what the tests need. Without it there is nothing to run. */
+async function prepare() {
+  try {
+    await stage("npm packages", () => console.log(installPackages()));
+    if (process.platform === "linux") await stage("Debian packages", () => needDebianPackages(["chromium"]));
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    console.log("\n0 passed, 1 failed");
+    process.exit(1);
+  }
+}
 
 /** Where the VSIX lies; null when it could not be made, and then there is nothing to run as a program. */
 function built() {
