@@ -71,21 +71,11 @@ function owedAnswers(context: EndContext): boolean {
     const rule = owed === undefined ? undefined : RULE_FOR[owed.reason];
     if (owed === undefined || rule === undefined) continue;
     if (wasReset(state) && owed.reason !== "rst-not-exact") continue;
-    report(
-      findingAbout(
-        world,
-        rule,
-        owed.packet,
-        rule === "rst-not-exact-no-challenge" ? "seq" : "segment",
-        creditor,
-        debtor,
-        {
-          expected: answerText(world, owed, debtor),
-          reaction: "",
-          written: `seq=${seqText(world.scenario.space, owed.packet.seq)}`,
-        },
-      ),
-    );
+    const facts = { expected: answerText(world, owed, debtor), reaction: "" };
+    if (rule === "rst-not-exact-no-challenge") {
+      const written = `seq=${seqText(world.scenario.space, owed.packet.seq)}`;
+      report(findingAbout(world, rule, owed.packet, "seq", creditor, debtor, { ...facts, written }));
+    } else report(aboutDebtor(world, rule, owed.packet, debtor, creditor, facts));
     reported = true;
   }
   return reported;
@@ -107,7 +97,8 @@ function answerText(world: World, owed: Owed, debtor: Tcb): string {
     const ack = owed.rstAck === undefined ? "" : ` ack=${seqText(space, owed.rstAck)}`;
     return `${owed.rstAck === undefined ? "RST" : "RST,ACK"} seq=${seqText(space, owed.rstSeq)}${ack}`;
   }
-  return `ACK seq=${seqText(space, debtor.sndNxt)} ack=${seqText(space, owed.ack)}`;
+  const sndNxt = debtor.sndNxt ?? debtor.last?.sndNxt;
+  return `ACK seq=${seqText(space, sndNxt)} ack=${seqText(space, owed.ack)}`;
 }
 
 /** Handshakes, closes and text that stand open. */
@@ -300,9 +291,8 @@ function aboutDebtor(
   debtor: Tcb,
   creditor: Tcb,
   facts: Record<string, string | number>,
-  part: "segment" | "seq" = "segment",
 ): Problem {
-  return findingAbout(world, rule, packet, part, debtor, creditor, facts, packet.side === 0 ? 1 : 0);
+  return findingAbout(world, rule, packet, "segment", debtor, creditor, facts, packet.side === 0 ? 1 : 0);
 }
 
 /** A `wait` or a later time shows that the answer did not come. */
