@@ -42,9 +42,9 @@ describe("at each segment of an example", { timeout: 60_000 }, () => {
     const missed: string[] = [];
     const wrong: string[] = [];
     for (const index of segmentLines(analysis)) {
-      const { start, end, statement } = analysis.tree.line(index);
+      const { start, end } = analysis.tree.line(index);
       const lines = analysis.text.slice(0, start);
-      const written = analysis.text.slice(statement?.start, end);
+      const written = analysis.text.slice(start, end);
       const proposed = firstThree(lines);
       if (!proposed.some((each) => isThatSegment(lines, written, each)))
         missed.push(`${index + 1}: ${written}, proposed: ${proposed.join("; ")}`);

@@ -69,7 +69,7 @@ const DRAWS_ACK = new Set([
 ]);
 
 /** What the arrivals since this side last sent call for. */
-function answers(self: Side, peer: Side, { hints }: Surroundings): Candidate[] {
+function answers(self: Side, peer: Side, { habits, hints }: Surroundings): Candidate[] {
   const found: Candidate[] = [];
   const make = (flags: string, weight: number, why: string): void => {
     found.push({ from: self.endpoint, to: peer.endpoint, flags, rest: "", weight, why });
@@ -77,6 +77,16 @@ function answers(self: Side, peer: Side, { hints }: Surroundings): Candidate[] {
   const due = self.arrivals.filter(({ packet }) => occupies(packet));
   if (self.arrivals.some(({ clause }) => DRAWS_RST.has(clause)))
     make("RST", 105, "belongs to no connection of this host");
+  if (self.arrivals.some(({ clause }) => clause === "syn-returns-to-listen"))
+    found.push({
+      from: self.endpoint,
+      to: peer.endpoint,
+      flags: "SYN,ACK",
+      rest: "",
+      seq: newOpeningNumber(habits, self.host),
+      weight: 101,
+      why: "answers the new SYN",
+    });
   if (self.state === "SYN-RECEIVED") {
     const answered = self.sent.some(({ packet }) => hasFlags(packet, "SYN", "ACK"));
     const asked = due.some(({ packet }) => hasFlags(packet, "SYN"));
@@ -117,17 +127,17 @@ function again(self: Side, peer: Side, { hints }: Surroundings): Candidate[] {
   const lost = self.sent.some((sent) => sent.fate === "lost" && sent.packet.seq === packet.seq);
   const answerLost = peer.sent.at(-1)?.fate === "lost";
   const weight = (lost ? 92 : answerLost ? 80 : 42) + (hints.waited ? 30 : 0) + 6 * hints.strength("again");
-  return [
-    {
-      from: self.endpoint,
-      to: peer.endpoint,
-      flags: packet.flags.join(","),
-      rest: packet.len === "0" ? "" : `len=${packet.len}`,
-      ...(packet.seq === null ? {} : { seq: packet.seq }),
-      weight,
-      why: "sends it again",
-    },
-  ];
+  const base = {
+    from: self.endpoint,
+    to: peer.endpoint,
+    flags: packet.flags.join(","),
+    why: "sends it again",
+  };
+  const seq = packet.seq === null ? {} : { seq: packet.seq };
+  if (packet.len === "0") return [{ ...base, ...seq, rest: "", weight }];
+  const whole: Candidate = { ...base, ...seq, rest: `len=${packet.len}`, weight };
+  // A SYN that is sent again leaves its data out (RFC 7413 section 4.2.1).
+  return hasFlags(packet, "SYN") ? [{ ...base, ...seq, rest: "", weight: weight + 1 }, whole] : [whole];
 }
 
 function isOutstanding({ packet }: Sent, self: Side): boolean {

@@ -39,7 +39,8 @@ function data(self: Side, peer: Side, { habits, hints }: Surroundings): Candidat
   const usual = (own[0] ?? habits.dataFlags[0])?.flags ?? "PSH,ACK";
   const preferred = asked === String(FULL_SEGMENT) ? "ACK" : unfinished ? "PSH,ACK" : usual;
   const other = preferred === "ACK" ? "PSH,ACK" : "ACK";
-  const isSettled = own.length > 0 && own.every(({ flags }) => flags !== other);
+  const seen = own.length > 0 ? own : usesPush ? [] : habits.dataFlags;
+  const isSettled = seen.length > 0 && seen.every(({ flags }) => flags !== other);
   const found: Candidate[] = [
     { ...base, flags: preferred, weight },
     { ...base, flags: other, weight: weight - (isSettled ? 30 : 11) },
@@ -60,8 +61,14 @@ function fin(self: Side, peer: Side, { habits, hints }: Surroundings): Candidate
   const close = hints.strength("close");
   const forgotten = peer.state === "CLOSED" || peer.state === "LISTEN";
   const outstanding = self.sent.some(({ packet }) => packet.len !== "0") && self.arrivals.length === 0;
+  const owes = close === 0 && self.arrivals.some(({ packet }) => packet.len !== "0");
   const weight =
-    54 + inclination(self, peer, hints) + 9 * close - (forgotten ? 15 : 0) - (outstanding ? 15 : 0);
+    54 +
+    inclination(self, peer, hints) +
+    9 * close -
+    (forgotten ? 15 : 0) -
+    (outstanding ? 15 : 0) -
+    (owes ? 6 : 0);
   const last = self.state === "CLOSE-WAIT";
   const base = { from: self.endpoint, to: peer.endpoint };
   const found: Candidate[] = [

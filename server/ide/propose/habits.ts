@@ -21,6 +21,8 @@ export interface Habits {
   readonly talkers: readonly (readonly [string, string])[];
   /** The host that stands on the left of every arrow so far, where some arrows point left. */
   readonly leftHost: string | undefined;
+  /** The value of the latest `set delay=`. */
+  readonly delay: string | undefined;
   /** True where the author leaves both numbers out on every segment that has some. */
   readonly numbersLeftOut: boolean;
 }
@@ -31,6 +33,7 @@ export function habitsOf(analysis: Analysis): Habits {
   const openingNumbers: string[] = [];
   const unnamed = new Set<string>();
   let openingMark = "";
+  let delay: string | undefined;
   const lengths = new Map<string, string>();
   const dataFlags: { host: string; flags: string }[] = [];
   const talkers: [string, string][] = [];
@@ -41,6 +44,8 @@ export function habitsOf(analysis: Analysis): Habits {
       for (const element of elementsOf(line, analysis.text))
         if (element.kind === "symbol") symbols.add(element.name);
     const { statement } = line;
+    if (statement?.kind === "set")
+      delay = statement.options.find(({ key }) => key === "delay")?.value.text ?? delay;
     if (statement?.kind !== "segment") continue;
     talkers.push([statement.from.host.name, statement.to.host.name]);
     const { seq, len, flags } = textsOf(statement, analysis.text);
@@ -67,6 +72,7 @@ export function habitsOf(analysis: Analysis): Habits {
     lengths,
     dataFlags,
     talkers,
+    delay,
     leftHost: leftHostOf(segments),
     numbersLeftOut: segments.length >= 2 && segments.every(leavesNumbersOut),
   };

@@ -13,6 +13,7 @@ export type Topic =
   | "urgent"
   | "both"
   | "idle"
+  | "fast"
   | "queue";
 
 const TOPICS: Readonly<Record<Topic, RegExp>> = {
@@ -27,6 +28,7 @@ const TOPICS: Readonly<Record<Topic, RegExp>> = {
   urgent: /\bURG\b|urgent|紧急/i,
   both: /simultaneous|at once|both (?:open|close)|cross|同时/i,
   idle: /keep-?alive|\bidle\b|\bprobe|zero window|保活|探测|零窗口/i,
+  fast: /Fast Open|\bTFO\b|cookie/i,
   queue: /queue|half-open|flood|backlog|队列|半连接|洪水/i,
 };
 

@@ -26,6 +26,7 @@ function first(around: Surroundings): Candidate[] {
   });
   const found = [syn(opener, listener, 90), syn(listener, opener, 70)];
   found.push(syn(opener, listener, hints.strength("old") > 0 ? 75 : 15, "old"));
+  if (hints.strength("fast") > 0) found.push(syn(opener, listener, 80, "tfo=cookie len=100"));
   if (hints.strength("forged") > 0) found.push(syn(opener, listener, 75, "forged"));
   return found;
 }

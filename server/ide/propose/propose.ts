@@ -27,8 +27,9 @@ const LINES_TO_READ = 20_000;
 const LONG = 4_000;
 const MOST_UNTRIED = 3;
 
-export function propose(before: Before): Proposal[] {
-  const habits = habitsOf(before.analysis);
+export function propose(given: Before): Proposal[] {
+  const habits = habitsOf(given.analysis);
+  const before = afterArrivals(given, habits);
   const around = { situation: situationOf(before.analysis), habits, hints: hintsOf(before.analysis) };
   const possible = candidates(around);
   const lines = before.analysis.tree.lineCount;
@@ -39,9 +40,35 @@ export function propose(before: Before): Proposal[] {
   for (const candidate of possible) {
     if (found.size >= MOST || tries-- <= 0) break;
     const written = checked(candidate, before, known, habits);
-    if (written && !found.has(written.text)) found.set(written.text, { ...written, why: candidate.why });
+    if (!written || found.has(written.text)) continue;
+    found.set(written.text, {
+      ...shifted(written, before.lead.slice(given.lead.length)),
+      why: candidate.why,
+    });
   }
   return [...found.values()];
+}
+
+/** With a `delay`, what has been sent arrives after the last line; the next one then begins with that time. */
+function afterArrivals(before: Before, { delay }: Habits): Before {
+  const steps = before.analysis.trace().scenarios.at(-1)?.steps ?? [];
+  const latest = (arrivals: boolean): number =>
+    Math.max(
+      0,
+      ...steps.slice(-50).map(({ event, time }) => ((event === "arrive") === arrivals ? (time ?? 0) : 0)),
+    );
+  if (delay === undefined || before.lead.trim() !== "" || latest(true) <= latest(false)) return before;
+  return { ...before, lead: `${before.lead}+${delay} ` };
+}
+
+function shifted({ text, placeholders }: Written, time: string): Written {
+  return {
+    text: time + text,
+    placeholders: placeholders.map(({ start, end }) => ({
+      start: start + time.length,
+      end: end + time.length,
+    })),
+  };
 }
 
 function untried(possible: readonly Candidate[], { situation, habits }: Surroundings): Proposal[] {

@@ -121,7 +121,7 @@ function record(step: TraceStep, pairs: Map<string, Pair>, analysis: Analysis): 
   pair.lastLine = Math.max(pair.lastLine, step.line);
   const written = step.sentOnLine ?? step.line;
   const known = sender.sent.find((sent) => sent.line === written);
-  if (!known) recordSending(sender, step, packet, written);
+  if (!known) recordSending(sender, step, packet);
   else if (step.event === "arrive") known.fate = "arrived";
   else if (step.event === "lost") known.fate = "lost";
   if (step.event === "arrive") {
@@ -134,9 +134,9 @@ function record(step: TraceStep, pairs: Map<string, Pair>, analysis: Analysis): 
   }
 }
 
-function recordSending(sender: Side, step: TraceStep, packet: PacketView, line: number): void {
+function recordSending(sender: Side, step: TraceStep, packet: PacketView): void {
   const fate = step.event === "arrive" ? "arrived" : step.event === "lost" ? "lost" : "under way";
-  sender.sent.push({ line, packet, fate });
+  sender.sent.push({ line: step.sentOnLine ?? step.line, packet, fate });
   sender.lastLine = step.line;
   sender.arrivals = [];
   sender.calls = [];
