@@ -7,12 +7,11 @@ import { citationLink } from "../words/word";
 import { code, plain } from "./markdown";
 
 export function findings(analysis: Analysis, line: LineNode): string {
-  return findingsOf(analysis, line).map(finding).join("\n");
-}
-
-export function findingsOf(analysis: Analysis, line: LineNode): Diagnostic[] {
   const end = Math.max(line.end, line.start + 1);
-  return analysis.diagnostics.filter((each) => overlaps(each, line) && each.start < end);
+  return analysis.diagnostics
+    .filter((diagnostic) => overlaps(diagnostic, line) && diagnostic.start < end)
+    .map(finding)
+    .join("\n");
 }
 
 function finding({ severity, rule, message, spec, expected }: Diagnostic): string {

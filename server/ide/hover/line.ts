@@ -1,48 +1,25 @@
 /** What a line does at both ends: the segment as sent, each step with its clause, both hosts before and after. */
 import type { Analysis } from "../../analyze";
 import type { PacketView, TraceStep } from "../../simulate/trace";
-import type { LineNode, SegmentNode } from "../../syntax/tree";
+import type { LineNode } from "../../syntax/tree";
 import { stepsAt } from "../steps";
 import { citationLink } from "../words/word";
 import { changeTable, type EndpointChange } from "./endpoint";
-import { findings, findingsOf } from "./findings";
+import { findings } from "./findings";
 import { code, paragraphs, plain } from "./markdown";
 
 /** Empty for a line that makes nothing happen and has no findings. */
 export function linePage(analysis: Analysis, line: LineNode): string {
   const steps = stepsAt(analysis, line.index);
-  return paragraphs(
-    heading(analysis, line, steps),
-    findings(analysis, line),
-    story(line, steps),
-    changes(steps),
-  );
+  return paragraphs(heading(line, steps), findings(analysis, line), story(line, steps), changes(steps));
 }
 
-/** The segment as its author wrote it, with what was left out; and as it was taken, where that differs. */
-function heading(analysis: Analysis, line: LineNode, steps: readonly TraceStep[]): string {
-  const { index, statement } = line;
-  const sent = steps.find((step) => step.sentOnLine === index && step.packet);
-  if (!sent?.packet || statement?.kind !== "segment") return "";
+/** The segment as its author wrote it, with what was left out. */
+function heading(line: LineNode, steps: readonly TraceStep[]): string {
+  const sent = steps.find((step) => step.sentOnLine === line.index && step.packet);
+  if (!sent?.packet) return "";
   const number = sent.segment === null ? "" : ` — segment ${sent.segment}`;
-  const isRight = findingsOf(analysis, line).every(
-    ({ severity, expected }) => severity === "info" && !expected,
-  );
-  const taken = packetText(sent.packet);
-  const written = packetText({ ...sent.packet, ...writtenNumbers(statement, analysis.text) });
-  return paragraphs(
-    `**${code(sent.from)} → ${code(sent.to)}** ${code(written)}${number}`,
-    isRight || written === taken ? "" : `What follows takes it as ${code(taken)}.`,
-  );
-}
-
-/** The numbers in the segment's own text; holes are filled, so they do not count. */
-function writtenNumbers({ items }: SegmentNode, text: string): Partial<Pick<PacketView, "seq" | "ack">> {
-  const numbers: { seq?: string; ack?: string } = {};
-  for (const item of items)
-    if (item.kind === "field" && (item.key === "seq" || item.key === "ack") && !item.value.hole)
-      numbers[item.key] = text.slice(item.value.start, item.value.end);
-  return numbers;
+  return `**${code(sent.from)} → ${code(sent.to)}** ${code(packetText(sent.packet))}${number}`;
 }
 
 function packetText({ flags, seq, ack, len, win }: PacketView): string {
