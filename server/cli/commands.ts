@@ -1,10 +1,8 @@
 /** What commands there are and what they take; what they do is loaded when one is called. */
-import type { Arguments, OptionSpec } from "./arguments";
-import type { ExitStatus } from "./exit";
-import { REPORT_FORMATS } from "./formats";
-import type { Host } from "./host";
 
-export type Run = (args: Arguments, host: Host) => ExitStatus | Promise<ExitStatus>;
+import type { OptionSpec } from "./arguments";
+import type { Run } from "./command";
+import { REPORT_FORMATS } from "./formats";
 
 export interface Command {
   readonly name: string;

@@ -1,19 +1,9 @@
 /** What the checker says about a document: one value per finding, with its place, its clause and its mending. */
 import type { Span } from "../text/span";
 import type { RuleName } from "./catalogue";
+import type { Citation, Severity } from "./citation";
 
-export type Severity = "error" | "warning" | "info";
-
-/** A clause of an RFC, for example { rfc: 9293, section: "3.10.7.3" }. */
-export interface Citation {
-  readonly rfc: number;
-  readonly section: string;
-}
-
-export function citationUrl({ rfc, section }: Citation): string {
-  const anchor = /^[A-Z]/.test(section) ? `appendix-${section}` : `section-${section}`;
-  return `https://www.rfc-editor.org/rfc/rfc${rfc}#${anchor}`;
-}
+export { type Citation, citationUrl, type Severity } from "./citation";
 
 export interface TextEdit extends Span {
   readonly text: string;

@@ -1,5 +1,5 @@
 /** What a rule is: its name, its clause, its texts and its examples. Deciding when it applies is the business of `decide/`. */
-import type { Citation, Severity } from "./diagnostic";
+import type { Citation, Severity } from "./citation";
 
 export type RuleGroup =
   | "handshake"

@@ -1,7 +1,7 @@
 /** The tokens that a line's tree has nodes for. */
 
 import type { Span } from "../text/span";
-import type { Token, TokenKind } from "./tokens";
+import type { Token, TokenKind } from "./token";
 import type {
   AssertionNode,
   DirectiveNode,

@@ -1,45 +1,11 @@
 /** A line as tokens, lossless: every character belongs to exactly one, blanks and what was not understood included. */
 
-import type { Span } from "../text/span";
 import { isBlank } from "./chars";
 import type { SyntaxTree } from "./parse";
+import type { Token, TokenKind } from "./token";
 import { TokenCollector } from "./token-collector";
 
-export type TokenKind =
-  | "keyword"
-  | "host"
-  | "port"
-  | "arrow"
-  | "flag"
-  /** The key of a field, of `set` or of `host`. */
-  | "field"
-  | "mark"
-  /** What a host does: `listen`, `close`, the timer of a `timeout`. */
-  | "verb"
-  /** `snd.una` and the like behind a host. */
-  | "property"
-  | "number"
-  | "symbol"
-  | "string"
-  /** A value that its key will read: `rfc`, `10.0.0.1:443`. */
-  | "value"
-  | "operator"
-  | "state"
-  | "label"
-  /** A moment or a length of time. */
-  | "time"
-  /** What a note says, where it stands in no quotes. */
-  | "text"
-  | "comment"
-  | "directive"
-  | "rule"
-  | "punctuation"
-  | "blank"
-  | "error";
-
-export interface Token extends Span {
-  readonly kind: TokenKind;
-}
+export type { Token, TokenKind } from "./token";
 
 /** The tokens of one line, in order, from the line's start to its end (its break, and a byte-order mark, not included). */
 export function tokenize(tree: SyntaxTree, lineIndex: number): Token[] {

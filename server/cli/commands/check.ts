@@ -6,7 +6,7 @@ import type { Baseline } from "../baseline";
 import { type CheckOptions, readCheckOptions } from "../check-options";
 import { Checker } from "../checker";
 import { paintFor } from "../colour";
-import type { Run } from "../commands";
+import type { Run } from "../command";
 import { Configuration } from "../configuration";
 import { EXIT, type ExitStatus } from "../exit";
 import { findFiles } from "../find-files";

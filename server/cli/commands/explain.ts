@@ -3,7 +3,7 @@ import { explainRule, listRules } from "../../render/explain";
 import { allRuleNames, isRuleName, RULES, ruleByName } from "../../rules/catalogue";
 import { didYouMean } from "../../settings/suggest";
 import { paintFor } from "../colour";
-import type { Run } from "../commands";
+import type { Run } from "../command";
 import { EXIT } from "../exit";
 import { complain } from "../messages";
 

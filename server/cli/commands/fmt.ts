@@ -3,7 +3,7 @@ import { count } from "../../render/report/summary";
 import { replaceFences } from "../../syntax/markdown";
 import { formatText } from "../../syntax/print";
 import type { Arguments } from "../arguments";
-import type { Run } from "../commands";
+import type { Run } from "../command";
 import { encode, type SourceText } from "../decode";
 import { EXIT, type ExitStatus, graver } from "../exit";
 import { findFiles } from "../find-files";

@@ -1,5 +1,5 @@
 /** `tcpflowc lsp --stdio`: the language server, which no other command loads. */
-import type { Run } from "../commands";
+import type { Run } from "../command";
 import { EXIT } from "../exit";
 import { complain } from "../messages";
 

@@ -1,6 +1,6 @@
 /** `tcpflowc import` and `export`: they are named in the documentation and say plainly that they are not there yet. */
 
-import type { Run } from "../commands";
+import type { Run } from "../command";
 import { EXIT, type ExitStatus } from "../exit";
 import { complain } from "../messages";
 

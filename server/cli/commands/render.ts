@@ -3,7 +3,7 @@ import { extname } from "node:path";
 import { analyze } from "../../analyze";
 import { renderMermaidDocument } from "../../render/mermaid";
 import type { Arguments } from "../arguments";
-import type { Run } from "../commands";
+import type { Run } from "../command";
 import { Configuration } from "../configuration";
 import { EXIT } from "../exit";
 import { complain, complainOf } from "../messages";

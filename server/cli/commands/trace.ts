@@ -2,7 +2,7 @@
 import { type Analysis, analyze } from "../../analyze";
 import type { Diagnostic } from "../../rules/diagnostic";
 import { paintFor } from "../colour";
-import type { Run } from "../commands";
+import type { Run } from "../command";
 import { Configuration } from "../configuration";
 import { EXIT } from "../exit";
 import { complain } from "../messages";

@@ -4,19 +4,12 @@ import { ACK, FIN, PSH, RST, SYN } from "../../tcp/flags";
 import { carriesText, occupiesSpace, segmentEnd } from "../../tcp/packet";
 import { figure, NUMERIC, plus } from "../../tcp/sequence";
 import { acknowledgmentNumber } from "./acknowledgment-numbers";
+import { fromSynSent, insteadOfSynAck, textTooEarly, thirdSegment } from "./before-established";
+import { establish, firstOnThePage } from "./first-segment";
 import { minorFlags, senselessFlags } from "./flags";
-import {
-  establish,
-  firstOnThePage,
-  fromSynSent,
-  insteadOfSynAck,
-  syn,
-  synAck,
-  textTooEarly,
-  thirdSegment,
-} from "./handshake";
 import { reset } from "./reset";
 import { sequenceNumber } from "./sequence-numbers";
+import { syn, synAck } from "./syn";
 import { changeFlags, since, verdict } from "./verdicts";
 
 export function judgeDeparture(departure: Departure): Verdict | undefined {

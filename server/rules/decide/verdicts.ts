@@ -102,3 +102,9 @@ export function since(world: World, packet: Packet | undefined): FactValues {
 export function hasAck(packet: Packet): boolean {
   return (packet.flags & ACK) !== 0;
 }
+
+/** Whether two numbers are known to be different. */
+export function differs(departure: Departure, a: Packet["seq"], b: Packet["seq"]): boolean {
+  const order = departure.world.scenario.space.compare(a, b);
+  return order !== undefined && order !== 0;
+}

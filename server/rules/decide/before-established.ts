@@ -1,0 +1,125 @@
+/** Decides what is wrong with a segment that comes before the handshake is done, or as its third (rules 1.1). */
+import type { Repair } from "../../model/problem";
+import type { Departure, Verdict } from "../../simulate/judge";
+import { ACK, FIN, SYN } from "../../tcp/flags";
+import { carriesText, type Packet } from "../../tcp/packet";
+import { plus } from "../../tcp/sequence";
+import type { Tcb } from "../../tcp/tcb";
+import { acknowledgmentToo } from "./sequence-numbers";
+import { AS_MEANT, changeFlags, differs, since, verdict, wrongNumber } from "./verdicts";
+
+/** Anything else from a host that has sent a SYN and seen no acceptable answer to it. */
+export function fromSynSent(departure: Departure): Verdict {
+  const { sender, packet, world } = departure;
+  const badAnswer = sender.owed.find((owed) => owed.reason === "bad-syn-ack");
+  const complete = (from: Tcb, to: Tcb, sent: Packet): void => completeHandshake(from, to, sent);
+  if ((packet.flags & FIN) !== 0) {
+    return verdict(departure, "fin-in-syn-sent", "segment", {
+      meant: { prepare: complete },
+      readings: ["as-if-not-sent", "meant"],
+    });
+  }
+  if (badAnswer !== undefined) {
+    return verdict(departure, "established-on-bad-synack", "segment", {
+      facts: {
+        ...since(world, badAnswer.packet),
+        expected: `RST seq=${world.scenario.space.text(badAnswer.packet.ack) ?? "?"}`,
+      },
+      meant: {
+        prepare: (from, to, sent) => {
+          from.owed = from.owed.filter((owed) => owed !== badAnswer);
+          completeHandshake(from, to, sent);
+        },
+      },
+      readings: ["meant", "by-the-rfc"],
+    });
+  }
+  return verdict(departure, "ack-without-synack", "segment", {
+    meant: { prepare: complete },
+    readings: ["meant", "by-the-rfc"],
+    facts: since(world, sender.firstSyn),
+  });
+}
+
+/** Both ends as if the missing SYN,ACK had been sent and had arrived. */
+function completeHandshake(from: Tcb, to: Tcb, packet: Packet): void {
+  const ack = (packet.flags & ACK) !== 0 ? packet.ack : undefined;
+  if (from.iss !== undefined) {
+    from.sndUna = plus(from.iss, 1);
+    from.sndNxt ??= plus(from.iss, 1);
+  }
+  if (ack !== undefined) {
+    from.rcvNxt = ack;
+    from.irs = plus(ack, -1);
+  }
+  from.state = "ESTABLISHED";
+  from.awaitsThird = false;
+  if (to.state === "SYN-RECEIVED" && to.iss === undefined && ack !== undefined) {
+    to.iss = plus(ack, -1);
+    to.sndUna = to.iss;
+    to.sndNxt = ack;
+    to.sentSynAck = true;
+    to.owed = to.owed.filter((owed) => owed.reason !== "syn");
+  }
+}
+
+/** A host in SYN-RECEIVED that has not sent its SYN,ACK yet. */
+export function insteadOfSynAck(departure: Departure): Verdict | undefined {
+  const { sender, packet, world } = departure;
+  if (sender.state !== "SYN-RECEIVED" || sender.sentSynAck) return undefined;
+  return verdict(departure, "synack-without-syn", "flags", {
+    facts: { ...since(world, sender.latestSyn), written: "ACK", expected: "SYN,ACK" },
+    readings: ["meant", "by-the-rfc"],
+    meant: {
+      flags: (packet.flags & ~FIN) | SYN | ACK,
+      ...(sender.iss === undefined ? {} : { seq: sender.iss }),
+    },
+    repairs: [repairToSynAck(departure)],
+  });
+}
+
+/** The flags, and the ISN where this host has sent its SYN already (a simultaneous open). */
+function repairToSynAck({ packet, sender, segment, world }: Departure): Repair {
+  const repair = changeFlags(segment.line, packet.flags | SYN | ACK);
+  const isn = sender.iss === undefined ? undefined : world.scenario.space.text(sender.iss);
+  if (isn === undefined || segment.seq === undefined) return repair;
+  return { ...repair, edits: [...repair.edits, { line: segment.line, part: "seq", text: `seq=${isn}` }] };
+}
+
+/** Text before the handshake is done must wait in the queue (section 3.10.2). */
+export function textTooEarly(departure: Departure): Verdict | undefined {
+  const { sender, packet, segment } = departure;
+  if (sender.state !== "SYN-RECEIVED" || !carriesText(packet) || sender.fastOpen) return undefined;
+  return verdict(departure, "data-before-established", segment.extra?.data === undefined ? "len" : "data", {
+    readings: AS_MEANT,
+  });
+}
+
+/** The third segment: the opener's first after the SYN,ACK. */
+export function thirdSegment(departure: Departure): Verdict | undefined {
+  const { sender, receiver, packet, world } = departure;
+  const { space } = world.scenario;
+  if (sender.awaitsThird && sender.iss !== undefined && sender.sndNxt !== undefined) {
+    const expected = plus(sender.iss, 1);
+    const low = space.compare(packet.seq, expected);
+    const high = space.compare(packet.seq, sender.sndNxt);
+    const wrong = (low !== undefined && low < 0) || (high !== undefined && high > 0);
+    if (wrong) {
+      return wrongNumber(departure, "handshake-seq-mismatch", "seq", sender.sndNxt, {
+        meant: { seq: sender.sndNxt, ...acknowledgmentToo(departure) },
+        facts: { hint: low === -1 ? "The SYN occupies one sequence number." : "" },
+      });
+    }
+  }
+  if (receiver.state === "SYN-RECEIVED" && receiver.sndUna !== undefined && receiver.sndNxt !== undefined) {
+    if (sender.rcvNxt === undefined || !differs(departure, packet.ack, sender.rcvNxt)) return undefined;
+    const fromUna = space.compare(packet.ack, receiver.sndUna);
+    const fromNxt = space.compare(packet.ack, receiver.sndNxt);
+    if ((fromUna !== undefined && fromUna <= 0) || (fromNxt !== undefined && fromNxt > 0)) {
+      return wrongNumber(departure, "handshake-ack-mismatch", "ack", sender.rcvNxt, {
+        facts: since(world, sender.latestSyn),
+      });
+    }
+  }
+  return undefined;
+}
