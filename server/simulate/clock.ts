@@ -28,6 +28,11 @@ export function moveClock(world: World, moment: number): void {
 
 /** After a segment was sent or has arrived: whatever its end now waits for. */
 export function startTimers(world: World, tcb: Tcb, packet: Packet): void {
+  setTimer(world, tcb, packet);
+  if (tcb.due !== undefined && tcb.due < world.nextDue) world.nextDue = tcb.due;
+}
+
+function setTimer(world: World, tcb: Tcb, packet: Packet): void {
   const { settings, now } = world;
   if (tcb.state === "TIME-WAIT") {
     const restarts = (packet.flags & (FIN | RST)) === FIN && packet.own && tcb.dueFor === "time-wait";
@@ -56,16 +61,21 @@ export function startTimers(world: World, tcb: Tcb, packet: Packet): void {
 
 /** The timer that is due first, up to and at `moment`. */
 export function timerDue(world: World, moment: number): DueTimer | undefined {
+  if (world.nextDue > moment) return undefined;
   let first: DueTimer | undefined;
+  let next = Number.POSITIVE_INFINITY;
   for (let connection = 0; connection < world.connectionCount; connection++) {
     const { tcbs } = world.connection(connection);
     for (const side of [0, 1] as const) {
       const tcb = tcbs[side];
-      if (tcb.due === undefined || tcb.due > moment) continue;
+      if (tcb.due === undefined) continue;
+      next = Math.min(next, tcb.due);
+      if (tcb.due > moment) continue;
       if (first !== undefined && first.due <= tcb.due) continue;
       first = { connection, side, due: tcb.due, line: world.line };
     }
   }
+  world.nextDue = next;
   return first;
 }
 

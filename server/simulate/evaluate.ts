@@ -1,5 +1,5 @@
 /** A written segment as it goes on the wire: what the author left out is what the sender would put there. */
-import { HOLE, type WrittenSegment } from "../model/exchange";
+import { HOLE, LOST, type WrittenSegment } from "../model/exchange";
 import { ACK, FIN, RST, SYN } from "../tcp/flags";
 import type { Packet } from "../tcp/packet";
 import { figure, NUMERIC, type Seq, ZERO } from "../tcp/sequence";
@@ -79,6 +79,7 @@ export function evaluate(world: World, segment: WrittenSegment, sender: Tcb): Ev
     data: extra?.data,
     own,
     reported: segment.faulty,
+    lost: segment.arrow === LOST,
     asWritten: undefined,
     tfo: extra?.tfo,
     tsval: undefined,

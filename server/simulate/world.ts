@@ -70,6 +70,8 @@ export class World {
   asserted: ReadonlySet<WrittenSegment> = new Set();
   /** Labelled segments that were neither delivered nor dropped. */
   underWay: readonly WrittenSegment[] = [];
+  /** No timer is due before this moment, nanoseconds. */
+  nextDue = Number.POSITIVE_INFINITY;
   settings: Settings;
   /** Nanoseconds since the scenario began. */
   now = 0;

@@ -23,6 +23,8 @@ export interface Packet {
   readonly own: boolean;
   /** Wrong already: whatever it draws may be answered, but nothing is owed for it. */
   readonly reported: boolean;
+  /** Lost on the way. */
+  readonly lost: boolean;
   /** What the page says, where this is what it should have said. */
   readonly asWritten: Packet | undefined;
   readonly tfo: string | undefined;

@@ -1,6 +1,5 @@
 /** Decides what is still owed when the page is over: one finding for a connection, on the segment that is owed the answer. */
 
-import { LOST } from "../../model/exchange";
 import type { Problem } from "../../model/problem";
 import { seqText } from "../../simulate/facts";
 import { settlePending } from "../../simulate/readings";
@@ -19,6 +18,8 @@ export interface EndContext {
   readonly state: ConnectionState;
   /** Lines whose segments bear an error or warning already. */
   readonly reportedLines: ReadonlySet<number>;
+  /** Line of the last `wait` or time; -1 without any. */
+  readonly lastTimedLine: number;
   readonly report: (problem: Problem) => void;
 }
 
@@ -28,15 +29,22 @@ export function judgeEnd(world: World): void {
     if (weightOf(link.value.rule) > NO_FAULT && link.value.informative !== true)
       reportedLines.add(link.value.line);
   }
+  const lastTimedLine = lineOfLastTime(world);
   for (let connection = 0; connection < world.connectionCount; connection++) {
     const state = world.own(connection);
     flushEchoes(world, state);
     for (const tcb of state.tcbs) settlePending(world, tcb);
     const report = (problem: Problem): void => world.report(problem, weightOf(problem.rule));
-    const context: EndContext = { world, connection, state, reportedLines, report };
+    const context: EndContext = { world, connection, state, reportedLines, lastTimedLine, report };
     const said = state.tcbs.some((tcb) => tcb.obligationReported);
     if (!owedAnswers(context) && !wasReset(state) && !world.endsOpen && !said) openEnds(context);
   }
+}
+
+function lineOfLastTime(world: World): number {
+  if (!world.scenario.timed) return -1;
+  const timed = world.scenario.statements.findLast((each) => each.kind === "wait" || each.time !== undefined);
+  return timed?.line ?? -1;
 }
 
 function wasReset(state: ConnectionState): boolean {
@@ -130,7 +138,7 @@ function handshakeOpen(context: EndContext): boolean {
   // The latest segment of the handshake: the one that is owed an answer.
   const waiting = latest(lastWord(state.tcbs[0]), lastWord(state.tcbs[1]));
   if (waiting === undefined || reportedLines.has(waiting.line)) return true;
-  if (isLost(context, waiting) || onTheWay(context, waiting)) return true;
+  if (waiting.lost || onTheWay(context, waiting)) return true;
   if (!waiting.own) return true;
   const sender = state.tcbs[waiting.side];
   const receiver = state.tcbs[waiting.side === 0 ? 1 : 0];
@@ -155,17 +163,6 @@ function lastWord(tcb: Tcb): Packet | undefined {
 function latest(a: Packet | undefined, b: Packet | undefined): Packet | undefined {
   if (a === undefined || b === undefined) return a ?? b;
   return a.line > b.line ? a : b;
-}
-
-function isLost({ world }: EndContext, packet: Packet): boolean {
-  return statementOf(world, packet)?.arrow === LOST;
-}
-
-function statementOf(world: World, packet: Packet) {
-  for (const statement of world.scenario.statements) {
-    if (statement.kind === "segment" && statement.line === packet.line) return statement;
-  }
-  return undefined;
 }
 
 function onTheWay({ world }: EndContext, packet: Packet): boolean {
@@ -223,14 +220,14 @@ function lostEnd(context: EndContext, debtor: Tcb, creditor: Tcb): boolean {
   if (creditor.assertedNow === creditor.state || world.underWay.length > 0) return false;
   if (debtor.peerFinEnd === undefined) {
     const repeated = creditor.recent.filter((packet) => (packet.flags & FIN) !== 0);
-    if (!repeated.every((packet) => isLost(context, packet))) return false;
+    if (!repeated.every((packet) => packet.lost)) return false;
     if (repeated.length > 1) return false;
     report(findingAbout(world, "fin-not-retransmitted", fin, "segment", creditor, debtor, { reaction: "" }));
     return true;
   }
   if (creditor.state !== "LAST-ACK" && creditor.state !== "CLOSING") return false;
   const last = debtor.lastSent;
-  if (last === undefined || !isLost(context, last) || debtor.oldestUnacked !== undefined) return false;
+  if (last === undefined || !last.lost || debtor.oldestUnacked !== undefined) return false;
   const finAgain = creditor.recent.filter((packet) => (packet.flags & FIN) !== 0).at(-1) ?? fin;
   if (finAgain.line > last.line) return false;
   report(
@@ -251,7 +248,8 @@ function leftOpen(context: EndContext): void {
     const creditor = state.tcbs[side === 0 ? 1 : 0];
     const oldest = debtor.oldestUnacked;
     if (oldest !== undefined && !oldest.reported) {
-      const waited = world.now > 0 && world.scenario.timed && waitedSince(context, oldest);
+      // A `wait` or a later time shows that the answer did not come.
+      const waited = world.now > 0 && context.lastTimedLine > oldest.line;
       const rule = waited ? "no-response-where-required" : "exchange-left-open";
       report(aboutDebtor(world, rule, oldest, debtor, creditor, { reaction: "" }));
       return;
@@ -293,12 +291,4 @@ function aboutDebtor(
   facts: Record<string, string | number>,
 ): Problem {
   return findingAbout(world, rule, packet, "segment", debtor, creditor, facts, packet.side === 0 ? 1 : 0);
-}
-
-/** A `wait` or a later time shows that the answer did not come. */
-function waitedSince({ world }: EndContext, packet: Packet): boolean {
-  return world.scenario.statements.some(
-    (statement) =>
-      statement.line > packet.line && (statement.kind === "wait" || statement.time !== undefined),
-  );
 }
