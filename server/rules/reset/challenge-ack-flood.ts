@@ -1,4 +1,4 @@
-/** A host sends more than ten challenge ACKs within five seconds; reported on the first one too many. Special facts: count. */
+/** A host sends more than ten challenge ACKs within five seconds; reported on the first one too many. */
 import { page } from "../phrases";
 import { cite, type Rule } from "../rule";
 
@@ -21,7 +21,7 @@ export const challengeAckFlood: Rule<"challenge-ack-flood"> = {
   what: "A host sends more than ten challenge ACKs within five seconds.",
   why: "Challenge ACKs are throttled, so that forged segments cannot make a host send at will. Ten in five seconds is the suggested limit; above it a host stays silent.",
   remedy: "Leave some of the answers out, or spread them over a longer time.",
-  message: (f) => `${f.host} sends ${f.count} challenge ACKs within 5 seconds; most hosts stop at ten.`,
+  message: (f) => `${f.host} sends more than ten challenge ACKs within 5 seconds, the usual limit.`,
   example: {
     wrong: page(OPEN, ...challenges(11), "#^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ challenge-ack-flood"),
     right: page(OPEN, ...challenges(10)),
