@@ -45,7 +45,26 @@ export function generate(seed: number, wish: Wish = {}): GeneratedDocument {
     );
   }
   const decorated = lines.flatMap((line) => (random.chance(0.02) ? [say("# a remark"), line] : [line]));
-  return { seed, lines: decorated, text: `${decorated.map((line) => line.text).join("\n")}\n` };
+  const text = `${decorated.map((line) => line.text).join("\n")}\n`;
+  return { seed, lines: decorated, text: wish.explicit ? text : typed(random, text) };
+}
+
+/** What editors and input methods make of a text. */
+function typed(random: Random, text: string): string {
+  const wide = random.chance(0.03) ? text.replace(/^[^"#]*$/gm, fullWidth) : text;
+  const lines = random.chance(0.05) ? wide.replaceAll("\n", "\r\n") : wide;
+  return random.chance(0.03) ? `\uFEFF${lines}` : lines;
+}
+
+/** A line as a Chinese input method leaves it: `：` for `:` and so on. */
+function fullWidth(line: string): string {
+  return line.startsWith("note ")
+    ? line
+    : line.replace(/[:,=+]|(?<= )->(?= )|\d/g, (found) => (found === "->" ? "→" : wideTwin(found)));
+}
+
+function wideTwin(character: string): string {
+  return String.fromCharCode(character.charCodeAt(0) + 0xfee0);
 }
 
 function say(text: string): Line {
@@ -211,6 +230,7 @@ function drawStyle(random: Random, wish: Wish, hosts: Record<Side, string>, shar
     leftward: random.chance(0.3) && !wish.explicit ? 0.5 : 0,
     flagJoin: wish.explicit ? "," : random.pick([",", ",", ",", "+", " ", "|", "-"]),
     lowerFlags: random.chance(0.1) && !wish.explicit,
+    flagBits: random.chance(0.05) && !wish.explicit,
     shared,
   };
 }

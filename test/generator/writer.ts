@@ -20,6 +20,8 @@ export interface Style {
   readonly plain: boolean;
   readonly flagJoin: string;
   readonly lowerFlags: boolean;
+  /** `SYN=1 ACK=1`, as textbooks have it. */
+  readonly flagBits: boolean;
   /** The host of several connections, which is named with its peer in `expect`. */
   readonly shared: Side | null;
 }
@@ -31,6 +33,12 @@ export interface Line {
 }
 
 const ASCII = 'abcdefghijklmnopqrstuvwxyz0123456789 #:,"\\=->';
+
+const ARROWS = {
+  now: { right: ["->", "->>", "-->", "-->>"], left: ["<-", "<<-", "<--", "<<--"] },
+  lost: { right: ["-x", "--x"], left: ["x-", "x--"] },
+  later: { right: ["~>"], left: ["<~"] },
+} as const;
 
 export class Writer {
   private readonly names: Names;
@@ -114,7 +122,7 @@ export class Writer {
     const { hosts } = this.style;
     const [from, to] = [hosts[segment.from], hosts[other(segment.from)]];
     const left = this.random.chance(this.style.leftward);
-    const arrow = { now: ["->", "<-"], lost: ["-x", "x-"], later: ["~>", "<~"] }[step.fate][left ? 1 : 0];
+    const arrow = this.arrow(step.fate, left);
     const items = [...this.items(step)];
     if (this.random.chance(0.05)) items.push('"a caption"');
     const separator = this.random.chance(0.05) && !this.style.plain ? ", " : " ";
@@ -124,6 +132,12 @@ export class Writer {
       if (step.receiver !== null && this.random.chance(0.8)) text += `, ${this.state(step.receiver)}`;
     }
     return text;
+  }
+
+  /** The language's own arrows, and now and then those that a hand used to Mermaid writes. */
+  private arrow(fate: SegmentStep["fate"], left: boolean): string {
+    const arrows = ARROWS[fate][left ? "left" : "right"];
+    return this.style.plain || this.random.chance(0.97) ? arrows[0] : this.random.pick(arrows);
   }
 
   private *items(step: SegmentStep): Generator<string> {
@@ -160,6 +174,7 @@ export class Writer {
 
   private flags(segment: Segment): string {
     const flags = this.random.chance(0.1) && !this.style.plain ? [...segment.flags].reverse() : segment.flags;
+    if (this.style.flagBits) return flags.map((flag) => `${flag}=1`).join(" ");
     const text = flags.join(this.style.flagJoin);
     return this.style.lowerFlags ? text.toLowerCase() : text;
   }
