@@ -180,37 +180,51 @@ class Simulator {
 
   /** Everything that happens up to and at `moment`, in order; then the clock stands there. */
   private letTimePass(world: World, moment: number, timers: boolean, out: World[]): void {
-    for (;;) {
-      const flight = world.flights.reduce<World["flights"][number] | undefined>(
-        (next, each) => (each.due <= moment && (next === undefined || each.due < next.due) ? each : next),
-        undefined,
-      );
-      const timer = timers ? timerDue(world, moment) : undefined;
-      if (timer !== undefined && (flight === undefined || timer.due < flight.due)) {
-        const before = this.recording ? snapshot(world, timer.connection) : undefined;
-        moveClock(world, timer.due);
-        const fired = timerFires(world, timer, this.judge);
-        if (before !== undefined) {
-          this.record(world, {
-            kind: "timeout",
-            line: timer.line,
-            connection: timer.connection,
-            side: timer.side,
-            call: fired,
-            before,
-          });
-        }
-        continue;
-      }
-      if (flight === undefined) break;
-      moveClock(world, flight.due);
-      world.flights = world.flights.filter((each) => each !== flight);
+    let worlds = [world];
+    while (worlds.length > 0) {
       const reached: World[] = [];
-      this.transmission.arrive(world, flight.segment, flight.packet, flight.segment.line, reached);
-      for (const other of reached) if (other !== world) this.letTimePass(other, moment, timers, out);
+      for (const each of worlds) this.nextArrival(each, moment, timers, reached, out);
+      // Arrivals that leave a choice multiply the readings: they are sifted here, as between statements.
+      worlds = reached.length > 1 ? keepBest(reached) : reached;
     }
-    if (Number.isFinite(moment)) moveClock(world, moment);
-    out.push(world);
+  }
+
+  /** Up to the next segment that arrives by itself; where there is none, the clock moves on to `moment`. */
+  private nextArrival(world: World, moment: number, timers: boolean, reached: World[], over: World[]): void {
+    const flight = world.flights.reduce<World["flights"][number] | undefined>(
+      (next, each) => (each.due <= moment && (next === undefined || each.due < next.due) ? each : next),
+      undefined,
+    );
+    if (timers) this.timersFire(world, moment, flight?.due);
+    if (flight === undefined) {
+      if (Number.isFinite(moment)) moveClock(world, moment);
+      over.push(world);
+      return;
+    }
+    moveClock(world, flight.due);
+    world.flights = world.flights.filter((each) => each !== flight);
+    this.transmission.arrive(world, flight.segment, flight.packet, flight.segment.line, reached);
+  }
+
+  /** All timers that are due at `moment`, but only those before `limit`. */
+  private timersFire(world: World, moment: number, limit: number | undefined): void {
+    for (;;) {
+      const timer = timerDue(world, moment);
+      if (timer === undefined || (limit !== undefined && timer.due >= limit)) return;
+      const before = this.recording ? snapshot(world, timer.connection) : undefined;
+      moveClock(world, timer.due);
+      const fired = timerFires(world, timer, this.judge);
+      if (before !== undefined) {
+        this.record(world, {
+          kind: "timeout",
+          line: timer.line,
+          connection: timer.connection,
+          side: timer.side,
+          call: fired,
+          before,
+        });
+      }
+    }
   }
 
   private record(world: World, draft: StepDraft): void {
