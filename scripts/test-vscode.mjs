@@ -25,7 +25,10 @@ setTimeout(() => {
 
 const vsix = option("vsix") ?? packageVsix();
 const suite = await bundleSuite();
-const { host, results } = await runInSomeHost();
+const { host, results } = await runInSomeHost().catch((error) => {
+  console.error(`no VS Code could run the suite: ${error instanceof Error ? error.message : error}`);
+  process.exit(1);
+});
 const cases = results.filter(({ kind }) => kind === "case");
 const failed = cases.filter(({ error }) => error !== null);
 console.log(`${cases.length - failed.length} of ${cases.length} cases passed in the ${host} VS Code`);
