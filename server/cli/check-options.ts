@@ -71,10 +71,11 @@ function readAnalysisOptions(args: Arguments): Outcome<AnalyzeOptions> {
 
 /** `--rule RULE=LEVEL`. */
 function readRuleSetting(text: string): Outcome<readonly [RuleName, Level]> {
+  const refused = (reason: string) => failure(`\`--rule ${text}\`: ${reason}`);
   const at = text.indexOf("=");
-  if (at < 0) return failure(`\`--rule ${text}\`: RULE=LEVEL is expected, for example --rule hole=off`);
+  if (at < 0) return refused("RULE=LEVEL is expected, for example --rule hole=off");
   const rule = readRule(text.slice(0, at));
-  if (!rule.ok) return rule;
+  if (!rule.ok) return refused(rule.reason);
   const level = readLevel(text.slice(at + 1));
-  return level.ok ? success([rule.value, level.value]) : level;
+  return level.ok ? success([rule.value, level.value]) : refused(level.reason);
 }

@@ -8,6 +8,11 @@ export function complain(host: Host, message: string): void {
   host.stderr.write(`tcpflowc: ${visible(message)}\n`);
 }
 
+/** What is wrong, and where to read what would be right. */
+export function complainPointing(host: Host, reason: string, pointer: string): void {
+  complain(host, `${reason}${reason.endsWith("?") ? " " : "; "}${pointer}`);
+}
+
 /** A file that could not be used, and why; the rest goes on. */
 export function complainOf(host: Host, path: string, reason: string): void {
   complain(host, `${path}: ${reason}`);

@@ -6,7 +6,8 @@ import { isMarkdown, readNamed, readStandardInput, STANDARD_INPUT } from "./read
 
 export async function oneDocument(args: Arguments, host: Host): Promise<Outcome<SourceDocument>> {
   const [path, extra] = args.paths;
-  if (path === undefined) return failure("a file is expected");
+  if (path === undefined)
+    return failure("which file? Name a .tcpflow file, a Markdown file, or `-` for standard input");
   if (extra !== undefined) return failure(`one file at a time: \`${extra}\` is too many`);
   const wanted = numberOption(args, "fence", 1);
   if (!wanted.ok) return wanted;

@@ -6,7 +6,7 @@ import { COMMANDS, type Command } from "./commands";
 import { EXIT, type ExitStatus } from "./exit";
 import { commandHelp, generalHelp } from "./help";
 import type { Host } from "./host";
-import { complain, reportDefect } from "./messages";
+import { complainPointing, reportDefect } from "./messages";
 
 export async function run(words: readonly string[], host: Host): Promise<ExitStatus> {
   try {
@@ -33,7 +33,7 @@ async function dispatch(words: readonly string[], host: Host): Promise<ExitStatu
   }
   const command = COMMANDS.find(({ name }) => name === first);
   if (command === undefined) {
-    complain(host, `${unknownWord(first, host)}; \`tcpflowc --help\` lists the commands`);
+    complainPointing(host, unknownWord(first, host), "`tcpflowc --help` lists the commands");
     return EXIT.usage;
   }
   return runCommand(command, rest, host);
@@ -47,7 +47,7 @@ async function runCommand(command: Command, words: readonly string[], host: Host
   }
   const args = parseArguments(words, command.options);
   if (!args.ok) {
-    complain(host, `${args.reason}; \`tcpflowc ${command.name} --help\` lists the options`);
+    complainPointing(host, args.reason, `\`tcpflowc ${command.name} --help\` lists the options`);
     return EXIT.usage;
   }
   const action = await command.load();
@@ -55,9 +55,13 @@ async function runCommand(command: Command, words: readonly string[], host: Host
 }
 
 function unknownWord(word: string, host: Host): string {
-  if (word.startsWith("-")) return `an option needs a command before it: ${word}`;
-  if (host.files.kind(word).ok)
-    return `unknown command \`${word}\`; to check that path: tcpflowc check ${word}`;
+  if (word.startsWith("-")) {
+    const suggestion = didYouMean(word, ["--help", "--version"]);
+    return suggestion === ""
+      ? `\`${word}\`: an option comes behind its command, as in \`tcpflowc check --fix\``
+      : `unknown option \`${word}\`${suggestion}`;
+  }
+  if (host.files.kind(word).ok) return `\`${word}\` is no command; did you mean \`tcpflowc check ${word}\`?`;
   const names = COMMANDS.map(({ name }) => name);
   return `unknown command \`${word}\`${didYouMean(word, names)}`;
 }

@@ -76,14 +76,20 @@ function isMarker(line: string): boolean {
   return /^#\s*\^/.test(line);
 }
 
-function severities({ severity }: Rule): string {
-  const textbook = severity.textbook ?? severity.authored;
-  const parts: readonly [string, Severity | "off"][] = [
-    ["hand-written pages", severity.authored],
-    ["profile textbook", textbook],
-    ["profile capture", severity.captured],
-  ];
-  return parts.map(([where, level]) => `${where}: ${level}`).join(", ");
+/** "severity: error", "severity: warning; info with profile textbook; off with profile capture". */
+function severities({ severity: { authored, textbook = authored, captured } }: Rule): string {
+  const profiles: readonly (readonly [string, Severity | "off"])[] =
+    textbook === captured
+      ? [["textbook or capture", textbook]]
+      : [
+          ["textbook", textbook],
+          ["capture", captured],
+        ];
+  const different = profiles.filter(([, level]) => level !== authored);
+  return [
+    `severity: ${authored}`,
+    ...different.map(([profile, level]) => `${level} with profile ${profile}`),
+  ].join("; ");
 }
 
 function directives({ name, group }: Rule): string[] {

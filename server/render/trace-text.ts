@@ -86,6 +86,7 @@ function endLines({ end }: ScenarioTrace, paint: Paint): string[] {
     name,
     ...COLUMNS.map(([, key]) => view[key] ?? "-"),
   ]);
+  if (rows.length === 0) return ["Nothing happens."];
   return [paint("strong", "At the end"), ...table(rows, paint)];
 }
 

@@ -31,6 +31,14 @@ describe("explain", () => {
     }
   });
 
+  test("a severity that a profile changes is told with the profile", async () => {
+    const { authored, captured } = SAMPLE_RULE.severity;
+    const page = explainRule({ ...SAMPLE_RULE, severity: { authored, captured, textbook: "info" } }, plain);
+    expect(page).toContain(`severity: ${authored}; info with profile textbook\n`);
+    const { stdout } = await world().run("explain", "handshake-incomplete");
+    expect(stdout).toContain("severity: warning; info with profile textbook or capture\n");
+  });
+
   test("without a rule: the list of all", async () => {
     const { status, stdout } = await world().run("explain");
     expect(status).toBe(0);

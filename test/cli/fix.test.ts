@@ -24,6 +24,7 @@ describe("--fix", () => {
     const once = [there.read("a.tcpflow"), there.read("n.md")];
     expect((await there.run("check", "--fix")).status).toBe(0);
     expect([there.read("a.tcpflow"), there.read("n.md")]).toEqual(once);
+    expect((await there.run("check", "--fix")).stderr).toBe("Nothing to fix.\n");
     expect(once).toEqual([GOOD, NOTES.replace("x+2", "x+1")]);
   });
 

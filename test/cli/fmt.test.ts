@@ -17,6 +17,8 @@ describe("files", () => {
     expect(there.read("a.tcpflow")).toBe(TIDY);
     expect(statSync(join(there.folder, "b.tcpflow")).mtimeMs).toBe(before);
     expect(await there.run("fmt")).toEqual({ status: 0, stdout: "", stderr: "" });
+    there.conditions.terminal = true;
+    expect(await there.run("fmt")).toEqual({ status: 0, stdout: "", stderr: "Nothing to change.\n" });
   });
 
   test("--check lists them, writes nothing, and ends with 1", async () => {

@@ -146,3 +146,8 @@ describe("render", () => {
     expect(stderr).toContain("no/such/a.mmd: ");
   });
 });
+
+test("a document in which nothing happens says so", async () => {
+  const { status, stdout } = await world({ "a.tcpflow": "# soon\n" }).run("trace", "a.tcpflow");
+  expect({ status, stdout }).toEqual({ status: 0, stdout: "Scenario 1\n\nNothing happens.\n" });
+});

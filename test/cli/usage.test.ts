@@ -36,8 +36,9 @@ describe("words that mean nothing", () => {
   test.each([
     ["an unknown command, and the nearest", ["chekc"], "unknown command `chekc`; did you mean `check`?"],
     ["an unknown command far from all", ["zzzzzzz"], "unknown command `zzzzzzz`; `tcpflowc --help`"],
-    ["an option without a command", ["--quiet"], "an option needs a command before it: --quiet"],
+    ["an option without a command", ["--quiet"], "`--quiet`: an option comes behind its command"],
     ["an unknown option", ["check", "--quite"], "unknown option `--quite`; did you mean `--quiet`?"],
+    ["a misspelt --version", ["--verson"], "unknown option `--verson`; did you mean `--version`? `tcpflowc"],
     ["an option of another command", ["fmt", "--quiet"], "unknown option `--quiet`"],
     ["a format that is none", ["check", "--format", "xml"], "the choices are pretty, concise"],
     ["warnings that are no number", ["check", "--max-warnings", "few"], "a whole number from 0 on"],
@@ -47,7 +48,11 @@ describe("words that mean nothing", () => {
       "did you mean `synack-ack-mismatch`?",
     ],
     ["a rule without a level", ["check", "--rule", "syntax"], "RULE=LEVEL is expected"],
-    ["a level that is none", ["check", "--rule", "syntax=fatal"], "the levels are error, warning, info, off"],
+    [
+      "a level that is none",
+      ["check", "--rule", "syntax=fatal"],
+      "`--rule syntax=fatal`: unknown level `fatal`",
+    ],
     [
       "a profile that is none",
       ["check", "--profile", "rcf"],
@@ -75,7 +80,7 @@ describe("words that mean nothing", () => {
       "`svg` pictures are not built yet",
     ],
     ["a picture by its ending", ["render", "a.tcpflow", "-o", "a.png"], "`png` pictures are not built yet"],
-    ["no file to trace", ["trace"], "a file is expected"],
+    ["no file to trace", ["trace"], "which file? Name a .tcpflow file"],
     ["two files to render", ["render", "a.tcpflow", "b.tcpflow"], "one file at a time"],
   ] as const)("%s", async (_name, words, message) => {
     const { status, stdout, stderr } = await world().run(...words);
@@ -88,6 +93,6 @@ describe("words that mean nothing", () => {
   test("a path in place of a command", async () => {
     const { status, stderr } = await world({ "a.tcpflow": "" }).run("a.tcpflow");
     expect(status).toBe(2);
-    expect(stderr).toContain("to check that path: tcpflowc check a.tcpflow");
+    expect(stderr).toContain("did you mean `tcpflowc check a.tcpflow`? `tcpflowc --help` lists");
   });
 });

@@ -15,6 +15,8 @@ import { complain, complainOf } from "../messages";
 import { LARGEST_FILE, readSource, readStandardInput, STANDARD_INPUT } from "../read-source";
 import { isForPeople, reporterFor } from "../reporters";
 
+const NOTHING_TO_FIX = "Nothing to fix.\n";
+
 export const runCheck: Run = async (args, host) => {
   const options = readCheckOptions(args);
   if (!options.ok) {
@@ -69,16 +71,16 @@ function byPath(a: { readonly path: string }, b: { readonly path: string }): num
 /** In a pipe, success is silent. */
 async function sayWhatWasFound(checker: Checker, { mending }: CheckOptions, host: Host): Promise<void> {
   if (checker.files.length === 0 || !(await host.stdout.delivered())) return;
-  if (mending === "write") host.stderr.write(`Fixed ${count(checker.mended, "problem")}.\n`);
+  if (mending === "write") {
+    host.stderr.write(checker.mended === 0 ? NOTHING_TO_FIX : `Fixed ${count(checker.mended, "problem")}.\n`);
+  }
   const { summary, mendable } = checker;
   if (summary.errors + summary.warnings === 0 && !host.stderr.isTerminal) return;
   host.stderr.write(summaryLine(summary, mendable, paintFor(host.stderr, host)));
 }
 
 function sayWhatWouldChange({ mended }: Checker, host: Host): void {
-  host.stderr.write(
-    mended === 0 ? "Nothing to fix.\n" : `\`--fix\` would fix ${count(mended, "problem")}.\n`,
-  );
+  host.stderr.write(mended === 0 ? NOTHING_TO_FIX : `\`--fix\` would fix ${count(mended, "problem")}.\n`);
 }
 
 async function readKnown(path: string | undefined, host: Host): Promise<Outcome<Baseline | undefined>> {

@@ -60,6 +60,8 @@ async function formatFiles(args: Arguments, host: Host): Promise<ExitStatus> {
   }
   if (changed > 0)
     host.stderr.write(`${count(changed, "file")} ${args.has("check") ? "would change" : "changed"}.\n`);
+  else if (status === EXIT.clean && found.files.length > 0 && host.stderr.isTerminal)
+    host.stderr.write("Nothing to change.\n");
   return status;
 }
 
