@@ -159,8 +159,8 @@ export interface SegmentExtra {
   ce: boolean;
   old: boolean;
   forged: boolean;
-  /** The index of its label in the scenario. */
-  label: number | undefined;
+  /** A `deliver` or `drop` may name it. */
+  labelled: boolean;
   arrives: WrittenTime | undefined;
 }
 

@@ -169,11 +169,14 @@ export class ScenarioBuilder {
    * the connection itself) nor a RST (a closed port). A RST that does not answer a SYN leaves open whether somebody listens.
    */
   private decideListeners(): void {
-    const first = new Map<number, { segment: WrittenSegment; reached: boolean }>();
+    const first = new Map<number, { segment: WrittenSegment; reached: boolean; answered: boolean }>();
     const reached = new Set<number>();
+    const answered = new Set<number>();
     const arrives = (segment: WrittenSegment): void => {
       const to = this.connections[segment.connection]?.ends[segment.side === 0 ? 1 : 0];
-      if (to !== undefined && (segment.flags & (SYN | ACK | RST)) === SYN) reached.add(to);
+      if (to === undefined) return;
+      if ((segment.flags & (SYN | ACK | RST)) === SYN) reached.add(to);
+      else if ((segment.flags & (SYN | RST)) === SYN) answered.add(to);
     };
     for (const statement of this.statements) {
       if (statement.kind === "deliver" && statement.segment !== undefined) arrives(statement.segment);
@@ -181,9 +184,14 @@ export class ScenarioBuilder {
       const from = this.connections[statement.connection]?.ends[statement.side];
       const own = statement.extra === undefined || !(statement.extra.old || statement.extra.forged);
       if (own && from !== undefined && !first.has(from)) {
-        first.set(from, { segment: statement, reached: reached.has(from) });
+        first.set(from, { segment: statement, reached: reached.has(from), answered: answered.has(from) });
       }
       if (statement.arrow === NOW || statement.extra?.arrives !== undefined) arrives(statement);
+    }
+    // A host that answers a SYN,ACK with a SYN,ACK listens: the first was meant to be the SYN.
+    for (const end of answered) {
+      if (((first.get(end)?.segment.flags ?? 0) & (SYN | ACK)) === (SYN | ACK) && first.get(end)?.answered)
+        reached.add(end);
     }
     for (const end of reached) {
       const info = this.ends[end];

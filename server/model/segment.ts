@@ -123,6 +123,7 @@ export function compileSegment(
         break;
       case "label":
         extra ??= noExtra();
+        extra.labelled = true;
         break;
       case "caption":
         break;
@@ -208,7 +209,7 @@ function noExtra(): SegmentExtra {
     ce: false,
     old: false,
     forged: false,
-    label: undefined,
+    labelled: false,
     arrives: undefined,
   };
 }

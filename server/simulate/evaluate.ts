@@ -82,7 +82,7 @@ export function evaluate(world: World, segment: WrittenSegment, sender: Tcb): Ev
     lost: segment.arrow === LOST,
     asWritten: undefined,
     tfo: extra?.tfo,
-    tsval: undefined,
+    tsval: extra?.tsval === undefined || extra.tsval === HOLE ? undefined : resolve(world, extra.tsval),
     wscale: extra?.wscale === undefined || extra.wscale === HOLE ? undefined : figure(extra.wscale),
   };
   return {

@@ -8,6 +8,8 @@ import type { Correction, Reading } from "./judge";
 import { sameStory } from "./same-story";
 import type { World } from "./world";
 
+const NOTHING: ReadonlySet<number> = new Set();
+
 /** The most readings kept side by side; the first ones are what the author most likely meant. */
 const MOST_WORLDS = 12;
 
@@ -51,6 +53,9 @@ export function shiftToWritten(
     else {
       sender.sndNxt = packet.seq;
       receiver.rcvNxt = packet.seq;
+      const covered =
+        receiver.lastAckSent === undefined ? undefined : space.compare(receiver.lastAckSent, packet.seq);
+      if (covered === 0) receiver.oldestUnacked = undefined;
       if ((packet.flags & FIN) !== 0) sender.finSeq = undefined;
     }
   }
@@ -66,6 +71,7 @@ function streamEndsAt(from: Tcb, to: Tcb, position: Seq): void {
   if (from.state === "SYN-SENT" || from.state === "SYN-RECEIVED") {
     from.iss = plus(position, -1);
     from.sndUna = from.iss;
+    if (to.irs !== undefined) to.irs = from.iss;
   } else if (from.sndUna !== undefined) from.sndUna = position;
 }
 
@@ -91,5 +97,7 @@ export function keepBest(worlds: World[]): World[] {
       if (kept.length < MOST_WORLDS) kept.push(world);
     } else if (world.courtesy > (kept[same]?.courtesy ?? 0)) kept[same] = world;
   }
+  // What a single world sees, no other sees differently.
+  if (kept.length === 1 && kept[0] !== undefined) kept[0].suspects = NOTHING;
   return kept;
 }

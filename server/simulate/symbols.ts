@@ -34,13 +34,25 @@ export function unknownSymbols(world: World, value: Seq): number[] {
 
 export function define(world: World, symbol: number, meaning: Seq): void {
   world.values[symbol] = meaning;
+  world.valuesPrint = printOf(world.valuesPrint, symbol, meaning);
+}
+
+function printOf(print: number, symbol: number, meaning: Seq): number {
+  return (
+    (print +
+      Math.imul(
+        Math.imul(symbol + 1, 0x9e3779b1) ^ Math.imul(meaning.basis + 7, 0x85ebca6b),
+        meaning.k | 1,
+      )) |
+    0
+  );
 }
 
 /** A new position that nothing is known of; it is named by what is written there first. */
 export function unnamed(world: World): Seq {
   const symbol = world.scenario.space.anonymous();
   const form = world.scenario.space.of(symbol);
-  world.values[symbol] = form;
+  define(world, symbol, form);
   return form;
 }
 
@@ -107,11 +119,15 @@ export function name(world: World, connection: number, place: Seq, written: Seq)
   const state = world.own(connection);
   for (const tcb of state.tcbs) substituteInTcb(tcb, put);
   world.values = world.values.map((value) => (value === undefined ? undefined : put(value)));
+  world.valuesPrint = world.values.reduce(
+    (print, value, index) => (value === undefined ? print : printOf(print, index, value)),
+    0,
+  );
   world.flights = world.flights.map((flight) => ({
     ...flight,
     packet: substituteInPacket(flight.packet, put),
   }));
-  world.packets = new Map([...world.packets].map(([key, packet]) => [key, substituteInPacket(packet, put)]));
+  for (const [key, packet] of [...world.packets]) world.keepPacket(key, substituteInPacket(packet, put));
 }
 
 /** A figure where a symbol stood so far says what the symbol stands for. */

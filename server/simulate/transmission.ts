@@ -36,9 +36,9 @@ export class Transmission {
       return;
     }
     const [first, ...rest] = verdict.readings;
-    const forks = rest.map((reading) => ({ reading, verdict, fork: world.fork() }));
+    const forks = rest.map((reading) => ({ reading, verdict, fork: world.fork(segment.connection) }));
     for (const meant of verdict.others ?? []) {
-      forks.push({ reading: "meant", verdict: { ...verdict, meant }, fork: world.fork() });
+      forks.push({ reading: "meant", verdict: { ...verdict, meant }, fork: world.fork(segment.connection) });
     }
     this.judgeReading(world, verdict, first ?? "meant", true);
     for (const each of forks) this.judgeReading(each.fork, verdict, each.reading, each.verdict === verdict);
@@ -125,7 +125,7 @@ export class Transmission {
     if (segment.senderThen !== undefined) {
       checkThen(world, segment, "sender-state", segment.side, segment.senderThen, this.judge);
     }
-    if (segment.extra !== undefined) world.packets = new Map(world.packets).set(segment, travelling);
+    if (segment.extra?.labelled === true || segment.arrow === LATER) world.keepPacket(segment, travelling);
     if (segment.arrow === NOW) {
       if (world.settings.delay > 0 && world.scenario.timed) {
         world.flights = [
@@ -187,7 +187,7 @@ export class Transmission {
     const receiver = world.connection(segment.connection).tcbs[side];
     const listening = this.listening(world, segment.connection, side);
     if (courses(receiver, packet, world.scenario.space, listening) === 2) {
-      const other = world.fork();
+      const other = world.fork(segment.connection);
       const reopens = receiver.state === "TIME-WAIT";
       this.follow(world, segment, packet, line, 0);
       this.follow(other, segment, packet, line, 1);
@@ -230,7 +230,7 @@ export class Transmission {
       this.record(world, { kind: "arrive", line, packet, segment, before, clause: step.clause });
     }
     if (segment.receiverThen !== undefined && !world.asserted.has(segment)) {
-      if (segment.extra !== undefined) world.asserted = new Set(world.asserted).add(segment);
+      if (segment.extra?.labelled === true) world.asserted = new Set(world.asserted).add(segment);
       checkThen(world, segment, "receiver-state", side, segment.receiverThen, this.judge);
     }
   }

@@ -61,9 +61,12 @@ export class World {
   listeners: ListenerState[];
   /** By symbol: what it stands for, itself where it is free; undefined before it is first written. */
   values: (Seq | undefined)[] = [];
+  /** A fingerprint of `values`, so that two worlds are compared without reading them all. */
+  valuesPrint = 0;
   flights: readonly Flight[] = [];
   /** The packets of labelled segments, for `deliver`. */
-  packets: ReadonlyMap<WrittenSegment, Packet> = new Map();
+  packets = new Map<WrittenSegment, Packet>();
+  private packetsShared = false;
   /** What is said of a scenario only once. */
   saidOnce: ReadonlySet<string> = new Set();
   /** Labelled segments whose asserted states have been looked at: a second copy asserts nothing. */
@@ -86,6 +89,9 @@ export class World {
   /** Set by `...` and the like at the very end: what is open there is not wrong. */
   endsOpen = false;
 
+  /** Connections in which this world may differ from the others that are still open. */
+  suspects: ReadonlySet<number> = new Set();
+
   constructor(readonly scenario: Scenario) {
     this.settings = scenario.settings;
     this.listeners = scenario.ends.map((end) => ({
@@ -102,7 +108,10 @@ export class World {
     }
   }
 
-  fork(): World {
+  /** `connection`: the one that the two worlds will see differently. */
+  fork(connection: number): World {
+    this.packetsShared = true;
+    this.suspects = new Set(this.suspects).add(connection);
     const copy = Object.assign(Object.create(World.prototype) as World, this);
     copy.token = {};
     copy.connections = this.connections.slice();
@@ -125,6 +134,13 @@ export class World {
     const copied = connection.copy(this.token);
     this.connections[index] = copied;
     return copied;
+  }
+
+  /** Remembers the packet of a segment that a label names. */
+  keepPacket(segment: WrittenSegment, packet: Packet): void {
+    if (this.packetsShared) this.packets = new Map(this.packets);
+    this.packetsShared = false;
+    this.packets.set(segment, packet);
   }
 
   get connectionCount(): number {

@@ -83,7 +83,7 @@ function finNotCounted(departure: Departure, rcvNxt: Seq): Verdict | undefined {
     facts,
     departure.packet.side,
   );
-  return { problem, meant: { ack: rcvNxt }, readings: ["pending", "meant"] };
+  return { problem, meant: { ack: rcvNxt }, readings: ["pending", "meant", "by-the-author"] };
 }
 
 /** On a capture the receiver's limit tells: SND.UNA - MAX.SND.WND (RFC 5961 section 5.2). */

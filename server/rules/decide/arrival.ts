@@ -49,7 +49,7 @@ export function judgeArrival(
     );
   };
   if ((flags & SYN) !== 0 && (flags & RST) === 0)
-    synArrived(world, packet, receiver, sender, before, step, say);
+    synArrived(world, segment, packet, receiver, sender, before, step, say);
   else if ((flags & RST) !== 0) resetArrived(world, packet, receiver, before, step, say);
   else {
     if (step.text === "held") say("out-of-order");
@@ -86,6 +86,7 @@ function emptyAckArrived(
 
 function synArrived(
   world: World,
+  segment: WrittenSegment,
   packet: Packet,
   receiver: Tcb,
   sender: Tcb,
@@ -95,7 +96,7 @@ function synArrived(
 ): void {
   const offers = (packet.flags & (ECE | CWR)) === (ECE | CWR);
   if ((packet.flags & ACK) === 0) {
-    if (!packet.own) say("old-duplicate-syn");
+    if (segment.extra?.old === true) say("old-duplicate-syn");
     else if (step.clause === "syn-sent-syn" && sender.state === "SYN-SENT") say("simultaneous-open");
     if (step.clause === "time-wait-syn" && !tooLow(world, packet, before)) say("time-wait-reuse");
     if (step.taken) receiver.ecnOffered = offers;

@@ -75,7 +75,21 @@ export function insteadOfSynAck(departure: Departure): Verdict | undefined {
       ...(sender.iss === undefined ? {} : { seq: sender.iss }),
     },
     repairs: [repairToSynAck(departure)],
+    // Or the SYN it answers was meant to be the SYN,ACK.
+    ...(sender.iss === undefined ? {} : { others: [{ prepare: bothEstablished }] }),
   });
+}
+
+/** As if the SYN,ACK had come before this segment, the third. */
+function bothEstablished(from: Tcb, to: Tcb, packet: Packet): void {
+  from.state = "ESTABLISHED";
+  from.sndUna = from.sndNxt;
+  to.state = "ESTABLISHED";
+  to.sndUna = to.sndNxt;
+  to.rcvNxt = packet.seq;
+  to.irs = plus(packet.seq, -1);
+  from.owed = [];
+  to.owed = [];
 }
 
 /** The flags, and the ISN where this host has sent its SYN already (a simultaneous open). */

@@ -7,6 +7,7 @@ import { acknowledgmentNumber } from "./acknowledgment-numbers";
 import { fromSynSent, insteadOfSynAck, textTooEarly, thirdSegment } from "./before-established";
 import { establish, firstOnThePage } from "./first-segment";
 import { minorFlags, senselessFlags } from "./flags";
+import { standsAtGroupAddress } from "./group-address";
 import { reset } from "./reset";
 import { sequenceNumber } from "./sequence-numbers";
 import { syn, synAck } from "./syn";
@@ -161,20 +162,14 @@ function againstCalls(departure: Departure): Verdict | undefined {
 /** A SYN to a broadcast or multicast address must be silently dropped; whoever answers it has not (MUST-57, MUST-63). */
 function toMulticast(departure: Departure): Verdict | undefined {
   const { world, segment, packet, sender } = departure;
-  const end = world.scenario.ends[world.scenario.connections[segment.connection]?.ends[segment.side] ?? 0];
-  const address = world.scenario.hosts[end?.host ?? 0]?.declared.address;
-  if (address === undefined || !isGroupAddress(address) || sender.latestSyn === undefined) return undefined;
+  const address = standsAtGroupAddress(world, segment.connection, segment.side);
+  if (address === undefined) return undefined;
+  const arrived = sender.latestArrival;
+  const syn =
+    sender.latestSyn ?? (arrived !== undefined && (arrived.flags & SYN) !== 0 ? arrived : undefined);
+  if (syn === undefined) return undefined;
   if ((packet.flags & (SYN | RST)) === 0 && occupiesSpace(packet)) return undefined;
   return verdict(departure, "syn-to-multicast", "segment", {
-    facts: { name: address, ...since(world, sender.latestSyn) },
+    facts: { name: address, ...since(world, syn) },
   });
-}
-
-/** 224.0.0.0/4, 255.255.255.255 and ff00::/8. */
-function isGroupAddress(address: string): boolean {
-  const bare = address.replace(/^\[/, "");
-  const first = Number.parseInt(bare, 10);
-  if (/^\d+\.\d+\.\d+\.\d+/.test(bare))
-    return (first >= 224 && first <= 239) || bare.startsWith("255.255.255.255");
-  return /^ff[0-9a-f]{0,2}:/i.test(bare);
 }

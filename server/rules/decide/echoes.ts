@@ -10,6 +10,8 @@ import { weightOf } from "./weights";
 export function noteEcho({ packet, sender, segment, world }: Departure): void {
   if ((packet.flags & (ACK | FIN | RST | SYN)) !== ACK || occupiesSpace(packet) || !packet.own) return;
   if (segment.extra !== undefined || sender.owed.length > 0 || sender.oldestUnacked !== undefined) return;
+  // The answer to what was said of this end's own wrong segment is no echo.
+  if (sender.lastSent?.reported === true) return;
   const { space } = world.scenario;
   if (sender.lastAckSent === undefined || space.compare(packet.ack, sender.lastAckSent) !== 0) return;
   if (sender.sndNxt === undefined || space.compare(packet.seq, sender.sndNxt) !== 0) return;

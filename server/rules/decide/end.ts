@@ -9,6 +9,7 @@ import { carriesText, type Packet } from "../../tcp/packet";
 import { plus } from "../../tcp/sequence";
 import type { Owed, OwedReason, Tcb } from "../../tcp/tcb";
 import { flushEchoes } from "./echoes";
+import { standsAtGroupAddress } from "./group-address";
 import { findingAbout, since } from "./verdicts";
 import { NO_FAULT, weightOf } from "./weights";
 
@@ -142,13 +143,22 @@ function handshakeOpen(context: EndContext): boolean {
   if (!waiting.own) return true;
   const sender = state.tcbs[waiting.side];
   const receiver = state.tcbs[waiting.side === 0 ? 1 : 0];
+  const other = waiting.side === 0 ? 1 : 0;
+  // Silence is right where the SYN met TIME-WAIT, or an address from which nobody may answer.
+  if (receiver.state === "TIME-WAIT" || standsAtGroupAddress(world, context.connection, other)) return true;
   const synAck = (waiting.flags & (SYN | ACK)) === (SYN | ACK);
+  const refusal = receiver.owed.find(
+    (owed) => owed.packet.line === waiting.line && owed.rstSeq !== undefined,
+  );
   const text = (value: Tcb["sndNxt"]): string => seqText(world.scenario.space, value);
   report(
     aboutDebtor(world, "handshake-incomplete", waiting, receiver, sender, {
-      expected: synAck
-        ? `ACK seq=${text(receiver.sndNxt)} ack=${text(receiver.rcvNxt)}`
-        : `SYN,ACK ack=${text(receiver.rcvNxt)}`,
+      expected:
+        refusal !== undefined
+          ? answerText(world, refusal, receiver)
+          : synAck
+            ? `ACK seq=${text(receiver.sndNxt)} ack=${text(receiver.rcvNxt)}`
+            : `SYN,ACK ack=${text(receiver.rcvNxt)}`,
       reaction: "",
     }),
   );

@@ -5,6 +5,7 @@ import { ACK, FIN, RST, SYN, URG } from "../../tcp/flags";
 import { carriesText, occupiesSpace, type Packet, segmentEnd, textEnd } from "../../tcp/packet";
 import { answersWithReset } from "../../tcp/segment-departs";
 import { figure, NUMERIC, plus } from "../../tcp/sequence";
+import { isSynchronized } from "../../tcp/states";
 import type { Owed } from "../../tcp/tcb";
 import { findingAbout, since } from "./verdicts";
 import { NO_FAULT } from "./weights";
@@ -54,13 +55,14 @@ function observation(departure: Departure): Observed | undefined {
   return ofEmpty(departure);
 }
 
-function ofReset({ sender, packet, world }: Departure): Observed {
+function ofReset({ sender, receiver, packet, world }: Departure): Observed | undefined {
   const owed = sender.owed.find((each) => answersWithReset(each, packet, world.scenario.space));
   if (owed === undefined)
     return { name: sender.owed.some((each) => each.reason === "syn") ? "rst-refused" : "rst-abort" };
   const answersSyn = (owed.packet.flags & (SYN | ACK)) === SYN;
   if (answersSyn) return { name: "rst-refused", about: owed.packet };
-  return { name: "half-open-detected", about: owed.packet };
+  // Only an open connection can be half-open (section 3.5.1); a RST to a SYN,ACK merely refuses it.
+  return isSynchronized(receiver.state) ? { name: "half-open-detected", about: owed.packet } : undefined;
 }
 
 function ofSyn({ sender, packet, world }: Departure): Observed | undefined {
@@ -134,6 +136,9 @@ function ofEmpty(departure: Departure): Observed | undefined {
   if (owed !== undefined && CHALLENGED.has(owed.reason)) {
     return { name: floods(departure) ? "challenge-ack-flood" : "challenge-ack", about: owed.packet };
   }
+  if (owed?.reason === "unacceptable" && (owed.packet.flags & (SYN | ACK)) === SYN) {
+    return { name: "challenge-ack", about: owed.packet };
+  }
   if (owed?.reason === "unacceptable" && probed(departure, owed))
     return { name: "keep-alive-ack", about: owed.packet };
   const sameAck = sender.lastAckSent !== undefined && space.compare(packet.ack, sender.lastAckSent) === 0;
@@ -161,7 +166,7 @@ function floods({ sender, world }: Departure): boolean {
 }
 
 function probed({ sender, world }: Departure, owed: Owed): boolean {
-  if (sender.rcvNxt === undefined || (owed.packet.flags & FIN) !== 0) return false;
+  if (sender.rcvNxt === undefined || occupiesSpace(owed.packet)) return false;
   return world.scenario.space.compare(owed.packet.seq, plus(sender.rcvNxt, -1)) === 0;
 }
 

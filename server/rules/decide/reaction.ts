@@ -31,12 +31,12 @@ function sentence(host: string, before: Tcb, after: Tcb, step: Arrival, text: Te
   const owed = after.owed.at(-1);
   const stays = before.state === "CLOSED" || before.state === "LISTEN" ? "" : ` and stays in ${before.state}`;
   if (owed !== undefined && owed.rstSeq !== undefined) {
-    const ack = owed.rstAck === undefined ? "" : ` ack=${text(owed.rstAck)}`;
+    const ack = owed.rstAck === undefined ? "" : part("ack", text(owed.rstAck));
     const flags = owed.rstAck === undefined ? "RST" : "RST,ACK";
-    return `${host} answers ${flags} seq=${text(owed.rstSeq)}${ack}${after.state === before.state ? stays : ""}.`;
+    return `${host} answers ${flags}${part("seq", text(owed.rstSeq))}${ack}${after.state === before.state ? stays : ""}.`;
   }
   if (owed?.answer === "ack") {
-    return `${host} drops it and answers ACK seq=${text(after.sndNxt)} ack=${text(after.rcvNxt)}.`;
+    return `${host} drops it and answers ACK${part("seq", text(after.sndNxt))}${part("ack", text(after.rcvNxt))}.`;
   }
   if (after.state !== before.state) return `${host} goes to ${after.state}.`;
   if (step.text === "held") {
@@ -45,4 +45,9 @@ function sentence(host: string, before: Tcb, after: Tcb, step: Arrival, text: Te
   if (!step.taken) return `${host} drops it silently${stays}.`;
   if (step.text === "ignored") return `${host} ignores its text.`;
   return `${host} takes it.`;
+}
+
+/** A number that is unknown is left out. */
+function part(field: string, value: string): string {
+  return value === "?" ? "" : ` ${field}=${value}`;
 }

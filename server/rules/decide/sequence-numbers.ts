@@ -2,7 +2,7 @@
 
 import type { Departure, Verdict } from "../../simulate/judge";
 import { FIN, SYN } from "../../tcp/flags";
-import { carriesText, occupiesSpace, type Packet, textEnd } from "../../tcp/packet";
+import { carriesText, occupiesSpace, type Packet, segmentEnd, textEnd } from "../../tcp/packet";
 import { plus, type Seq, ZERO } from "../../tcp/sequence";
 import type { TcpState } from "../../tcp/states";
 import type { Tcb } from "../../tcp/tcb";
@@ -60,6 +60,11 @@ function emptyBelow(departure: Departure, sndNxt: Seq, distance: number): Verdic
     sender.owed.length === 0;
   // Keep-alive: SEG.SEQ = SND.NXT-1 (section 3.8.4); window probe without text: SND.UNA-1.
   if (sender.finSeq === undefined && tellsNothingNew && distance === -1 && allAcked) return undefined;
+  // Text on the SYN that the SYN,ACK did not take: the stream goes on at ISS+1 (section 3.10.7.3).
+  const syn = sender.firstSyn;
+  if (syn !== undefined && carriesText(syn) && sender.sndUna !== undefined) {
+    if (space.compare(packet.seq, sender.sndUna) === 0) return undefined;
+  }
   if (sender.sndWnd === 0 && sender.sndUna !== undefined) {
     if (space.compare(packet.seq, plus(sender.sndUna, -1)) === 0) return undefined;
   }
@@ -145,8 +150,18 @@ function finMoved(departure: Departure): Verdict {
     sender.finSeq === undefined ? undefined : world.scenario.space.sum(sender.finSeq, packet.len, -1);
   return wrongNumber(departure, "fin-seq-changed", "seq", expected, {
     readings: ["meant", "by-the-rfc"],
+    others: [{ prepare: (from, to) => finCountedAgain(from, to, segmentEnd(packet, world.scenario.space)) }],
     facts: since(world, sender.finPacket),
   });
+}
+
+/** Both ends go on as though the second FIN had a number of its own. */
+function finCountedAgain(from: Tcb, to: Tcb, end: Seq): void {
+  from.finSeq = plus(end, -1);
+  from.finAcked = false;
+  from.sndNxt = end;
+  if (to.peerFinEnd !== undefined) to.peerFinEnd = end;
+  to.rcvNxt = end;
 }
 
 /** The same numbers with other octets, where both payloads are written. */

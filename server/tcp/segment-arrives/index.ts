@@ -50,6 +50,10 @@ function resetCourses(tcb: Tcb, packet: Packet, space: SequenceSpace): 1 | 2 {
 export function courses(tcb: Tcb, packet: Packet, space: SequenceSpace, listening: boolean | "maybe"): 1 | 2 {
   const { flags } = packet;
   if ((flags & RST) !== 0) return resetCourses(tcb, packet, space);
+  if (tcb.state === "SYN-SENT" && (flags & ACK) !== 0 && tcb.iss !== undefined) {
+    // Whether it acknowledges this end's SYN, symbols leave open.
+    if (space.compare(packet.ack, tcb.iss) === undefined) return 2;
+  }
   if ((flags & SYN) !== 0) {
     if (carriesText(packet)) return 2;
     if ((flags & ACK) !== 0) return 1;

@@ -15,7 +15,8 @@ export function arrivesInSynSent(tcb: Tcb, packet: Packet, step: Arrival): void 
   if ((packet.flags & ACK) !== 0 && tcb.iss !== undefined && tcb.sndNxt !== undefined) {
     const aboveIss = space.compare(packet.ack, tcb.iss);
     const aboveNxt = space.compare(packet.ack, tcb.sndNxt);
-    if ((aboveIss !== undefined && aboveIss <= 0) || (aboveNxt !== undefined && aboveNxt > 0)) {
+    const open = aboveIss === undefined && step.course === 1;
+    if (open || (aboveIss !== undefined && aboveIss <= 0) || (aboveNxt !== undefined && aboveNxt > 0)) {
       step.clause = rst ? "syn-sent-rst-ignored" : "syn-sent-bad-ack";
       if (!rst) {
         const reason = (packet.flags & SYN) !== 0 ? "bad-syn-ack" : "bad-ack-in-syn-sent";
