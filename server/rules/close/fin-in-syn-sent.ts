@@ -6,7 +6,7 @@ export const finInSynSent: Rule<"fin-in-syn-sent"> = {
   name: "fin-in-syn-sent",
   group: "close",
   severity: { authored: "error", captured: "warning" },
-  spec: [cite("3.10.4"), cite("3.10.7.4")],
+  spec: [cite("3.10.7.4"), cite("3.10.4")],
   title: "FIN before the connection exists",
   what: "A host that has sent its SYN and has heard nothing yet sends a FIN.",
   why: "In SYN-SENT there is no connection to close: CLOSE simply deletes the control block. A receiver that cannot validate the sequence number drops the FIN.",
