@@ -12,6 +12,7 @@ export class Configuration {
   readonly #commandLine: AnalyzeOptions;
   readonly #named: string | undefined;
   readonly #byFolder = new Map<string, Promise<AnalyzeOptions>>();
+  readonly #files: string[] = [];
   #faulty = false;
 
   /** `named` is the file of `--config`, which then holds for all. */
@@ -24,6 +25,11 @@ export class Configuration {
   /** True once a configuration file could not be read or understood. */
   get faulty(): boolean {
     return this.#faulty;
+  }
+
+  /** The configuration files that were read. */
+  get files(): readonly string[] {
+    return this.#files;
   }
 
   async optionsFor(path: string): Promise<AnalyzeOptions> {
@@ -54,6 +60,7 @@ export class Configuration {
   }
 
   async #read(path: string): Promise<AnalyzeOptions> {
+    this.#files.push(path);
     const shown = this.#shown(path);
     const bytes = this.#host.files.read(path, LARGEST_CONFIG);
     if (!bytes.ok) return this.#fault(shown, bytes.reason);

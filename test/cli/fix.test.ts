@@ -150,4 +150,20 @@ describe("--watch", () => {
     expect(status).toBe(0);
     expect(stderr).toContain("Watching for changes");
   });
+
+  test("checks again when the configuration file above a named file changes", async () => {
+    const level = (severity: string) => `{ "rules": { "synack-ack-mismatch": "${severity}" } }`;
+    const there = world({ "deep/a.tcpflow": WRONG, ".tcpflowrc.json": level("off") });
+    let interrupt = (): void => undefined;
+    there.conditions.interrupt = new Promise((done) => {
+      interrupt = done;
+    });
+    there.conditions.onOutput = (text) => {
+      if (text.includes("info[synack-ack-mismatch]")) interrupt();
+    };
+    const running = there.run("check", "--watch", "deep/a.tcpflow");
+    const writing = setInterval(() => there.write(".tcpflowrc.json", level("info")), 150);
+    expect((await running).status).toBe(0);
+    clearInterval(writing);
+  });
 });

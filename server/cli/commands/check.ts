@@ -23,20 +23,25 @@ export const runCheck: Run = async (args, host) => {
     complain(host, options.reason);
     return EXIT.usage;
   }
-  const checkAgain = () => checkOnce(options.value, host);
-  const status = await checkAgain();
+  const newConfiguration = () => new Configuration(host, options.value.analysis, options.value.config);
+  const configuration = newConfiguration();
+  const status = await checkOnce(options.value, configuration, host);
   if (!options.value.watch) return status;
   const { watchAndRepeat } = await import("../watch");
-  return watchAndRepeat(options.value.paths, host, checkAgain);
+  const paths = [...options.value.paths, ...configuration.files];
+  return watchAndRepeat(paths, host, () => checkOnce(options.value, newConfiguration(), host));
 };
 
-async function checkOnce(options: CheckOptions, host: Host): Promise<ExitStatus> {
+async function checkOnce(
+  options: CheckOptions,
+  configuration: Configuration,
+  host: Host,
+): Promise<ExitStatus> {
   const known = await readKnown(options.baseline, host);
   if (!known.ok) {
     complainOf(host, options.baseline ?? "", known.reason);
     return EXIT.usage;
   }
-  const configuration = new Configuration(host, options.analysis, options.config);
   const reporter = await reporterFor(options.format, paintFor(host.stdout, host));
   const record = await newRecord(options.writeBaseline, host);
   const checker = new Checker({ host, options, configuration, reporter, known: known.value, record });
