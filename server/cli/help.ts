@@ -17,7 +17,7 @@ export function generalHelp(commands: readonly Command[]): string {
     "Commands:",
     ...commands.flatMap(({ name, summary }) => definition(name, summary, column)),
     "",
-    "`tcpflowc COMMAND --help` tells the options of a command; `--version` the version.",
+    "`tcpflowc COMMAND --help` tells a command's options, `--version` the version.",
     "",
   ].join("\n");
 }

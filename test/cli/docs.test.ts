@@ -30,6 +30,20 @@ test("every session on the page", async () => {
   else expect(shown).toBe(page);
 });
 
+test("the first step of the trace for programs", async () => {
+  const [, shown = ""] =
+    /^`--format json` prints the same[\s\S]*?```json\n([\s\S]*?)```/m.exec(readFileSync(PAGE, "utf8")) ?? [];
+  const { stdout } = await world({ "opening.tcpflow": `${OPENING}\n` }).run(
+    "trace",
+    "opening.tcpflow",
+    "--format",
+    "json",
+  );
+  const { version, scenarios } = JSON.parse(stdout);
+  const [{ title, hosts, steps }] = scenarios;
+  expect(JSON.parse(shown)).toEqual({ version, scenarios: [{ title, hosts, steps: steps.slice(0, 1) }] });
+});
+
 test("every option is on the page", () => {
   const page = readFileSync(PAGE, "utf8");
   for (const { name, options } of COMMANDS) {
