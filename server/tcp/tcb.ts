@@ -122,6 +122,8 @@ export class Tcb {
   fastOpenAsked = false;
   /** The last segment that arrived. */
   latestArrival: Packet | undefined;
+  /** The last keep-alive this end sent. */
+  keepAlive: Packet | undefined;
   /** Highest octet after urgent data that was announced. */
   urgentEnd: Seq | undefined;
   /** ECN: the peer's SYN offered it, ours did, both agreed. Undefined where no handshake was seen. */

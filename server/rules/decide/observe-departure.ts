@@ -4,7 +4,7 @@ import type { Departure } from "../../simulate/judge";
 import { ACK, FIN, RST, SYN, URG } from "../../tcp/flags";
 import { carriesText, occupiesSpace, type Packet, segmentEnd, textEnd } from "../../tcp/packet";
 import { answersWithReset } from "../../tcp/segment-departs";
-import { figure, NUMERIC, plus } from "../../tcp/sequence";
+import { figure, NUMERIC } from "../../tcp/sequence";
 import { isSynchronized } from "../../tcp/states";
 import type { Owed } from "../../tcp/tcb";
 import { findingAbout, since } from "./verdicts";
@@ -15,6 +15,7 @@ export function observeDeparture(departure: Departure): void {
   const { packet } = departure;
   if (!packet.own) return;
   const rule = observation(departure);
+  if (rule?.name === "keep-alive") departure.sender.keepAlive = packet;
   if (rule !== undefined) say(departure, rule.name, rule.about);
   if ((packet.flags & URG) !== 0 && (packet.flags & (SYN | RST)) === 0) urgent(departure);
   if (wraps(departure)) say(departure, "seq-wrap");
@@ -165,9 +166,9 @@ function floods({ sender, world }: Departure): boolean {
   return sender.challenges.length > FLOOD;
 }
 
-function probed({ sender, world }: Departure, owed: Owed): boolean {
-  if (sender.rcvNxt === undefined || occupiesSpace(owed.packet)) return false;
-  return world.scenario.space.compare(owed.packet.seq, plus(sender.rcvNxt, -1)) === 0;
+/** The segment that is answered was a keep-alive when it left; a late ACK may look like one. */
+function probed({ receiver }: Departure, owed: Owed): boolean {
+  return receiver.keepAlive === owed.packet;
 }
 
 /** RFC 2883 section 4: a first block at or below the acknowledgment reports a duplicate. */
