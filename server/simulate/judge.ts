@@ -29,6 +29,8 @@ export interface Correction {
   readonly ack?: Seq;
   readonly flags?: Flags;
   readonly len?: Seq;
+  /** It was the other end's: the arrow is drawn from the wrong side. */
+  readonly fromTheOther?: true;
   /** Both ends as they would stand had the page not left something out. */
   readonly prepare?: (sender: Tcb, receiver: Tcb, packet: Packet) => void;
 }

@@ -19,6 +19,23 @@ export function asRead(problem: Problem, reading: Reading | undefined): Problem 
   return { ...problem, repairs: problem.repairs.map((repair) => ({ ...repair, safe: false })) };
 }
 
+const MOST_REPORTED = 8;
+
+/** Remembers a wrong segment, so that a copy of it is not reported again. */
+export function noteReported(sender: Tcb, packet: Packet): void {
+  sender.reportedSent = [...sender.reportedSent.slice(1 - MOST_REPORTED), packet];
+}
+
+export function repeatsReported(sender: Tcb, packet: Packet, space: SequenceSpace): boolean {
+  return sender.reportedSent.some(
+    (earlier) =>
+      earlier.flags === packet.flags &&
+      space.compare(earlier.seq, packet.seq) === 0 &&
+      space.compare(earlier.ack, packet.ack) === 0 &&
+      space.compare(earlier.len, packet.len) === 0,
+  );
+}
+
 /** What was pending has been mended, or is about to be judged. */
 export function settlePending(world: World, tcb: Tcb): void {
   world.cost -= tcb.pendingWeight;

@@ -10,7 +10,14 @@ import { evaluate } from "./evaluate";
 import { checkThen } from "./expect";
 import type { Departure, Judge, Reading, Verdict } from "./judge";
 import { problemAt } from "./problems";
-import { asRead, noteSentAbove, settlePending, shiftToWritten } from "./readings";
+import {
+  asRead,
+  noteReported,
+  noteSentAbove,
+  repeatsReported,
+  settlePending,
+  shiftToWritten,
+} from "./readings";
 import { recordStep, type StepDraft, snapshot } from "./record";
 import type { World } from "./world";
 
@@ -33,6 +40,11 @@ export class Transmission {
     connection.begun = true;
     if (verdict === undefined) {
       this.depart(departure, undefined, out);
+      return;
+    }
+    if (repeatsReported(sender, evaluated.packet, world.scenario.space)) {
+      // A copy of a wrong segment is no second fault.
+      this.departWrong(world, segment, evaluated.packet, verdict, verdict.readings[0] ?? "meant", out);
       return;
     }
     const [first, ...rest] = verdict.readings;
@@ -81,7 +93,20 @@ export class Transmission {
       this.depart({ world, segment, evaluated, packet, sender, receiver }, undefined, out);
       return;
     }
-    const { prepare, ...numbers } = verdict.meant;
+    const { prepare, fromTheOther, ...numbers } = verdict.meant;
+    noteReported(sender, packet);
+    if (fromTheOther === true && reading === "meant") {
+      const side = segment.side === 0 ? 1 : 0;
+      const turned: WrittenSegment = { ...segment, side, senderThen: undefined, receiverThen: undefined };
+      const evaluated = { packet, seqPlace: undefined, ackPlace: undefined, unboundInAck: undefined };
+      const sent: Packet = { ...packet, side, reported: true, asWritten: packet };
+      this.depart(
+        { world, segment: turned, evaluated, packet: sent, sender: receiver, receiver: sender },
+        undefined,
+        out,
+      );
+      return;
+    }
     const corrected: Packet = { ...packet, ...numbers, reported: true, asWritten: packet };
     const evaluated = { packet, seqPlace: undefined, ackPlace: undefined, unboundInAck: undefined };
     if (reading === "meant") {

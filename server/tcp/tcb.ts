@@ -122,6 +122,8 @@ export class Tcb {
   fastOpenAsked = false;
   /** The last segment that arrived. */
   latestArrival: Packet | undefined;
+  /** Wrong segments of this end that have been reported, as written; bounded. */
+  reportedSent: readonly Packet[] = [];
   /** The last keep-alive this end sent. */
   keepAlive: Packet | undefined;
   /** Highest octet after urgent data that was announced. */

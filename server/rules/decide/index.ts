@@ -1,7 +1,9 @@
 /** The judge: every rule of the checker, asked at the moments the simulator gives. */
-import type { Departure, Judge } from "../../simulate/judge";
+import { endKey } from "../../simulate/facts";
+import type { Departure, Judge, Verdict } from "../../simulate/judge";
 import { ACK, CWR, ECE, PSH, RST, SYN, URG } from "../../tcp/flags";
 import { figure, NUMERIC, plus } from "../../tcp/sequence";
+import { isSynchronized } from "../../tcp/states";
 import { judgeArrival } from "./arrival";
 import { judgeAssertion } from "./assertions";
 import { judgeDeparture } from "./departure";
@@ -16,7 +18,7 @@ export const judge: Judge = {
   weight: weightOf,
 
   departure(departure) {
-    const verdict = judgeDeparture(departure);
+    const verdict = orFromTheOtherSide(departure, judgeDeparture(departure));
     const { segment, sender } = departure;
     if (segment.seq === "hole" || segment.ack === "hole") holes(departure);
     if (verdict === undefined && needsLook(departure)) observeDeparture(departure);
@@ -57,6 +59,33 @@ function needsLook({ packet, sender, segment }: Departure): boolean {
   if (packet.seq.basis !== sender.sndNxt.basis || packet.seq.k !== sender.sndNxt.k) return true;
   if (sender.sndWnd === 0 || sender.state === "CLOSE-WAIT" || sender.owed.length > 0) return true;
   return sender.outOfOrder.length > 0;
+}
+
+/** Rules that a segment drawn from the wrong side breaks first. */
+const OF_NUMBERS: ReadonlySet<string> = new Set([
+  "seq-gap",
+  "seq-out-of-window",
+  "fin-below-sent-data",
+  "data-after-fin",
+  "ack-of-unsent",
+  "ack-regression",
+  "handshake-seq-mismatch",
+  "handshake-ack-mismatch",
+]);
+
+/** Where both numbers are just what the other end would put there, it may have been meant to come from there. */
+function orFromTheOtherSide(departure: Departure, verdict: Verdict | undefined): Verdict | undefined {
+  if (verdict === undefined || !OF_NUMBERS.has(verdict.problem.rule)) return verdict;
+  const { packet, receiver, world, segment } = departure;
+  const { space } = world.scenario;
+  if (receiver.sndNxt === undefined || receiver.rcvNxt === undefined || !isSynchronized(receiver.state))
+    return verdict;
+  if (space.compare(packet.seq, receiver.sndNxt) !== 0 || space.compare(packet.ack, receiver.rcvNxt) !== 0)
+    return verdict;
+  const other = endKey(world, segment.connection, segment.side === 0 ? 1 : 0);
+  const hint = `Both numbers are ${other}'s: the arrow seems to be drawn from the wrong side.`;
+  const problem = { ...verdict.problem, facts: { ...verdict.problem.facts, hint } };
+  return { ...verdict, problem, others: [...(verdict.others ?? []), { fromTheOther: true }] };
 }
 
 /** Text for an application that has closed was answered by something other than a RST (SHLD-3). */
