@@ -37,4 +37,16 @@ describe("generated documents", () => {
     }
     expect(failed, `${failed} of ${seeds.length} documents\n\n${failures.join("\n\n")}`).toBe(0);
   });
+
+  it.each(["textbook", "linux", "capture"] as const)(
+    "finds nothing wrong in them as %s",
+    { timeout: 60_000 },
+    (profile) => {
+      for (let seed = FIRST; seed < FIRST + COUNT / 10; seed++) {
+        const { text } = generate(seed);
+        const found = complaints(analyze(text, { profile }));
+        expect(found.length, `seed ${seed}\n${shown(text, found)}`).toBe(0);
+      }
+    },
+  );
 });
