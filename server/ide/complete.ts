@@ -11,9 +11,9 @@ import { statementCompletions } from "./complete/statements";
 import { stateCompletions } from "./complete/states";
 import { fieldValues, symbols, variableValues } from "./complete/values";
 import { rulePage } from "./hover/rule";
-import { namesInScenario } from "./names";
 import { lineAt } from "./place";
-import type { Before } from "./propose/propose";
+import { beginners } from "./propose/beginning";
+import type { Before } from "./propose/check";
 import { PROPERTY_WORDS } from "./words/flags";
 import { HOST_OPTION_WORDS, SET_WORDS, TIMER_WORDS, VERB_WORDS } from "./words/language";
 
@@ -51,7 +51,7 @@ function words(
   { word, statement, start }: Spans,
 ): Completion[] {
   const { analysis } = before;
-  const hosts = (): string[] => namesInScenario(analysis, analysis.tree.lineCount - 1, "host");
+  const hosts = (): string[] => beginners(analysis).map(({ host }) => host);
   switch (context.kind) {
     case "statement":
       return statementCompletions(analysis, statement);

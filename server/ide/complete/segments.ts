@@ -1,6 +1,7 @@
 /** Whole segments, written out: the answer to "what comes next?". */
 import type { Span } from "../../text/span";
-import { type Before, propose } from "../propose/propose";
+import type { Before } from "../propose/check";
+import { propose } from "../propose/propose";
 import type { Completion } from "./completion";
 
 export function segmentCompletions(before: Before, at: Span): Completion[] {

@@ -1,14 +1,13 @@
 /** What may begin a line besides a segment: deliveries, expectations, waits, keywords, hosts. */
 import type { Analysis } from "../../analyze";
 import type { Span } from "../../text/span";
-import { namesInScenario } from "../names";
+import { beginners } from "../propose/beginning";
 import { KEYWORD_WORDS } from "../words/language";
 import { type Completion, type CompletionKind, wordCompletions } from "./completion";
 import { labelsUnderWay } from "./labels";
 
 export function statementCompletions(analysis: Analysis, at: Span): Completion[] {
-  const line = analysis.tree.lineCount - 1;
-  const hosts = namesInScenario(analysis, line, "host");
+  const hosts = beginners(analysis).map(({ host }) => host);
   const proposal = (kind: CompletionKind, text: string, detail: string): Completion => ({
     label: text,
     kind,

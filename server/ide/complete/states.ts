@@ -1,6 +1,6 @@
 /** States behind `=>` and in `expect`: what the engine has worked out first, then all of them. */
 import type { Span } from "../../text/span";
-import type { Before } from "../propose/propose";
+import type { Before } from "../propose/check";
 import { STATE_WORDS } from "../words/states";
 import { type Completion, wordCompletions } from "./completion";
 

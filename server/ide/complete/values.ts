@@ -4,7 +4,7 @@ import type { EndpointView } from "../../simulate/trace";
 import type { Property } from "../../syntax/tree";
 import type { Span } from "../../text/span";
 import { namesInScenario } from "../names";
-import type { Before } from "../propose/propose";
+import type { Before } from "../propose/check";
 import { type Completion, plainCompletions } from "./completion";
 
 const USUAL: Readonly<Record<string, readonly string[]>> = {

@@ -2,7 +2,7 @@
 import type { Analysis } from "../../analyze";
 import type { TcpState } from "../../tcp/states";
 import { elementsOf } from "../elements";
-import { linesBetween } from "../place";
+import { recentLines } from "./recent";
 
 export interface Beginner {
   readonly host: string;
@@ -16,12 +16,11 @@ export interface Beginner {
 
 /** The hosts of the last scenario, in order of mention. */
 export function beginners(analysis: Analysis): Beginner[] {
-  const scenario = analysis.exchange.scenarios.at(-1);
   const states = new Map<string, TcpState>();
   const queues = new Set<string>();
   const handedOver = new Map<string, number>();
   const calls = new Map<string, { name: string; line: number }[]>();
-  for (const line of linesBetween(analysis.tree, scenario?.firstLine ?? 0, analysis.tree.lineCount)) {
+  for (const line of recentLines(analysis)) {
     const { statement } = line;
     for (const element of elementsOf(line, analysis.text))
       if (element.kind === "host" && !calls.has(element.name)) calls.set(element.name, []);

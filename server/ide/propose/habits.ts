@@ -2,7 +2,7 @@
 import type { Analysis } from "../../analyze";
 import type { SegmentNode } from "../../syntax/tree";
 import { elementsOf } from "../elements";
-import { linesBetween } from "../place";
+import { recentLines } from "./recent";
 
 export interface Habits {
   /** Symbols of the scenario, so that a new one is new. */
@@ -38,7 +38,7 @@ export function habitsOf(analysis: Analysis): Habits {
   const dataFlags: { host: string; flags: string }[] = [];
   const talkers: [string, string][] = [];
   const segments: SegmentNode[] = [];
-  for (const line of linesBetween(analysis.tree, 0, analysis.tree.lineCount)) {
+  for (const line of recentLines(analysis, "document")) {
     const inScenario = scenario !== undefined && line.index >= scenario.firstLine;
     if (inScenario)
       for (const element of elementsOf(line, analysis.text))
@@ -51,7 +51,7 @@ export function habitsOf(analysis: Analysis): Habits {
     const { seq, len, flags } = textsOf(statement, analysis.text);
     if (flags.includes("SYN") && seq !== undefined) openingNumbers.push(seq);
     if (len !== undefined && len !== "0" && !flags.some((flag) => flag !== "PSH" && flag !== "ACK"))
-      dataFlags.unshift({
+      dataFlags.push({
         host: statement.from.host.name,
         flags: flags.includes("PSH") ? "PSH,ACK" : "ACK",
       });
@@ -70,7 +70,7 @@ export function habitsOf(analysis: Analysis): Habits {
     openingMark,
     unnamed,
     lengths,
-    dataFlags,
+    dataFlags: dataFlags.reverse(),
     talkers,
     delay,
     leftHost: leftHostOf(segments),

@@ -1,6 +1,6 @@
 /** What the author's own headings, notes and comments say is about to happen. */
 import type { Analysis } from "../../analyze";
-import { linesBetween } from "../place";
+import { recentLines } from "./recent";
 
 export type Topic =
   | "open"
@@ -45,8 +45,7 @@ export function hintsOf(analysis: Analysis): Hints {
   const near: string[] = [];
   const far: string[] = [analysis.exchange.title ?? ""];
   let waited = false;
-  const scenario = analysis.exchange.scenarios.at(-1);
-  for (const line of linesBetween(analysis.tree, scenario?.firstLine ?? 0, analysis.tree.lineCount)) {
+  for (const line of recentLines(analysis)) {
     const { statement } = line;
     if (statement?.kind === "segment") {
       waited = false;

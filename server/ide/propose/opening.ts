@@ -83,7 +83,7 @@ function weightOfNew(self: Side, peer: Side, hints: Surroundings["hints"]): numb
 function newcomers({ situation: { pairs, hosts }, habits, hints }: Surroundings): Candidate[] {
   const sides = pairs.flatMap((pair) => pair.sides);
   const listener = sides.find((side) => side.sent.some(({ packet }) => hasFlags(packet, "SYN", "ACK")));
-  const opener = sides.find(isOpener);
+  const opener = sides.find(({ opens }) => opens);
   if (!listener || !opener) return [];
   const syn = (from: string, weight: number, why: string): Candidate => ({
     from,

@@ -4,6 +4,7 @@ import type { EndpointView, PacketView, TraceStep } from "../../simulate/trace";
 import type { FlagName } from "../../tcp/flags";
 import type { TcpState } from "../../tcp/states";
 import { type Beginner, beginners } from "./beginning";
+import { recent } from "./recent";
 
 export interface Sent {
   /** From 0. */
@@ -29,6 +30,8 @@ export interface Side {
   state: TcpState;
   view: EndpointView | undefined;
   readonly sent: Sent[];
+  /** The same, by line; null for segments that only bear this host's address. */
+  readonly sentOn: Map<number, Sent | null>;
   /** What has arrived since this side last sent. */
   arrivals: Arrival[];
   /** Calls and timers of this side since it last sent. */
@@ -56,7 +59,7 @@ export function situationOf(analysis: Analysis): Situation {
   const trace = analysis.trace().scenarios.at(-1);
   if (!trace) return { pairs: [], hosts: [] };
   const pairs = new Map<string, Pair>();
-  for (const step of trace.steps) record(step, pairs, analysis);
+  for (const step of recent(trace.steps)) record(step, pairs, analysis);
   const hosts = beginners(analysis);
   const untouched = pairs.size === 0 ? untouchedPair(hosts) : undefined;
   if (untouched) pairs.set("", untouched);
@@ -84,6 +87,7 @@ function untouchedPair(hosts: readonly Beginner[]): Pair | undefined {
       state,
       view: undefined,
       sent: [],
+      sentOn: new Map(),
       arrivals: [],
       calls: [...calls],
       unsent: 0,
@@ -119,9 +123,9 @@ function record(step: TraceStep, pairs: Map<string, Pair>, analysis: Analysis): 
   const [first, second] = pair.sides;
   const [sender, receiver] = step.fromKey === first.key ? [first, second] : [second, first];
   pair.lastLine = Math.max(pair.lastLine, step.line);
-  const written = step.sentOnLine ?? step.line;
-  const known = sender.sent.find((sent) => sent.line === written);
-  if (!known) recordSending(sender, step, packet);
+  const known = sender.sentOn.get(step.sentOnLine ?? step.line);
+  if (known === undefined) recordSending(sender, step, packet);
+  else if (known === null) sender.lastLine = step.line;
   else if (step.event === "arrive") known.fate = "arrived";
   else if (step.event === "lost") known.fate = "lost";
   if (step.event === "arrive") {
@@ -135,9 +139,16 @@ function record(step: TraceStep, pairs: Map<string, Pair>, analysis: Analysis): 
 }
 
 function recordSending(sender: Side, step: TraceStep, packet: PacketView): void {
-  const fate = step.event === "arrive" ? "arrived" : step.event === "lost" ? "lost" : "under way";
-  sender.sent.push({ line: step.sentOnLine ?? step.line, packet, fate });
+  const line = step.sentOnLine ?? step.line;
   sender.lastLine = step.line;
+  if (step.because.rule === "not-this-connection") {
+    sender.sentOn.set(line, null);
+    return;
+  }
+  const fate = step.event === "arrive" ? "arrived" : step.event === "lost" ? "lost" : "under way";
+  const sent: Sent = { line, packet, fate };
+  sender.sent.push(sent);
+  sender.sentOn.set(line, sent);
   sender.arrivals = [];
   sender.calls = [];
 }
@@ -169,6 +180,7 @@ function pairOf(step: TraceStep, pairs: Map<string, Pair>, analysis: Analysis): 
     state: step.before[step[`${which}Key`]]?.state ?? "CLOSED",
     view: step.before[step[`${which}Key`]],
     sent: [],
+    sentOn: new Map(),
     arrivals: [],
     calls: [],
     unsent: 0,
