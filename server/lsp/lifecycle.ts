@@ -1,5 +1,5 @@
 /** The life of a session: initialize, settings, shutdown; and the registration of all requests. */
-import type { Connection } from "vscode-languageserver";
+import { type Connection, ErrorCodes, type InitializeError, ResponseError } from "vscode-languageserver";
 import { initializeResult, pullsDiagnostics } from "./capabilities";
 import { followSettings } from "./configuration";
 import type { ReadFile } from "./project/config-files";
@@ -41,6 +41,10 @@ export function serve(connection: Connection, version: string, readFile: ReadFil
   const server = new Server(connection, readFile);
 
   connection.onInitialize(({ capabilities, initializationOptions }) => {
+    if (server.life !== "starting")
+      return new ResponseError<InitializeError>(ErrorCodes.InvalidRequest, "Initialized already.", {
+        retry: false,
+      });
     server.preferences.take(initializationOptions);
     server.snippets = capabilities.textDocument?.completion?.completionItem?.snippetSupport === true;
     const publisher = pullsDiagnostics(capabilities) ? undefined : new Publisher(server);

@@ -151,6 +151,13 @@ describe("any order of messages", { timeout: 20_000 }, () => {
     await stillServes();
   });
 
+  it("a second initialize is refused", async () => {
+    session = await Session.open();
+    const again = session.request("initialize", { processId: null, rootUri: null, capabilities: {} });
+    await expect(again).rejects.toMatchObject({ code: -32600 });
+    await stillServes();
+  });
+
   it("a request after shutdown is refused, and exit ends the server with 0", async () => {
     session = await Session.open();
     await session.request("shutdown");
