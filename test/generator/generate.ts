@@ -81,29 +81,32 @@ function oneConnection(random: Random, wish: Wish): Line[] {
   const writer = new Writer(random, style, plan);
   const lines = [...writer.preamble(), ...decorate(random, run.steps, writer, hosts)];
   const { a, b } = run.ends;
-  if ((a.state === "TIME-WAIT" || b.state === "TIME-WAIT") && run.quiet && random.chance(0.5)) {
-    lines.push(
-      say(random.chance(0.5) ? "wait 2MSL" : "wait 5min"),
-      say(`expect ${hosts[0]}=CLOSED ${hosts[1]}=CLOSED`),
-    );
-    if (b.listening && !wish.explicit && random.chance(0.4))
-      lines.push(...onceMore(random, wish, style, hosts));
+  const waiting = a.state === "TIME-WAIT" || b.state === "TIME-WAIT";
+  if (!waiting || !run.quiet || random.chance(0.4)) return lines;
+  const again = b.listening && !wish.explicit && random.chance(0.4);
+  if (again && a.state === "CLOSED" && random.chance(0.5)) {
+    // MAY-2: TIME-WAIT accepts a SYN whose number lies above all that the old connection used, and answers with one above its own.
+    const above = (side: Side): number =>
+      (writer.figure({ base: side, offset: run.ends[side].nxt }) + random.int(1e5, 1e8)) % 2 ** 32;
+    const firstNumbers = { a: above("a"), b: above("b") };
+    return [...lines, say("set delay=0"), ...onceMore(random, wish, { ...style, firstNumbers }, hosts)];
   }
-  return lines;
+  lines.push(
+    say(random.chance(0.5) ? "wait 2MSL" : "wait 5min"),
+    say(`expect ${hosts[0]}=CLOSED ${hosts[1]}=CLOSED`),
+  );
+  if (!again) return lines;
+  const firstNumbers = { a: random.int(1e8, 9e8), b: random.int(1e8, 9e8) };
+  return [...lines, say("set delay=0"), ...onceMore(random, wish, { ...style, firstNumbers }, hosts)];
 }
 
-/** A second connection between the same two hosts, when the first has been forgotten. */
+/** A second connection between the same two hosts, when the first is over. */
 function onceMore(random: Random, wish: Wish, style: Style, hosts: readonly [string, string]): Line[] {
-  const plan: Plan = {
-    ...drawPlan(random, wish),
-    ...MIXABLE,
-    ending: random.pick(["close", "stop", "abort"]),
-  };
-  const firstNumbers = { a: random.int(1e8, 9e8), b: random.int(1e8, 9e8) };
+  const plan: Plan = { ...drawPlan(random, wish), ...MIXABLE, ending: random.pick(["close", "stop"]) };
   const run = new ExchangeRun(random, plan, "t");
   run.run();
-  const writer = new Writer(random, { ...style, suffix: "_2", firstNumbers }, plan);
-  return [say("set delay=0"), ...writer.preamble(), ...decorate(random, run.steps, writer, hosts)];
+  const writer = new Writer(random, { ...style, suffix: "_2" }, plan);
+  return [...writer.preamble(), ...decorate(random, run.steps, writer, hosts)];
 }
 
 /** Statements that change nothing, here and there. */

@@ -1,7 +1,7 @@
 /** Writes steps down as `.tcpflow` statements, in one of the many styles the language reads. */
 import { Names, type NumberStyle } from "./names";
 import type { Random } from "./random";
-import { other, type Segment, type Side, type State } from "./segment";
+import { type Num, other, type Segment, type Side, type State } from "./segment";
 import type { ExpectStep, Plan, SegmentStep, Step } from "./step";
 
 export interface Style {
@@ -51,6 +51,11 @@ export class Writer {
     private readonly plan: Plan,
   ) {
     this.names = new Names(random, style);
+  }
+
+  /** A number as it would stand on the wire. */
+  figure(num: Num): number {
+    return this.names.value(num);
   }
 
   /** What stands before the first step. */
