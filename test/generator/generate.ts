@@ -159,6 +159,7 @@ const MIXABLE = {
   arrivals: false,
   way: null,
   gaps: false,
+  symbolic: false,
 } as const;
 
 export function drawPlan(random: Random, wish: Wish): Plan {
@@ -209,6 +210,7 @@ export function drawPlan(random: Random, wish: Wish): Plan {
     arrivals: timed && random.chance(0.5),
     way: timed && !wish.explicit && random.chance(0.3) ? random.int(1, 60) + 0.25 : null,
     payload,
+    symbolic: !lossy && !buffered && !events && !short && !wish.explicit && random.chance(0.3),
     specials: lossy && !timed && random.chance(0.3) && !wish.explicit,
     gaps: ordinary && !wish.explicit && !events && !buffered && !timed && random.chance(0.2),
     expects: random.pick([0, 0.1, 0.5]),

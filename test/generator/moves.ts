@@ -99,6 +99,7 @@ export class Moves {
   retransmit(side: Side): boolean {
     const end = this.ends[side];
     if (!end.outstanding || end.challenged || end.replies.length > 0) return false;
+    if (this.plan.symbolic && !this.wire.flushing) return false;
     if (!this.timerExpires(side)) return false;
     if (end.state === "SYN-SENT") {
       this.wire.send(side, ["SYN"], 0, 0, { plain: false });
@@ -134,7 +135,14 @@ export class Moves {
     const end = this.ends[side];
     const idle =
       end.maySendText && end.una === end.nxt && end.finAt === null && !end.owesAck && !this.plan.timed;
-    if (!idle || end.nxt < 2 || end.replies.length > 0 || this.plan.buffer !== null || this.plan.gaps)
+    if (
+      !idle ||
+      end.nxt < 2 ||
+      end.replies.length > 0 ||
+      this.plan.buffer !== null ||
+      this.plan.gaps ||
+      this.plan.symbolic
+    )
       return false;
     const garbage = this.plan.payload === "len" && this.random.chance(0.3) ? 1 : 0;
     this.wire.send(side, ["ACK"], end.nxt - 1, garbage, { plain: false });

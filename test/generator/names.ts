@@ -19,12 +19,26 @@ export interface Writing {
   readonly suffix: string;
 }
 
+interface Named {
+  readonly name: string;
+  readonly offset: number;
+  /** It may be used for offsets from here on, and up to there: beyond lies text of unknown length. */
+  readonly since: number;
+  until: number;
+}
+
+function named(name: string, offset: number, since = Number.NEGATIVE_INFINITY): Named {
+  return { name, offset, since, until: Number.POSITIVE_INFINITY };
+}
+
 export class Names {
   private readonly isn = new Map<string, number>();
   /** Names in use for a base, each with the offset it stands for; the first is the ISN's, unless it is not known. */
-  private readonly names = new Map<string, { name: string; offset: number }[]>();
+  private readonly names = new Map<string, Named[]>();
   private readonly spare: Record<Side, string[]>;
   private made = 0;
+  /** Where the last text of unknown length of a side ends. */
+  private readonly stretched = new Map<string, number>();
   private readonly unknown = new Set<string>(["a", "b"]);
 
   constructor(
@@ -57,7 +71,7 @@ export class Names {
       if (this.writing.numbers[side] !== "let") continue;
       const name = this.spare[side].shift() ?? side;
       lines.push(`let ${name} = ${this.isn.get(side)}`);
-      this.names.set(side, [{ name, offset: 0 }]);
+      this.names.set(side, [named(name, 0)]);
     }
     return lines;
   }
@@ -81,9 +95,21 @@ export class Names {
     const used = this.names.get(side) ?? [];
     this.made += 1;
     const name = this.spare[side].shift() ?? `${side}_${this.made}${this.writing.suffix}`;
-    this.names.set(side, [...used, { name, offset: num.offset }]);
+    this.names.set(side, [...used, named(name, num.offset, this.stretched.get(side))]);
     this.unknown.delete(side);
     return name;
+  }
+
+  /** A name for the length of the text between two places of a side; what lies beyond is written with it. */
+  lengthName(side: Side, from: number, to: number): string {
+    const start = this.show({ base: side, offset: from });
+    this.made += 1;
+    const length = `n${this.made}${side}${this.writing.suffix}`;
+    const names = this.names.get(side) ?? [];
+    for (const each of names) each.until = Math.min(each.until, from);
+    this.stretched.set(side, to);
+    this.names.set(side, [...names, named(`${start}+${length}`, to, to)]);
+    return length;
   }
 
   show(num: Num): string {
@@ -95,11 +121,12 @@ export class Names {
     const names = this.names.get(num.base) ?? [];
     if (names.length === 0) {
       if (num.base === "a" || num.base === "b") return this.introduce(num);
-      names.push({ name: num.base, offset: 0 });
+      names.push(named(num.base, 0));
       this.names.set(num.base, names);
     }
     this.unknown.delete(num.base);
-    const { name, offset } = (this.writing.plain ? names[0] : undefined) ?? this.random.pick(names);
+    const usable = names.filter(({ since, until }) => since <= num.offset && num.offset <= until);
+    const { name, offset } = (this.writing.plain ? usable[0] : undefined) ?? this.random.pick(usable);
     const by = num.offset - offset;
     return by === 0 ? name : by > 0 ? `${name}+${by}` : `${name}-${-by}`;
   }

@@ -54,6 +54,8 @@ export interface Plan {
   /** With times: how long the way takes for everything sent with `->`, in milliseconds. */
   readonly way: number | null;
   readonly payload: "len" | "data";
+  /** Some lengths are only names. Nothing is lost or repeated then, since nobody could tell where a piece of it lies. */
+  readonly symbolic: boolean;
   readonly specials: boolean;
   readonly gaps: boolean;
   readonly expects: number;

@@ -157,7 +157,7 @@ export class Writer {
       (!mayOmit || !this.names.known(segment.ack) || !this.random.chance(this.style.omit))
     )
       yield `ack=${this.names.show(segment.ack)}`;
-    if (segment.len > 0) yield this.payload(segment);
+    if (segment.len > 0) yield this.payload(step);
     if (segment.mark === undefined && !segment.flags.includes("RST")) {
       if (segment.win !== this.lastWin[segment.from] || this.random.chance(0.03)) yield `win=${segment.win}`;
       this.lastWin[segment.from] = segment.win;
@@ -184,8 +184,11 @@ export class Writer {
     return this.style.lowerFlags ? text.toLowerCase() : text;
   }
 
-  private payload(segment: Segment): string {
-    if (this.plan.payload === "len") return `len=${segment.len}`;
+  private payload({ segment, plain }: SegmentStep): string {
+    const { from, seq, len } = segment;
+    if (this.plan.symbolic && plain && this.style.numbers[from] === "symbols" && this.random.chance(0.4))
+      return `len=${this.names.lengthName(from, seq.offset, seq.offset + len)}`;
+    if (this.plan.payload === "len") return `len=${len}`;
     let text = "";
     for (let i = 0; i < segment.len; i++) {
       const position = segment.seq.offset + i + (segment.mark === undefined ? 0 : 7919);
