@@ -1,5 +1,6 @@
 /** What is bundled from where to where. */
 import { root } from "../lib/paths.mjs";
+import { compiledWhenAsked } from "./compiled-when-asked.mjs";
 import { mermaidConfigCopy } from "./mermaid-config-copy.mjs";
 import { sequenceDiagramsOnly } from "./sequence-diagrams-only.mjs";
 
@@ -33,7 +34,11 @@ export const BUNDLES = [
   {
     entry: "server/cli/main.ts",
     outfile: "dist/tcpflowc.js",
-    options: { ...FOR_NODE, banner: { js: "#!/usr/bin/env node" } },
+    options: {
+      ...FOR_NODE,
+      banner: { js: "#!/usr/bin/env node" },
+      plugins: [compiledWhenAsked("server/lsp/node")],
+    },
   },
   { entry: "server/lsp/main.ts", outfile: "dist/server.js", options: FOR_NODE },
   {
