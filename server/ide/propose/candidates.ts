@@ -77,16 +77,21 @@ function answers(self: Side, peer: Side, { habits, hints }: Surroundings): Candi
   const due = self.arrivals.filter(({ packet }) => occupies(packet));
   if (self.arrivals.some(({ clause }) => DRAWS_RST.has(clause)))
     make("RST", 105, "belongs to no connection of this host");
-  if (self.arrivals.some(({ clause }) => clause === "syn-returns-to-listen"))
+  const syn = self.arrivals.find(({ packet }) => hasFlags(packet, "SYN") && !hasFlags(packet, "ACK"))?.packet;
+  const answeredBefore = self.sent.some(({ packet }) => hasFlags(packet, "SYN", "ACK"));
+  // A SYN of another attempt gets an initial number of its own; a closed port may turn out to be open.
+  if (syn && answeredBefore)
     found.push({
       from: self.endpoint,
       to: peer.endpoint,
       flags: "SYN,ACK",
       rest: "",
       seq: newOpeningNumber(habits, self.host),
-      weight: 101,
+      weight: 99,
       why: "answers the new SYN",
     });
+  else if (syn && hasFlags(syn, "ECE", "CWR")) make("SYN,ACK,ECE", 101, "answers the SYN and agrees to ECN");
+  if (syn && self.state === "CLOSED") make("SYN,ACK", 90, "answers the SYN");
   if (self.state === "SYN-RECEIVED") {
     const answered = self.sent.some(({ packet }) => hasFlags(packet, "SYN", "ACK"));
     const asked = due.some(({ packet }) => hasFlags(packet, "SYN"));

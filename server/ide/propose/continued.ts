@@ -29,7 +29,7 @@ function data(self: Side, peer: Side, { habits, hints }: Surroundings): Candidat
     inclination(self, peer, hints) +
     (owes ? 6 : 0) +
     (habits.lengths.has(self.host) ? 4 : 0) +
-    (unfinished ? 40 : outstanding ? -25 : 0) +
+    (unfinished ? 40 : outstanding && !streams(self, peer) ? -25 : 0) +
     (self.state === "CLOSE-WAIT" ? 10 : 0) +
     (asked === undefined ? 0 : 45) +
     1.5 * hints.strength("data");
@@ -90,6 +90,14 @@ function inclination(self: Side, peer: Side, hints: Hints): number {
   const pending = self.state === "SYN-RECEIVED" ? -40 : 0;
   const spokeLast = self.lastLine > peer.lastLine ? 2 : 0;
   return (self.opens ? 13 : 0) + spokeLast + (hints.mentions(self.host) ? 3 : 0) + pending;
+}
+
+/** True where this side goes on without waiting: its data is still under way, or it has sent twice in a row. */
+function streams(self: Side, peer: Side): boolean {
+  const [before, last] = self.sent.slice(-2);
+  if (self.sent.at(-1)?.fate !== "arrived") return true;
+  const answered = peer.sent.at(-1)?.line ?? -1;
+  return last !== undefined && before?.packet.len !== "0" && answered < (before?.line ?? 0);
 }
 
 /** What a `send` has handed over and no segment has carried yet, as much as fits in one. */
