@@ -1,6 +1,7 @@
 /**
- * SEGMENT ARRIVES (RFC 9293 section 3.10.7) as a table: eleven states by what arrives, each a document whose
- * `expect` names the state that follows. The segment is forged, so that only its receiver's rules apply.
+ * SEGMENT ARRIVES (RFC 9293 section 3.10.7) as a table: eleven states by what arrives. Of the eleven states that an
+ * `expect` could name afterwards exactly those of the table are accepted. The segment is forged, so that only its
+ * receiver's rules apply.
  */
 import { describe, expect, test } from "vitest";
 import { analyze } from "../../server/analyze";
@@ -59,16 +60,16 @@ const TABLE: readonly (readonly [segment: string, outcome: Column])[] = [
     "FIN,ACK seq=100 ack=299",
     { ...SAME, ESTABLISHED: "CLOSE-WAIT", "FIN-WAIT-1": "CLOSING", "FIN-WAIT-2": "TIME-WAIT" },
   ],
-  // first: a FIN outside the window, and one above a gap
+  // first: a FIN outside the window, and one above a gap (its acknowledgment counts at once, the FIN when the gap is filled)
   ["FIN,ACK seq=50 ack=300", SAME],
   [
     "FIN,ACK seq=110 ack=300",
     {
       ...SAME,
-      "SYN-RECEIVED": ["SYN-RECEIVED", "ESTABLISHED"],
-      "FIN-WAIT-1": ["FIN-WAIT-1", "FIN-WAIT-2"],
-      CLOSING: ["CLOSING", "TIME-WAIT"],
-      "LAST-ACK": ["LAST-ACK", "CLOSED"],
+      "SYN-RECEIVED": "ESTABLISHED",
+      "FIN-WAIT-1": "FIN-WAIT-2",
+      CLOSING: "TIME-WAIT",
+      "LAST-ACK": "CLOSED",
     },
   ],
   // fifth: without ACK everything is dropped
@@ -88,8 +89,8 @@ const TABLE: readonly (readonly [segment: string, outcome: Column])[] = [
       "TIME-WAIT": ["CLOSED", "TIME-WAIT"],
     },
   ],
-  // … a stack without RFC 5961 takes the one in the window, which a listener in SYN-RECEIVED shows by LISTEN
-  ["RST seq=150", { ...SAME, "SYN-RECEIVED": ["SYN-RECEIVED", "LISTEN"] }],
+  // … (SYN-RECEIVED came from LISTEN or from an active open, and a stack without RFC 5961 takes any RST in the window)
+  ["RST seq=150", { ...SAME, "SYN-RECEIVED": ["SYN-RECEIVED", "LISTEN", "CLOSED"] }],
   ["RST seq=99", SAME],
   // 3.10.7.3 second: in SYN-SENT only the acknowledgment counts
   ["RST,ACK seq=0 ack=300", { ...SAME, "SYN-SENT": "CLOSED" }],
@@ -102,7 +103,7 @@ const TABLE: readonly (readonly [segment: string, outcome: Column])[] = [
       LISTEN: "SYN-RECEIVED",
       "SYN-SENT": "SYN-RECEIVED",
       "SYN-RECEIVED": ["SYN-RECEIVED", "LISTEN"],
-      "TIME-WAIT": ["TIME-WAIT", "SYN-RECEIVED", "LISTEN"],
+      "TIME-WAIT": ["TIME-WAIT", "SYN-RECEIVED"],
     },
   ],
   [
@@ -112,7 +113,7 @@ const TABLE: readonly (readonly [segment: string, outcome: Column])[] = [
       LISTEN: "SYN-RECEIVED",
       "SYN-SENT": "SYN-RECEIVED",
       "SYN-RECEIVED": ["SYN-RECEIVED", "LISTEN"],
-      "TIME-WAIT": ["TIME-WAIT", "SYN-RECEIVED", "LISTEN"],
+      "TIME-WAIT": ["TIME-WAIT", "SYN-RECEIVED"],
     },
   ],
   // 3.10.7.3 first and fourth: SYN,ACK
@@ -148,8 +149,7 @@ describe.each(TABLE)("%s", (segment, outcome) => {
     const accepted = (Object.keys(SAME) as TcpState[]).filter((asserted) =>
       isAccepted(state, segment, asserted),
     );
-    expect(accepted.length, "some state is accepted").toBeGreaterThan(0);
-    for (const asserted of accepted) expect(allowed).toContain(asserted);
+    expect([...accepted].sort()).toEqual([...allowed].sort());
   });
 });
 
