@@ -30,7 +30,8 @@ export function inlayHints(analysis: Analysis, span: Span, options: InlayOptions
     if (!statement) continue;
     if (options.numbers && statement.kind === "segment") {
       const sent = steps.find((step) => step.packet && step.sentOnLine === index && step.event !== "arrive");
-      if (sent?.packet) hints.push(...numberHints(statement, sent.packet));
+      if (sent?.packet)
+        hints.push(...numberHints(statement, sent.packet), ...holeHints(statement, sent.packet));
     }
     if (options.states) hints.push(...stateHints(statement, steps));
   }
@@ -81,6 +82,20 @@ function numberHints(segment: SegmentNode, packet: PacketView): InlayHint[] {
   else if (missing.ack && packet.ack !== null)
     hints.push(numberHint(segment, ackAnchor, `ack=${packet.ack}`));
   return hints;
+}
+
+/** `?` shows what stands for it. */
+function holeHints({ items }: SegmentNode, packet: PacketView): InlayHint[] {
+  return items.flatMap((item): InlayHint[] => {
+    if (item.kind !== "field" || (item.key !== "seq" && item.key !== "ack") || !item.value.hole) return [];
+    const number = packet[item.key];
+    if (number === null) return [];
+    const { start, end } = item.value;
+    const tooltip = "Worked out by the checker. Double-click to write it.";
+    return [
+      { offset: end, label: `= ${number}`, tooltip, padding: "left", accept: { start, end, text: number } },
+    ];
+  });
 }
 
 function numberHint(segment: SegmentNode, anchor: Span | undefined, label: string): InlayHint {

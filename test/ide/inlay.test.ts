@@ -57,6 +57,17 @@ client -> server: ACK ‹seq=x+1 ack=y+1›
     expect(applyEdits(text, hint?.accept ? [hint.accept] : [])).toContain("SYN,ACK seq=y ack=x+1 win=5");
   });
 
+  it("show what stands for a hole", () => {
+    const text = "client -> server: SYN seq=x\nserver -> client: SYN,ACK seq=y ack=?\n";
+    expect(hinted(text, { states: false, numbers: true })).toContain("ack=? ‹= x+1›");
+    const [hint] = inlayHints(
+      analyze(text),
+      { start: 0, end: text.length },
+      { states: false, numbers: true },
+    );
+    expect(applyEdits(text, hint?.accept ? [hint.accept] : [])).toContain("ack=x+1\n");
+  });
+
   it("say nothing of states that the author wrote", () => {
     expect(hinted("client -> server: SYN seq=x => SYN-SENT, SYN-RECEIVED\n")).not.toContain("‹");
   });
