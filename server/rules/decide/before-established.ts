@@ -36,7 +36,7 @@ export function fromSynSent(departure: Departure): Verdict {
   }
   return verdict(departure, "ack-without-synack", "segment", {
     meant: { prepare: complete },
-    readings: ["meant", "by-the-rfc"],
+    readings: ["meant", "by-the-rfc", "as-if-not-sent"],
     facts: since(world, sender.firstSyn),
   });
 }
@@ -75,8 +75,12 @@ export function insteadOfSynAck(departure: Departure): Verdict | undefined {
       ...(sender.iss === undefined ? {} : { seq: sender.iss }),
     },
     repairs: [repairToSynAck(departure)],
-    // Or the SYN it answers was meant to be the SYN,ACK.
-    ...(sender.iss === undefined ? {} : { others: [{ prepare: bothEstablished }] }),
+    // Or the SYN it answers was meant to be the SYN,ACK, or the page goes on without counting the missing SYN.
+    others: [
+      sender.iss === undefined
+        ? { flags: (packet.flags & ~FIN) | SYN | ACK, seq: plus(packet.seq, -1) }
+        : { prepare: bothEstablished },
+    ],
   });
 }
 

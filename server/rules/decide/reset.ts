@@ -110,6 +110,11 @@ function fromNobody(departure: Departure): Verdict | undefined {
   }
   return verdict(departure, "segment-in-closed", "segment", {
     meant: "nothing",
+    otherwise: (_, to) => {
+      to.forget("CLOSED");
+      to.resetBy = "peer";
+      to.endedBy = packet;
+    },
     facts: since(world, sender.endedBy),
   });
 }
