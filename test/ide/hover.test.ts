@@ -103,6 +103,11 @@ describe("a name", () => {
     );
   });
 
+  it("of a symbol that names a number already known says which", () => {
+    const later = `${HANDSHAKE}client -> server: FIN,ACK seq=$0u ack=y+1\n`;
+    expect(page(later)).toContain("**`u`** = `x+1` — a sequence number of `client`, first written on line 4");
+  });
+
   it("of a label says which segment, and what became of it", () => {
     const markdown = page("client ~> server: SYN seq=x as s\ndeliver $0s\n");
     expect(markdown).toContain("the segment of line 1: `client ~> server: SYN seq=x as s`");

@@ -1,6 +1,6 @@
 /** What a host, a symbol or a label stands for where the cursor is. */
 import type { Analysis } from "../../analyze";
-import type { SegmentNode } from "../../syntax/tree";
+import type { FieldNode, SegmentNode } from "../../syntax/tree";
 import { definitionOf, type Occurrence, occurrencesOf } from "../names";
 import { touches } from "../place";
 import { endpointsAfter, stepsAt, traceAt } from "../steps";
@@ -52,14 +52,30 @@ function symbolPage(analysis: Analysis, name: Occurrence): string {
   const where = `first written on line ${defined.line + 1}`;
   if (statement?.kind === "let")
     return `**${code(name.name)}** — ${code(analysis.text.slice(statement.value.start, statement.value.end))}, ${where}`;
-  if (statement?.kind === "segment")
-    return `**${code(name.name)}** — ${segmentMeaning(analysis, statement, defined)}, ${where}`;
+  if (statement?.kind === "segment") {
+    const value = segmentValue(analysis, statement, defined);
+    const equals = value === undefined || value === name.name ? "" : ` = ${code(value)}`;
+    return `**${code(name.name)}**${equals} — ${segmentMeaning(analysis, statement, defined)}, ${where}`;
+  }
   return `**${code(name.name)}** — a number, ${where}`;
 }
 
+/** The number that stands in the field, where the field holds nothing but the name. */
+function segmentValue(analysis: Analysis, segment: SegmentNode, defined: Occurrence): string | undefined {
+  const field = fieldAt(segment, defined);
+  if (field?.key !== "seq" && field?.key !== "ack") return undefined;
+  if (field.value.terms.length !== 1) return undefined;
+  const packet = stepsAt(analysis, defined.line).find((step) => step.packet)?.packet;
+  return packet?.[field.key] ?? undefined;
+}
+
+function fieldAt(segment: SegmentNode, { start }: Occurrence): FieldNode | undefined {
+  const found = segment.items.find((item) => item.kind === "field" && touches(item, start));
+  return found?.kind === "field" ? found : undefined;
+}
+
 function segmentMeaning(analysis: Analysis, segment: SegmentNode, defined: Occurrence): string {
-  const field = segment.items.find((item) => item.kind === "field" && touches(item, defined.start));
-  const key = field?.kind === "field" ? field.key : undefined;
+  const key = fieldAt(segment, defined)?.key;
   const sender = code(segment.from.host.name);
   const receiver = code(segment.to.host.name);
   const packet = stepsAt(analysis, defined.line).find((step) => step.packet)?.packet;
