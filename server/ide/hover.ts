@@ -11,7 +11,8 @@ export interface Hover extends Span {
   readonly markdown: string;
 }
 
-export function hover(analysis: Analysis, offset: number): Hover | undefined {
+/** @param firstLine What its readers call the first line, where the text is a part of another. */
+export function hover(analysis: Analysis, offset: number, firstLine = 1): Hover | undefined {
   const line = analysis.tree.line(lineAt(analysis.tree, offset));
   const under = elementsOf(line, analysis.text)
     .filter((element) => touches(element, offset))
@@ -23,9 +24,11 @@ export function hover(analysis: Analysis, offset: number): Hover | undefined {
   const pages: string[] = [];
   if (under)
     pages.push(
-      isName(under) ? namePage(analysis, { ...under, line: line.index }) : wordPageOf(under, analysis.text),
+      isName(under)
+        ? namePage(analysis, { ...under, line: line.index }, firstLine)
+        : wordPageOf(under, analysis.text),
     );
-  if (onStatement) pages.push(linePage(analysis, line));
+  if (onStatement) pages.push(linePage(analysis, line, firstLine));
   const markdown = pages.filter((page) => page !== "").join("\n\n---\n\n");
   const span = under ?? statement;
   return markdown === "" || !span ? undefined : { start: span.start, end: span.end, markdown };

@@ -81,6 +81,13 @@ describe("a fence", { timeout: 20_000 }, () => {
     expect(applied(text, edit.changes?.[URI] ?? [])).toContain(">   client -> s: SYN seq=a\n");
   });
 
+  it("tells of lines as the Markdown file counts them", async () => {
+    const { text, position } = cursor(NOTES.replace("ack=x+1", "ack=$0x+1"));
+    await open(text);
+    const hover = await session.at<Hover>("hover", URI, position);
+    expect(JSON.stringify(hover.contents)).toContain("first written on line 4");
+  });
+
   it("completes the next segment before the fence ends", async () => {
     const { text, position } = cursor(NOTES.replace("ack=x+1\n", "ack=x+1\n$0\n"));
     await open(text);

@@ -9,9 +9,14 @@ import { findings } from "./findings";
 import { code, paragraphs, plain } from "./markdown";
 
 /** Empty for a line that makes nothing happen and has no findings. */
-export function linePage(analysis: Analysis, line: LineNode): string {
+export function linePage(analysis: Analysis, line: LineNode, firstLine: number): string {
   const steps = stepsAt(analysis, line.index);
-  return paragraphs(heading(line, steps), findings(analysis, line), story(line, steps), changes(steps));
+  return paragraphs(
+    heading(line, steps),
+    findings(analysis, line),
+    story(line, steps, firstLine),
+    changes(steps),
+  );
 }
 
 /** The segment as its author wrote it, with what was left out. */
@@ -31,14 +36,17 @@ function packetText({ flags, seq, ack, len, win }: PacketView): string {
 }
 
 /** A sentence for each step, in order, with the clause that decided it. */
-function story(line: LineNode, steps: readonly TraceStep[]): string {
+function story(line: LineNode, steps: readonly TraceStep[], firstLine: number): string {
   return steps
-    .map((step) => `- ${happening(step, line)} ${plain(step.because.text)} (${citationLink(step.because)})`)
+    .map(
+      (step) =>
+        `- ${happening(step, line, firstLine)} ${plain(step.because.text)} (${citationLink(step.because)})`,
+    )
     .join("\n");
 }
 
-function happening(step: TraceStep, line: LineNode): string {
-  const elsewhere = step.line === line.index ? "" : ` on line ${step.line + 1}`;
+function happening(step: TraceStep, line: LineNode, firstLine: number): string {
+  const elsewhere = step.line === line.index ? "" : ` on line ${step.line + firstLine}`;
   switch (step.event) {
     case "send":
       return `${code(step.from)} sends${elsewhere}:`;

@@ -7,13 +7,13 @@ import { endpointsAfter, stepsAt, traceAt } from "../steps";
 import { endpointTable } from "./endpoint";
 import { code, paragraphs, plain } from "./markdown";
 
-export function namePage(analysis: Analysis, name: Occurrence): string {
-  if (name.kind === "host") return hostPage(analysis, name);
-  return name.kind === "label" ? labelPage(analysis, name) : symbolPage(analysis, name);
+export function namePage(analysis: Analysis, name: Occurrence, firstLine: number): string {
+  if (name.kind === "host") return hostPage(analysis, name, firstLine);
+  return name.kind === "label" ? labelPage(analysis, name, firstLine) : symbolPage(analysis, name, firstLine);
 }
 
 /** The host after this line, in each of its connections. */
-function hostPage(analysis: Analysis, name: Occurrence): string {
+function hostPage(analysis: Analysis, name: Occurrence, firstLine: number): string {
   const trace = traceAt(analysis, name.line);
   const host = trace?.hosts.find((each) => each.name === name.name);
   if (!trace || !host) return `**${code(name.name)}** — a host`;
@@ -23,11 +23,11 @@ function hostPage(analysis: Analysis, name: Occurrence): string {
   );
   return paragraphs(
     `**${code(name.name)}**${label} — a host that begins in ${code(host.initial)}`,
-    ...views.map(([key, view]) => endpointTable(`${code(key)} after line ${name.line + 1}`, view)),
+    ...views.map(([key, view]) => endpointTable(`${code(key)} after line ${name.line + firstLine}`, view)),
   );
 }
 
-function labelPage(analysis: Analysis, name: Occurrence): string {
+function labelPage(analysis: Analysis, name: Occurrence, firstLine: number): string {
   const places = occurrencesOf(analysis, name);
   const defined = places.find((place) => place.declares);
   if (!defined) return `**${code(name.name)}** — no segment bears this label`;
@@ -35,21 +35,21 @@ function labelPage(analysis: Analysis, name: Occurrence): string {
   const segment = statement ? analysis.text.slice(statement.start, statement.end) : "";
   const later = stepsAt(analysis, defined.line).filter((step) => step.line !== defined.line);
   const fate = later.map(
-    (step) => `${step.event === "lost" ? "dropped" : "arrives"} on line ${step.line + 1}`,
+    (step) => `${step.event === "lost" ? "dropped" : "arrives"} on line ${step.line + firstLine}`,
   );
   return paragraphs(
-    `**${code(name.name)}** — the segment of line ${defined.line + 1}: ${code(segment)}`,
+    `**${code(name.name)}** — the segment of line ${defined.line + firstLine}: ${code(segment)}`,
     fate.length === 0 ? "" : `${fate.join(", ")}.`,
   );
 }
 
 /** Where the name got its meaning, and the number that stands there. */
-function symbolPage(analysis: Analysis, name: Occurrence): string {
+function symbolPage(analysis: Analysis, name: Occurrence, firstLine: number): string {
   const defined = definitionOf(occurrencesOf(analysis, name));
   if (!defined) return "";
   const line = analysis.tree.line(defined.line);
   const { statement } = line;
-  const where = `first written on line ${defined.line + 1}`;
+  const where = `first written on line ${defined.line + firstLine}`;
   if (statement?.kind === "let")
     return `**${code(name.name)}** — ${code(analysis.text.slice(statement.value.start, statement.value.end))}, ${where}`;
   if (statement?.kind === "segment") {

@@ -6,7 +6,7 @@ import type { Server } from "../server";
 export function answerHover(server: Server): void {
   server.connection.onHover(
     server.answerAt<HoverParams, Hover | null>(null, ({ part, offset }) => {
-      const found = hover(part.analysis, offset);
+      const found = hover(part.analysis, offset, part.firstLine + 1);
       if (!found) return null;
       return { contents: { kind: MarkupKind.Markdown, value: found.markdown }, range: part.rangeOf(found) };
     }),
