@@ -26,8 +26,19 @@ export function noteReported(sender: Tcb, packet: Packet): void {
   sender.reportedSent = [...sender.reportedSent.slice(1 - MOST_REPORTED), packet];
 }
 
-export function repeatsReported(sender: Tcb, packet: Packet, space: SequenceSpace): boolean {
-  return sender.reportedSent.some(
+/** A repair that mends one copy of a wrong segment leaves the others. */
+export function doubtRepairs(world: World, segment: number): void {
+  const findings: Problem[] = [];
+  for (let link = world.findings; link !== undefined; link = link.before) findings.push(link.value);
+  world.findings = findings.reduceRight<World["findings"]>(
+    (before, value) => ({ value: value.segment === segment ? asRead(value, undefined) : value, before }),
+    undefined,
+  );
+}
+
+/** The reported segment that this one is a copy of. */
+export function reportedCopy(sender: Tcb, packet: Packet, space: SequenceSpace): Packet | undefined {
+  return sender.reportedSent.find(
     (earlier) =>
       earlier.flags === packet.flags &&
       space.compare(earlier.seq, packet.seq) === 0 &&
@@ -70,6 +81,7 @@ export function shiftToWritten(
     else {
       sender.sndNxt = packet.seq;
       receiver.rcvNxt = packet.seq;
+      receiver.staleAck = undefined;
       const covered =
         receiver.lastAckSent === undefined ? undefined : space.compare(receiver.lastAckSent, packet.seq);
       if (covered === 0) receiver.oldestUnacked = undefined;

@@ -49,6 +49,7 @@ const PLAIN = [
 function sameEnd(a: Tcb, b: Tcb): boolean {
   return (
     PLAIN.every((key) => a[key] === b[key]) &&
+    a.last?.state === b.last?.state &&
     POSITIONS.every((key) => sameSeq(a[key], b[key])) &&
     a.outOfOrder.length === b.outOfOrder.length &&
     a.outOfOrder.every((each, i) => {

@@ -95,6 +95,7 @@ function fillIn(world: World, connection: ConnectionState, side: 0 | 1): void {
     tcb.incarnation = 1;
     tcb.sentSynAck = tcb.state === "SYN-RECEIVED";
     tcb.passive = tcb.state === "SYN-RECEIVED";
+    tcb.openedUnknown = tcb.passive;
     return;
   }
   tcb.incarnation = 1;
@@ -116,5 +117,7 @@ function fillReceiver(connection: ConnectionState, side: 0 | 1): void {
   }
   if (tcb.state === "SYN-RECEIVED" && tcb.rcvNxt !== undefined) tcb.irs = plus(tcb.rcvNxt, -1);
   if (FIN_RECEIVED.has(tcb.state)) tcb.peerFinEnd = tcb.rcvNxt;
-  tcb.lastAckSent = tcb.rcvNxt;
+  // Whether the peer's FIN has been acknowledged already only the peer's state tells.
+  const finAcked = !FIN_RECEIVED.has(tcb.state) || FIN_ACKED.has(peer.state) || peer.state === "CLOSED";
+  tcb.lastAckSent = finAcked || tcb.rcvNxt === undefined ? tcb.rcvNxt : plus(tcb.rcvNxt, -1);
 }

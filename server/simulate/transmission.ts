@@ -12,9 +12,10 @@ import type { Departure, Judge, Reading, Verdict } from "./judge";
 import { problemAt } from "./problems";
 import {
   asRead,
+  doubtRepairs,
   noteReported,
   noteSentAbove,
-  repeatsReported,
+  reportedCopy,
   settlePending,
   shiftToWritten,
 } from "./readings";
@@ -42,8 +43,10 @@ export class Transmission {
       this.depart(departure, undefined, out);
       return;
     }
-    if (repeatsReported(sender, evaluated.packet, world.scenario.space)) {
+    const copied = reportedCopy(sender, evaluated.packet, world.scenario.space);
+    if (copied !== undefined) {
       // A copy of a wrong segment is no second fault.
+      doubtRepairs(world, copied.number);
       this.departWrong(world, segment, evaluated.packet, verdict, verdict.readings[0] ?? "meant", out);
       return;
     }
@@ -213,7 +216,7 @@ export class Transmission {
     const listening = this.listening(world, segment.connection, side);
     if (courses(receiver, packet, world.scenario.space, listening) === 2) {
       const other = world.fork(segment.connection);
-      const reopens = receiver.state === "TIME-WAIT";
+      const reopens = receiver.state === "TIME-WAIT" && (packet.flags & SYN) !== 0;
       this.follow(world, segment, packet, line, 0);
       this.follow(other, segment, packet, line, 1);
       // A SYN into TIME-WAIT that is then answered was taken as a new connection.

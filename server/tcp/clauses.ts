@@ -118,6 +118,11 @@ export const CLAUSES = {
     "3.10.7.4",
     "The FIN advances RCV.NXT by one, is acknowledged, and moves the state.",
   ),
+  "time-wait-rst-ignored": clause(
+    "3",
+    "A RST in TIME-WAIT may be ignored, so that old duplicates cannot end it.",
+    1337,
+  ),
   "time-wait-fin": clause(
     "3.10.7.4",
     "A repeated FIN in TIME-WAIT is acknowledged and restarts the 2 MSL timeout.",

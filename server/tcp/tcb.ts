@@ -134,6 +134,8 @@ export class Tcb {
   ecnAgreed: boolean | undefined;
   ecnReported = false;
 
+  /** `start` put it into SYN-RECEIVED: nobody knows whether it listened or connected. */
+  openedUnknown = false;
   /** The state before the latest segment was sent or had arrived. */
   stateBefore: TcpState = "CLOSED";
   /** The peer's FIN came before this end sent one. */
@@ -217,6 +219,7 @@ export class Tcb {
     fresh.wasEstablished = this.wasEstablished;
     fresh.latestArrival = this.latestArrival;
     fresh.stateBefore = this.stateBefore;
+    fresh.openedUnknown = this.openedUnknown;
     fresh.closedPassively = this.closedPassively;
     fresh.because = this.because;
     fresh.owed = this.owed;

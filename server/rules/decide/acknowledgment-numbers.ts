@@ -1,5 +1,6 @@
 /** Decides what is wrong with SEG.ACK of a segment that is neither SYN nor RST, by what its sender has received (rules 1.2). */
-import type { Departure, Verdict } from "../../simulate/judge";
+import type { Departure, Reading, Verdict } from "../../simulate/judge";
+import { ACK } from "../../tcp/flags";
 import { carriesText, occupiesSpace, type Packet, segmentEnd } from "../../tcp/packet";
 import { plus, type Seq } from "../../tcp/sequence";
 import type { TcpState } from "../../tcp/states";
@@ -34,7 +35,7 @@ export function acknowledgmentNumber(departure: Departure): Verdict | undefined 
       finMissing ? { ...options, others: [{ prepare: withFin }] } : options,
     );
   }
-  if (repeatsItself(departure)) return undefined;
+  if (repeatsItself(departure) || repeatsSlip(departure)) return undefined;
   const last = sender.lastAckSent;
   const sinceLast = last === undefined ? 1 : space.compare(packet.ack, last);
   if (sinceLast === undefined) return undefined;
@@ -71,6 +72,8 @@ function finNotCounted(departure: Departure, rcvNxt: Seq): Verdict | undefined {
   const { sender, receiver, world } = departure;
   const fin = receiver.finPacket;
   if (fin === undefined || fin.reported || sender.pendingWeight > 0) return undefined;
+  // Only a bare FIN's number may have been meant otherwise; behind text it is as sure as the text.
+  const readings: Reading[] = carriesText(fin) ? ["pending", "meant"] : ["pending", "meant", "by-the-author"];
   const expected = `ack=${world.scenario.space.text(rcvNxt) ?? "?"}`;
   const facts = { expected, reaction: "", ...since(world, departure.packet) };
   const problem = findingAbout(
@@ -83,7 +86,7 @@ function finNotCounted(departure: Departure, rcvNxt: Seq): Verdict | undefined {
     facts,
     departure.packet.side,
   );
-  return { problem, meant: { ack: rcvNxt }, readings: ["pending", "meant", "by-the-author"] };
+  return { problem, meant: { ack: rcvNxt }, readings };
 }
 
 /** On a capture the receiver's limit tells: SND.UNA - MAX.SND.WND (RFC 5961 section 5.2). */
@@ -107,9 +110,22 @@ function withFin(acknowledging: Tcb, closing: Tcb): void {
   closing.finSeq = closing.sndNxt;
   closing.sndNxt = plus(closing.sndNxt, 1);
   closing.take("close");
+  // What was meant to bring it is no answer to an ACK.
+  closing.echoes = [];
   acknowledging.rcvNxt = closing.sndNxt;
   acknowledging.peerFinEnd = closing.sndNxt;
   acknowledging.take("receive-fin");
+}
+
+/** The number that has been reported, said again, is the same slip. */
+function repeatsSlip({ sender, packet, world }: Departure): boolean {
+  const { space } = world.scenario;
+  return sender.reportedSent.some(
+    (earlier) =>
+      (earlier.flags & ACK) !== 0 &&
+      space.compare(earlier.ack, packet.ack) === 0 &&
+      sender.pendingWeight === 0,
+  );
 }
 
 /** A segment that is sent again just as it was may carry the acknowledgment it had then. */

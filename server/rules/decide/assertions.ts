@@ -24,6 +24,11 @@ export function judgeAssertion(
   if (tcb.resetBy === "self" && tcb.state === "CLOSED" && asserted === "TIME-WAIT") return;
   // A listener that aborts a half-open connection: CLOSED by section 3.10.5, LISTEN again by the language.
   if (tcb.resetBy === "self" && tcb.state === "LISTEN" && asserted === "CLOSED") return;
+  // A new SYN returns a passive half-open connection to LISTEN, where a stack takes it at once (3.10.7.4, fourth).
+  if (asserted === "LISTEN" && tcb.because === "syn-returns-to-listen") return;
+  // `start` says SYN-RECEIVED, but not how it was reached.
+  const refused = tcb.stateBefore === "SYN-RECEIVED" && tcb.openedUnknown && tcb.resetBy === "peer";
+  if (refused && (asserted === "LISTEN" || asserted === "CLOSED")) return;
   if (tcb.reportedAssertion?.asserted === asserted) return;
   tcb.reportedAssertion = { asserted };
   if (saidOnThisLine(world, place)) return;
@@ -56,7 +61,7 @@ export function judgeAssertion(
   const text = typeof place.part === "object" ? `${host}=${tcb.state}` : tcb.state;
   report({
     ...problemAt(world, rule, line, part, facts, [
-      { title: `Change to ${text}`, safe: true, edits: [{ line, part, text }] },
+      { title: `Change to ${text}`, safe: false, edits: [{ line, part, text }] },
     ]),
     segment: place.segment?.number,
     related:

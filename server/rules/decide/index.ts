@@ -84,7 +84,12 @@ function orFromTheOtherSide(departure: Departure, verdict: Verdict | undefined):
     return verdict;
   const other = endKey(world, segment.connection, segment.side === 0 ? 1 : 0);
   const hint = `Both numbers are ${other}'s: the arrow seems to be drawn from the wrong side.`;
-  const problem = { ...verdict.problem, facts: { ...verdict.problem.facts, hint } };
+  // Which of the two ISNs is higher is nobody's fault: such a number is always one that skips.
+  const rule =
+    verdict.problem.part === "seq" && !verdict.problem.rule.startsWith("handshake")
+      ? "seq-gap"
+      : verdict.problem.rule;
+  const problem = { ...verdict.problem, rule, facts: { ...verdict.problem.facts, hint } };
   return { ...verdict, problem, others: [...(verdict.others ?? []), { fromTheOther: true }] };
 }
 

@@ -26,6 +26,9 @@ interface Observed {
   readonly about?: Packet | undefined;
 }
 
+/** Said once of each end. */
+const ONCE: ReadonlySet<string> = new Set(["half-close-data", "urg-used"]);
+
 function say(
   departure: Departure,
   rule: string,
@@ -33,6 +36,11 @@ function say(
   part: "segment" | "flags" = "segment",
 ): void {
   const { world, packet, sender, receiver } = departure;
+  if (ONCE.has(rule)) {
+    const key = `${rule} ${packet.connection} ${packet.side}`;
+    if (world.saidOnce.has(key)) return;
+    world.saidOnce = new Set(world.saidOnce).add(key);
+  }
   world.report(findingAbout(world, rule, packet, part, sender, receiver, since(world, about)), NO_FAULT);
 }
 

@@ -30,6 +30,7 @@ function above(departure: Departure, sndNxt: Seq, distance: number): Verdict {
   const { sender, packet, world } = departure;
   if (sender.finSeq !== undefined && carriesText(packet)) return afterFin(departure);
   if (sender.finSeq !== undefined && (packet.flags & FIN) !== 0) return finMoved(departure);
+  const hole = holeBelow(departure, sndNxt);
   const last = sender.lastSent;
   let hint = "";
   if (distance === 1 && last !== undefined) {
@@ -39,7 +40,16 @@ function above(departure: Departure, sndNxt: Seq, distance: number): Verdict {
   return wrongNumber(departure, "seq-gap", "seq", sndNxt, {
     meant: { seq: sndNxt, ...acknowledgmentToo(departure) },
     facts: { hint, ...since(world, last) },
+    ...(hole === undefined ? {} : { others: [{ seq: hole, ...acknowledgmentToo(departure) }] }),
   });
+}
+
+/** Where a retransmission would begin that fills what a lost segment has left open at the receiver. */
+function holeBelow({ receiver, packet, world }: Departure, sndNxt: Seq): Seq | undefined {
+  const { rcvNxt } = receiver;
+  if (rcvNxt === undefined || !carriesText(packet)) return undefined;
+  const order = world.scenario.space.compare(rcvNxt, sndNxt);
+  return order !== undefined && order < 0 ? rcvNxt : undefined;
 }
 
 function atSndNxt(departure: Departure): Verdict | undefined {
@@ -82,10 +92,14 @@ function repeated(departure: Departure, sndNxt: Seq): Verdict | undefined {
   if (carriesText(packet) && sender.iss !== undefined) {
     const first = space.compare(packet.seq, plus(sender.iss, 1));
     if (first !== undefined && first < 0) {
-      const expected = sender.sndUna ?? sndNxt;
+      // The SYN's own number was meant to be the first octet; anything lower is just a wrong number.
+      const expected = first === -1 ? (sender.sndUna ?? sndNxt) : sndNxt;
       return wrongNumber(departure, "seq-out-of-window", "seq", expected, {
         meant: { seq: expected, ...acknowledgmentToo(departure) },
-        facts: { hint: "The SYN uses one sequence number.", ...since(world, sender.firstSyn) },
+        facts: {
+          hint: first === -1 ? "The SYN uses one sequence number." : "",
+          ...since(world, sender.firstSyn),
+        },
       });
     }
   }

@@ -39,13 +39,16 @@ function resetCourses(tcb: Tcb, packet: Packet, space: SequenceSpace): 1 | 2 {
   if (tcb.rcvNxt === undefined || tcb.state === "SYN-SENT" || tcb.state === "CLOSED") return 1;
   const exact = space.compare(packet.seq, tcb.rcvNxt);
   if (exact === undefined) return packet.own ? 1 : 2;
+  // RFC 1337 section 3 lets TIME-WAIT ignore what would end it too early.
+  if (exact === 0 && tcb.state === "TIME-WAIT") return 2;
   return exact !== 0 && tcb.state === "SYN-RECEIVED" && startsInWindow(tcb, packet, space) === true ? 2 : 1;
 }
 
 /**
  * How many lawful courses this arrival has. Course 0 is the plain one; course 1 is: the text on a SYN is kept; a SYN
  * in TIME-WAIT or in a passive SYN-RECEIVED is taken as a new connection, and one in CLOSED where somebody may listen; a window probe is taken, or text is cut at
- * the window's edge; a RST in the window of SYN-RECEIVED resets, and one that symbols leave unplaced does.
+ * the window's edge; a RST in the window of SYN-RECEIVED resets, one that symbols leave unplaced does, and
+ * TIME-WAIT ignores one.
  */
 export function courses(tcb: Tcb, packet: Packet, space: SequenceSpace, listening: boolean | "maybe"): 1 | 2 {
   const { flags } = packet;

@@ -116,6 +116,10 @@ function resetArrives(tcb: Tcb, packet: Packet, step: Arrival): void {
     owe(tcb, packet, "rst-not-exact", "ack", { ack: tcb.rcvNxt });
     return;
   }
+  if (tcb.state === "TIME-WAIT" && step.course === 1) {
+    step.clause = "time-wait-rst-ignored";
+    return;
+  }
   step.taken = true;
   if (tcb.state === "SYN-RECEIVED") {
     step.clause = "rst-in-syn-received";
