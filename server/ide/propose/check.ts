@@ -1,7 +1,7 @@
 /** Candidates with their numbers, read by the engine before anybody sees them. */
 import type { Analysis } from "../../analyze";
 import type { EndpointView, PacketView } from "../../simulate/trace";
-import type { Candidate } from "./candidates";
+import type { Candidate } from "./candidate";
 import type { Habits } from "./habits";
 import { type Numbers, numbersOf, type Written, write } from "./write";
 

@@ -1,5 +1,5 @@
 /** What continues the talk: data, urgent data, a FIN, from sides that may still send. */
-import type { Candidate, Surroundings } from "./candidates";
+import type { Candidate, Surroundings } from "./candidate";
 import type { Hints } from "./hints";
 import { hasFlags, occupies, type Side } from "./situation";
 

@@ -1,5 +1,5 @@
 /** Segments that somebody else sends under a host's address, where the page speaks of such. */
-import type { Candidate, Surroundings } from "./candidates";
+import type { Candidate, Surroundings } from "./candidate";
 import { unusedSymbol } from "./habits";
 import type { Side } from "./situation";
 

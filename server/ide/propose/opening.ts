@@ -1,5 +1,5 @@
 /** SYNs: the first segment of an exchange, of a further connection, and old ones that turn up late. */
-import type { Candidate, Surroundings } from "./candidates";
+import type { Candidate, Surroundings } from "./candidate";
 import { newOpeningNumber, unusedSymbol } from "./habits";
 import { hasFlags, type Pair, type Side } from "./situation";
 

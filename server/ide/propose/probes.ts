@@ -1,5 +1,5 @@
 /** Keep-alives and zero-window probes: where the page speaks of them, where a timer has gone off, and their like again. */
-import type { Candidate, Surroundings } from "./candidates";
+import type { Candidate, Surroundings } from "./candidate";
 import { occupies, type Side } from "./situation";
 
 export function probes(self: Side, peer: Side, { hints }: Surroundings): Candidate[] {

@@ -1,6 +1,7 @@
 /** The segments that come next: candidates in order of weight, each tried out. */
 import type { EndpointView } from "../../simulate/trace";
-import { type Candidate, candidates } from "./candidates";
+import type { Candidate } from "./candidate";
+import { candidates } from "./candidates";
 import { type Before, Checker, ownNumbers } from "./check";
 import { type Habits, habitsOf } from "./habits";
 import { hintsOf } from "./hints";

@@ -1,7 +1,7 @@
 /** A candidate as a line of the document, with its numbers, in the author's manner. */
 import type { PacketView } from "../../simulate/trace";
 import type { Span } from "../../text/span";
-import type { Candidate } from "./candidates";
+import type { Candidate } from "./candidate";
 import { type Habits, newOpeningNumber, unusedSymbol } from "./habits";
 
 export interface Written {
