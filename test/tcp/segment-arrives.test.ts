@@ -153,9 +153,9 @@ test("SYN-RECEIVED after a passive open, and the second lawful course", () => {
     FIN, ACK of all           CLOSE-WAIT    =
     FIN, not of our FIN       CLOSE-WAIT    =
     FIN again                 = ack         = ack
-    RST at RCV.NXT            LISTEN        CLOSED
-    RST,ACK                   LISTEN        CLOSED
-    RST in the window         LISTEN        CLOSED
+    RST at RCV.NXT            LISTEN        =
+    RST,ACK                   LISTEN        =
+    RST in the window         LISTEN        =
     RST outside the window    =             =
     "
   `);
