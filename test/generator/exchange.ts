@@ -109,6 +109,12 @@ export class ExchangeRun {
 
   private turn(): void {
     if (this.plan.timed && this.random.chance(0.4)) this.wire.pass(this.random.int(1, 40));
+    // A challenge is answered at once, so that it does not come when its connection is gone.
+    for (const side of SIDES)
+      if (this.ends[side].challenged && this.wire.payDebt(side, 1)) {
+        this.record();
+        return;
+      }
     const debtor = this.random.pick(SIDES);
     if (this.wire.payDebt(debtor, 0.6) || this.wire.payDebt(other(debtor), 0.6)) {
       this.record();
