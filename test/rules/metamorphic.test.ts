@@ -1,10 +1,11 @@
 /** What must not change the verdict: other names, other figures, another layout, an ACK lost that a later one covers. */
 import { readFileSync } from "node:fs";
 import { globSync } from "tinyglobby";
-import { describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { analyze } from "../../server/analyze";
 import { RULES } from "../../server/rules/catalogue";
 import { formatText } from "../../server/syntax/print";
+import type { LineNode, SegmentNode } from "../../server/syntax/tree";
 import { faultsOf, withoutMarkers } from "./markers";
 import {
   figuresToSymbols,
@@ -56,94 +57,88 @@ function isSilent(text: string): boolean {
   return faultsOf(analyze(text)).length === 0;
 }
 
-describe.each(documents)("$name", ({ text }) => {
-  test("hosts renamed", () => {
-    const names = new Map(hostsOf(text).map((name, index) => [name, `other${index}`]));
-    expect(verdict(renameHosts(text, names))).toEqual(verdict(text));
-  });
+interface Variant {
+  readonly what: string;
+  readonly text: string;
+}
 
-  test("host names swapped", () => {
-    const names = hostsOf(text);
-    const swapped = new Map(names.map((name, index) => [name, names[names.length - 1 - index] ?? name]));
-    expect(verdict(renameHosts(text, swapped))).toEqual(verdict(text));
-  });
+/** The same page with other names, in another layout, with other figures or with symbols for them. */
+function* inOtherClothes(text: string): Generator<Variant> {
+  const hosts = hostsOf(text);
+  const renamed = new Map(hosts.map((name, index) => [name, `other${index}`]));
+  yield { what: "hosts renamed", text: renameHosts(text, renamed) };
+  const swapped = new Map(hosts.map((name, index) => [name, hosts[hosts.length - 1 - index] ?? name]));
+  yield { what: "host names swapped", text: renameHosts(text, swapped) };
+  const indented = text.split("\n").map((line) => (line === "" ? line : `   ${line}`));
+  yield { what: "indented, with blank lines", text: indented.join("\n\n") };
+  yield { what: "with a byte-order mark and CRLF", text: `\ufeff${text.split("\n").join("\r\n")}` };
+  yield { what: "formatted", text: formatText(text) };
+  if (!isInFigures(text)) return;
+  for (const [index, host] of hosts.entries()) {
+    for (const by of [1, 2 ** 31]) {
+      yield { what: `${host}'s numbers moved by ${by}`, text: shiftNumbers(text, host, by) };
+    }
+    const base = firstSyn(text, host);
+    for (const before of base === undefined ? [] : [1, 11]) {
+      const by = 2 ** 33 - (base ?? 0) - before;
+      yield { what: `${host} begins ${before} before 2^32`, text: shiftNumbers(text, host, by) };
+    }
+    yield { what: `symbols for ${host}'s figures`, text: figuresToSymbols(text, host, `sym${index}`) };
+  }
+}
 
-  test("another layout", () => {
-    const indented = text.split("\n").map((line) => (line === "" ? line : `   ${line}`));
-    expect(verdict(indented.join("\n\n"))).toEqual(verdict(text));
-    expect(verdict(`\ufeff${text.split("\n").join("\r\n")}`)).toEqual(verdict(text));
-    expect(verdict(formatText(text))).toEqual(verdict(text));
-  });
+test.each(documents)("$name says the same in other clothes", ({ text }) => {
+  const expected = verdict(text);
+  for (const variant of inOtherClothes(text)) {
+    expect(verdict(variant.text), `${variant.what}:\n${variant.text}`).toEqual(expected);
+  }
 });
-
-const inFigures = documents.filter(({ text }) => isInFigures(text));
 
 test("many documents are in figures", () => {
-  expect(inFigures.length).toBeGreaterThan(40);
+  expect(documents.filter(({ text }) => isInFigures(text)).length).toBeGreaterThan(40);
 });
 
-describe.each(inFigures)("$name", ({ text }) => {
-  test.each([1, 2 ** 31])("one side's numbers moved by %d", (by) => {
-    for (const host of hostsOf(text))
-      expect(verdict(shiftNumbers(text, host, by)), host).toEqual(verdict(text));
-  });
-
-  test("one side's numbers moved so that they pass 2^32", () => {
-    for (const host of hostsOf(text)) {
-      const base = firstSyn(text, host);
-      if (base === undefined) continue;
-      for (const before of [1, 11]) {
-        const moved = shiftNumbers(text, host, 2 ** 33 - base - before);
-        expect(verdict(moved), `${host} begins ${before} before 2^32`).toEqual(verdict(text));
-      }
-    }
-  });
-
-  test("figures replaced by symbols", () => {
-    for (const [index, host] of hostsOf(text).entries()) {
-      expect(verdict(figuresToSymbols(text, host, `sym${index}`)), host).toEqual(verdict(text));
-    }
-  });
-});
-
-const silent = documents.filter(({ text }) => !text.includes("#!"));
-
-describe.each(silent)("$name", ({ text }) => {
-  test("a pure ACK lost that the same host's next segment covers", () => {
-    if (!isSilent(text)) return;
-    const lines = linesOf(text);
-    for (const [index, line] of lines.entries()) {
-      const segment = segmentOf(line);
-      const next = lines.slice(index + 1).find(({ statement }) => statement !== undefined);
-      const cover = next === undefined ? undefined : segmentOf(next);
-      if (
-        segment === undefined ||
-        next === undefined ||
-        cover === undefined ||
-        !isPlain(line) ||
-        !isPlain(next)
-      )
-        continue;
-      const isPureAck =
-        has(segment, "ACK") &&
-        !["SYN", "FIN", "RST"].some((flag) => has(segment, flag)) &&
-        !hasPayload(segment);
-      const covers =
-        cover.from.host.name === segment.from.host.name && has(cover, "ACK") && !has(cover, "RST");
-      if (!isPureAck || !covers || segment.arrow.spelling !== "->") continue;
+/** What a network may do to a correct page: lose an ACK that the same host's next segment covers, deliver a segment's repetition. */
+function* overAWorseNetwork(text: string): Generator<Variant> {
+  const lines = linesOf(text);
+  const mayRepeat = !/RST|crash|abort|close|backlog|-x|x-/i.test(text);
+  for (const [index, line] of lines.entries()) {
+    const segment = segmentOf(line);
+    if (segment === undefined || !isPlain(line)) continue;
+    const what = `line ${index + 1}`;
+    if (isPureAck(segment) && segment.arrow.spelling === "->" && isCovered(segment, lines.slice(index + 1))) {
       const { start, end } = segment.arrow;
-      expect(isSilent(`${text.slice(0, start)}-x${text.slice(end)}`), `line ${index + 1}`).toBe(true);
+      yield { what: `${what} lost`, text: `${text.slice(0, start)}-x${text.slice(end)}` };
     }
-  });
-
-  test("a segment sent twice", () => {
-    if (!isSilent(text) || /RST|crash|abort|close|backlog|-x|x-/i.test(text)) return;
-    for (const [index, line] of linesOf(text).entries()) {
-      const segment = segmentOf(line);
-      if (segment === undefined || !isPlain(line)) continue;
-      if (!has(segment, "SYN") && !has(segment, "FIN") && !hasPayload(segment)) continue;
+    if (mayRepeat && (has(segment, "SYN") || has(segment, "FIN") || hasPayload(segment))) {
       const own = text.split("\n")[index] ?? "";
-      expect(isSilent(replaceLine(text, index, [own, own])), `line ${index + 1}`).toBe(true);
+      yield { what: `${what} sent twice`, text: replaceLine(text, index, [own, own]) };
     }
-  });
+  }
+}
+
+function isPureAck(segment: SegmentNode): boolean {
+  return (
+    has(segment, "ACK") && !["SYN", "FIN", "RST"].some((flag) => has(segment, flag)) && !hasPayload(segment)
+  );
+}
+
+function isCovered(ack: SegmentNode, later: readonly LineNode[]): boolean {
+  const next = later.find(({ statement }) => statement !== undefined);
+  const cover = next === undefined ? undefined : segmentOf(next);
+  if (next === undefined || cover === undefined || !isPlain(next)) return false;
+  return cover.from.host.name === ack.from.host.name && has(cover, "ACK") && !has(cover, "RST");
+}
+
+const exposed = documents.flatMap(({ name, text }) => {
+  const variants = text.includes("#!") || !isSilent(text) ? [] : [...overAWorseNetwork(text)];
+  return variants.length === 0 ? [] : [{ name, variants }];
+});
+
+test.each(exposed)("$name stays silent over a worse network", ({ variants }) => {
+  for (const { what, text } of variants) expect(isSilent(text), `${what}:\n${text}`).toBe(true);
+});
+
+test("many documents can be put to that test", () => {
+  expect(exposed.length).toBeGreaterThan(60);
 });
