@@ -3,7 +3,7 @@ import type { Problem } from "../model/problem";
 import { FIN, SYN } from "../tcp/flags";
 import { type Packet, segmentEnd } from "../tcp/packet";
 import { plus, type Seq, type SequenceSpace } from "../tcp/sequence";
-import type { Tcb } from "../tcp/tcb";
+import type { ReportedSegment, Tcb } from "../tcp/tcb";
 import type { Correction, Reading } from "./judge";
 import { sameStory } from "./same-story";
 import type { World } from "./world";
@@ -22,8 +22,8 @@ export function asRead(problem: Problem, reading: Reading | undefined): Problem 
 const MOST_REPORTED = 8;
 
 /** Remembers a wrong segment, so that a copy of it is not reported again. */
-export function noteReported(sender: Tcb, packet: Packet): void {
-  sender.reportedSent = [...sender.reportedSent.slice(1 - MOST_REPORTED), packet];
+export function noteReported(sender: Tcb, written: Packet, meant?: Packet): void {
+  sender.reportedSent = [...sender.reportedSent.slice(1 - MOST_REPORTED), { written, meant }];
 }
 
 /** A repair that mends one copy of a wrong segment leaves the others. */
@@ -37,9 +37,9 @@ export function doubtRepairs(world: World, segment: number): void {
 }
 
 /** The reported segment that this one is a copy of. */
-export function reportedCopy(sender: Tcb, packet: Packet, space: SequenceSpace): Packet | undefined {
+export function reportedCopy(sender: Tcb, packet: Packet, space: SequenceSpace): ReportedSegment | undefined {
   return sender.reportedSent.find(
-    (earlier) =>
+    ({ written: earlier }) =>
       earlier.flags === packet.flags &&
       space.compare(earlier.seq, packet.seq) === 0 &&
       space.compare(earlier.ack, packet.ack) === 0 &&

@@ -2,7 +2,7 @@
 import { LATER, LOST, NOW, type WrittenSegment } from "../model/exchange";
 import type { Problem } from "../model/problem";
 import { FIN, RST, SYN } from "../tcp/flags";
-import type { Packet } from "../tcp/packet";
+import { occupiesSpace, type Packet } from "../tcp/packet";
 import { type Arrival, courses, segmentArrives } from "../tcp/segment-arrives";
 import { segmentDeparts, settleDebts } from "../tcp/segment-departs";
 import { absolute, startTimers } from "./clock";
@@ -37,16 +37,21 @@ export class Transmission {
     receiver.assertedNow = undefined;
     const evaluated = evaluate(world, segment, sender);
     const departure: Departure = { world, segment, evaluated, packet: evaluated.packet, sender, receiver };
+    const copied = reportedCopy(sender, evaluated.packet, world.scenario.space);
+    if (copied?.meant !== undefined) {
+      doubtRepairs(world, copied.written.number);
+      this.depart({ ...departure, packet: likeBefore(evaluated.packet, copied.meant) }, undefined, out);
+      return;
+    }
     const verdict = this.judge.departure(departure);
     connection.begun = true;
     if (verdict === undefined) {
       this.depart(departure, undefined, out);
       return;
     }
-    const copied = reportedCopy(sender, evaluated.packet, world.scenario.space);
     if (copied !== undefined) {
       // A copy of a wrong segment is no second fault.
-      doubtRepairs(world, copied.number);
+      doubtRepairs(world, copied.written.number);
       this.departWrong(world, segment, evaluated.packet, verdict, verdict.readings[0] ?? "meant", out);
       return;
     }
@@ -97,7 +102,9 @@ export class Transmission {
       return;
     }
     const { prepare, fromTheOther, ...numbers } = verdict.meant;
-    noteReported(sender, packet);
+    const corrected: Packet = { ...packet, ...numbers, reported: true, asWritten: packet };
+    const moved = reading === "meant" && numbers.seq !== undefined && occupiesSpace(packet);
+    noteReported(sender, packet, moved ? corrected : undefined);
     if (fromTheOther === true && reading === "meant") {
       const side = segment.side === 0 ? 1 : 0;
       const turned: WrittenSegment = { ...segment, side, senderThen: undefined, receiverThen: undefined };
@@ -110,7 +117,6 @@ export class Transmission {
       );
       return;
     }
-    const corrected: Packet = { ...packet, ...numbers, reported: true, asWritten: packet };
     const evaluated = { packet, seqPlace: undefined, ackPlace: undefined, unboundInAck: undefined };
     if (reading === "meant") {
       prepare?.(sender, receiver, corrected);
@@ -270,6 +276,11 @@ export class Transmission {
   private record(world: World, draft: StepDraft): void {
     world.record(recordStep(world, draft));
   }
+}
+
+/** A copy of a wrong segment, read as that one was. */
+function likeBefore(packet: Packet, { seq, ack, flags, len }: Packet): Packet {
+  return { ...packet, seq, ack, flags, len, reported: true, asWritten: packet };
 }
 
 /** Observations about controls compare with the state before; plain text and ACKs do not need that copy. */

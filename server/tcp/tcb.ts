@@ -37,6 +37,12 @@ export interface Owed {
   passedOver: boolean;
 }
 
+/** A wrong segment that this end has sent, and what it counts as where a number was read as another. */
+export interface ReportedSegment {
+  readonly written: Packet;
+  readonly meant: Packet | undefined;
+}
+
 /** Octets that arrived above a gap. */
 export interface Interval {
   readonly left: Seq;
@@ -123,7 +129,7 @@ export class Tcb {
   /** The last segment that arrived. */
   latestArrival: Packet | undefined;
   /** Wrong segments of this end that have been reported, as written; bounded. */
-  reportedSent: readonly Packet[] = [];
+  reportedSent: readonly ReportedSegment[] = [];
   /** The last keep-alive this end sent. */
   keepAlive: Packet | undefined;
   /** Highest octet after urgent data that was announced. */

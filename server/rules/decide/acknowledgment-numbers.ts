@@ -121,7 +121,7 @@ function withFin(acknowledging: Tcb, closing: Tcb): void {
 function repeatsSlip({ sender, packet, world }: Departure): boolean {
   const { space } = world.scenario;
   return sender.reportedSent.some(
-    (earlier) =>
+    ({ written: earlier }) =>
       (earlier.flags & ACK) !== 0 &&
       space.compare(earlier.ack, packet.ack) === 0 &&
       sender.pendingWeight === 0,

@@ -75,7 +75,11 @@ function owedAnswers(context: EndContext): boolean {
     const debtor = state.tcbs[side];
     const creditor = state.tcbs[side === 0 ? 1 : 0];
     const owed = debtor.owed.find(
-      (each) => each.required && hasEvidence(world, each, debtor) && !reportedLines.has(each.packet.line),
+      (each) =>
+        each.required &&
+        hasEvidence(world, each, debtor) &&
+        !reportedLines.has(each.packet.line) &&
+        !repeatsUnacknowledged(each, debtor),
     );
     const rule = owed === undefined ? undefined : RULE_FOR[owed.reason];
     if (owed === undefined || rule === undefined) continue;
@@ -88,6 +92,11 @@ function owedAnswers(context: EndContext): boolean {
     reported = true;
   }
   return reported;
+}
+
+/** A repetition of what was never acknowledged asks for nothing that the first copy does not ask for. */
+function repeatsUnacknowledged(owed: Owed, debtor: Tcb): boolean {
+  return owed.reason === "unacceptable" && owed.packet.own && debtor.oldestUnacked !== undefined;
 }
 
 /** The debtor sent something that does not pay; a silent closed port is told by a second segment that it ignores. */
@@ -138,7 +147,7 @@ function handshakeOpen(context: EndContext): boolean {
     return true;
   // The latest segment of the handshake: the one that is owed an answer.
   const waiting = latest(lastWord(state.tcbs[0]), lastWord(state.tcbs[1]));
-  if (waiting === undefined || reportedLines.has(waiting.line)) return true;
+  if (waiting === undefined || waiting.reported || reportedLines.has(waiting.line)) return true;
   if (waiting.lost || onTheWay(context, waiting)) return true;
   if (!waiting.own) return true;
   const sender = state.tcbs[waiting.side];
