@@ -73,12 +73,19 @@ export function express(tree: SyntaxTree, problem: Problem, options: ExpressOpti
     scenario: problem.scenario,
     ...(problem.segment === undefined ? {} : { segment: problem.segment }),
     spec: rule.spec,
-    related: problem.related.map(({ line, part, message }) => {
+    related: relatedTo(rule, problem).map(({ line, part, message }) => {
       const place = locate(tree, line, part);
       return { start: place.start, end: place.end, message };
     }),
     fixes: problem.repairs.map((repair) => fixOf(tree, repair)),
   };
+}
+
+/** The earlier line that a message names is a place to go to. An observation is a short remark and stays one. */
+function relatedTo(rule: Rule, { related, facts, line }: Problem): Problem["related"] {
+  const earlier = Number(facts.sinceLine ?? 0) - 1;
+  if (related.length > 0 || rule.group === "observation" || earlier < 0 || earlier === line) return related;
+  return [{ line: earlier, part: "segment", message: "This is what it depends on." }];
 }
 
 function severityOf(rule: Rule, name: RuleName, problem: Problem, options: ExpressOptions): Severity | "off" {

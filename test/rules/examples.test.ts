@@ -29,6 +29,12 @@ describe.each(withExample)("$rule.name", ({ rule, example }) => {
     }
   });
 
+  test("an earlier line that the message names is a place to go to", () => {
+    for (const { message, related } of findingsOf(rule, example.wrong)) {
+      if (rule.group !== "observation" && /\bline \d/.test(message)) expect(related).toHaveLength(1);
+    }
+  });
+
   test(
     example.fixed
       ? "its fix gives the right document"

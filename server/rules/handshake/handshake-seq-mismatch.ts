@@ -16,7 +16,7 @@ export const handshakeSeqMismatch: Rule<"handshake-seq-mismatch"> = {
   remedy: "Send ISS+1.",
   message: (facts) =>
     sentences(
-      `${facts.written} is not the number after the SYN of ${facts.host}${numbered("SND.NXT", facts.sndNxt)}, which has used exactly one.`,
+      `${facts.written} is not the number after the SYN of ${facts.host}${numbered("SND.NXT", facts.sndNxt)}.`,
       facts.hint,
       facts.reaction,
       expectation(facts),
