@@ -96,7 +96,7 @@ function owedAnswers(context: EndContext): boolean {
 
 /** A repetition of what was never acknowledged asks for nothing that the first copy does not ask for. */
 function repeatsUnacknowledged(owed: Owed, debtor: Tcb): boolean {
-  return owed.reason === "unacceptable" && owed.packet.own && debtor.oldestUnacked !== undefined;
+  return owed.reason === "unacceptable" && owed.packet.own && atItsEnd(debtor).oldestUnacked !== undefined;
 }
 
 /** The debtor sent something that does not pay; a silent closed port is told by a second segment that it ignores. */
