@@ -34,7 +34,7 @@ function departs(tcb: Tcb, packet: Packet, space: SequenceSpace): void {
     tcb.lastAckSent = packet.ack;
     tcb.newSinceAck = false;
   }
-  if (packet.win !== undefined) announce(tcb, packet);
+  if (packet.win !== undefined) announce(tcb, packet, space);
   if (occupiesSpace(packet)) remember(tcb, packet);
 }
 
@@ -151,7 +151,7 @@ export function answersWithReset(owed: Tcb["owed"][number], packet: Packet, spac
   return ackRight === undefined || ackRight === 0;
 }
 
-function announce(tcb: Tcb, packet: Packet): void {
+function announce(tcb: Tcb, packet: Packet, space: SequenceSpace): void {
   if (packet.win === undefined) return;
   const shift =
     (packet.flags & SYN) !== 0 || tcb.ownShift === undefined || tcb.peerShift === undefined
@@ -159,7 +159,11 @@ function announce(tcb: Tcb, packet: Packet): void {
       : Math.min(tcb.ownShift, 14);
   tcb.lastWinSent = packet.win;
   tcb.rcvWnd = packet.win * 2 ** shift;
-  if ((packet.flags & ACK) !== 0) tcb.rcvEdge = plus(packet.ack, tcb.rcvWnd);
+  if ((packet.flags & ACK) === 0) return;
+  // "The total of RCV.NXT and RCV.WND should not be reduced": the furthest edge announced counts.
+  const edge = plus(packet.ack, tcb.rcvWnd);
+  const further = tcb.rcvEdge === undefined ? 1 : space.compare(edge, tcb.rcvEdge);
+  if (further === undefined || further > 0) tcb.rcvEdge = edge;
 }
 
 function remember(tcb: Tcb, packet: Packet): void {

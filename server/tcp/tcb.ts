@@ -228,7 +228,8 @@ export class Tcb {
     fresh.openedUnknown = this.openedUnknown;
     fresh.closedPassively = this.closedPassively;
     fresh.because = this.because;
-    fresh.owed = this.owed;
+    // What a connection owes ends with it, but for what has been passed over already.
+    fresh.owed = this.owed.filter((owed) => owed.passedOver || owed.reason === "time-wait-fin");
     fresh.pendingWeight = this.pendingWeight;
     fresh.sentCount = this.sentCount;
     fresh.arrivedCount = this.arrivedCount;

@@ -49,6 +49,8 @@ export function arrivesInSynSent(tcb: Tcb, packet: Packet, step: Arrival): void 
   tcb.irs = packet.seq;
   const withText = carriesText(packet) && step.course === 1;
   tcb.rcvNxt = withText ? textEnd(packet, space) : plus(packet.seq, 1);
+  // The window that our SYN announced begins here.
+  if (tcb.rcvWnd !== undefined) tcb.rcvEdge = plus(packet.seq, 1 + tcb.rcvWnd);
   tcb.sndWnd = packet.win;
   tcb.maxSndWnd = packet.win;
   tcb.sndWl1 = packet.seq;
