@@ -89,7 +89,9 @@ function orFromTheOtherSide(departure: Departure, verdict: Verdict | undefined):
     verdict.problem.part === "seq" && !verdict.problem.rule.startsWith("handshake")
       ? "seq-gap"
       : verdict.problem.rule;
-  const problem = { ...verdict.problem, rule, facts: { ...verdict.problem.facts, hint } };
+  // Whether the numbers or the arrow are wrong only the author knows.
+  const repairs = verdict.problem.repairs.map((repair) => ({ ...repair, safe: false }));
+  const problem = { ...verdict.problem, rule, repairs, facts: { ...verdict.problem.facts, hint } };
   return { ...verdict, problem, others: [...(verdict.others ?? []), { fromTheOther: true }] };
 }
 
