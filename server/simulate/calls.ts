@@ -73,8 +73,13 @@ function call(world: World, event: WrittenEvent, tcb: Tcb, judge: Judge): string
     case "shutdown":
       tcb.because = "call-close";
       if (tcb.state === "CLOSED") return "the connection does not exist";
-      if (closing) return "the connection is closing";
-      if (tcb.state === "LISTEN" || tcb.state === "SYN-SENT") {
+      if (closing) {
+        // After `shutdown`, which ended one direction only, `close` ends the other.
+        if (event.verb === "shutdown" || !tcb.closeCalled || tcb.closeWritten !== undefined) {
+          return "the connection is closing";
+        }
+        tcb.closeWritten = event.line;
+      } else if (tcb.state === "LISTEN" || tcb.state === "SYN-SENT") {
         stopListening(world, event, tcb);
         tcb.take("delete-tcb");
         tcb.forget("CLOSED");

@@ -63,8 +63,7 @@ export interface Judge {
   departure(departure: Departure): Verdict | undefined;
   /** After the sender has sent; `lost`: it will not arrive. */
   departed(departure: Departure, lost: boolean): void;
-  /** Before and after a segment is processed by its receiver. */
-  arriving(world: World, segment: WrittenSegment, packet: Packet, receiver: Tcb, sender: Tcb): void;
+  /** After a segment is processed by its receiver; `before` is how that end stood. */
   arrived(
     world: World,
     segment: WrittenSegment,

@@ -30,7 +30,6 @@ export function applyStart(world: World, statement: WrittenAssertions): void {
     touched.add(connection);
     const state = world.own(connection);
     state.begun = true;
-    state.started = true;
     state.tcbs[side].state = assertion.state;
     state.tcbs[side].lastAsserted = assertion.state;
   }

@@ -25,7 +25,7 @@ export function resolve(world: World, value: Seq): Seq | undefined {
 }
 
 /** The names in a form that have no meaning yet. */
-export function unknownSymbols(world: World, value: Seq): number[] {
+function unknownSymbols(world: World, value: Seq): number[] {
   return world.scenario.space
     .terms(value.basis)
     .map((term) => term.symbol)

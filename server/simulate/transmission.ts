@@ -243,7 +243,6 @@ export class Transmission {
     const side = segment.side === 0 ? 1 : 0;
     const connection = world.own(segment.connection);
     const receiver = connection.tcbs[side];
-    const sender = connection.tcbs[segment.side];
     const before = this.recording ? snapshot(world, segment.connection) : undefined;
     const step: Arrival = {
       space: world.scenario.space,
@@ -254,7 +253,6 @@ export class Transmission {
       taken: false,
       text: "none",
     };
-    this.judge.arriving(world, segment, packet, receiver, sender);
     const earlier = needsEarlier(packet) ? receiver.clone() : receiver;
     segmentArrives(receiver, packet, step);
     receiver.because = step.clause;

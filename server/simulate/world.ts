@@ -16,8 +16,6 @@ export class ConnectionState {
   readonly tcbs: [Tcb, Tcb];
   /** A segment or event of it has been seen. */
   begun = false;
-  /** The end does not begin where the language's default has it. */
-  started = false;
 
   constructor(
     /** The world that may change it in place. */
@@ -30,7 +28,6 @@ export class ConnectionState {
   copy(owner: object): ConnectionState {
     const copied = new ConnectionState(owner, [this.tcbs[0].clone(), this.tcbs[1].clone()]);
     copied.begun = this.begun;
-    copied.started = this.started;
     return copied;
   }
 }

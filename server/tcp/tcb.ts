@@ -88,7 +88,6 @@ export class Tcb {
   sentSynAck = false;
   /** Segments of this incarnation that this end has sent. */
   sentCount = 0;
-  arrivedCount = 0;
   /** First arrived segment whose text or FIN is not covered by an ACK of ours yet. */
   oldestUnacked: Packet | undefined;
   /** The latest such segment. */
@@ -232,7 +231,6 @@ export class Tcb {
     fresh.owed = this.owed.filter((owed) => owed.passedOver || owed.reason === "time-wait-fin");
     fresh.pendingWeight = this.pendingWeight;
     fresh.sentCount = this.sentCount;
-    fresh.arrivedCount = this.arrivedCount;
     Object.assign(this, fresh);
   }
 }

@@ -1,6 +1,7 @@
 /** Decides the rules about the control bits (rules 1.8), which come before anything a state could say. */
 
 import { HOLE } from "../../model/exchange";
+import type { Repair } from "../../model/problem";
 import type { Departure, Verdict } from "../../simulate/judge";
 import { ACK, CWR, ECE, FIN, flagsText, PSH, RST, SYN, URG } from "../../tcp/flags";
 import { carriesText } from "../../tcp/packet";
@@ -75,6 +76,13 @@ function ackWithoutFlag(departure: Departure): Verdict | undefined {
   });
 }
 
+/** The pointer goes with its flag. */
+function withoutUrgency({ packet, segment }: Departure): Repair {
+  const repair = changeFlags(segment.line, packet.flags & ~URG);
+  if (segment.extra?.urg === undefined) return repair;
+  return { ...repair, edits: [...repair.edits, { line: segment.line, part: "urg", text: "" }] };
+}
+
 function urgent(departure: Departure): Verdict | undefined {
   const { packet, segment, sender, world } = departure;
   const written = segment.extra?.urg;
@@ -95,7 +103,7 @@ function urgent(departure: Departure): Verdict | undefined {
     !carriesText(packet);
   if (pastFin) {
     return verdict(departure, "urg-after-fin", "flags", {
-      repairs: [changeFlags(segment.line, packet.flags & ~URG)],
+      repairs: [withoutUrgency(departure)],
     });
   }
   if (pointer === undefined) return undefined;

@@ -36,8 +36,6 @@ export const judge: Judge = {
     }
   },
 
-  arriving() {},
-
   arrived(world, segment, packet, receiver, before, step) {
     judgeArrival(world, segment, packet, receiver, before, step);
   },

@@ -11,7 +11,7 @@ import type { Tcb } from "../../tcp/tcb";
 import { reactionTo } from "./reaction";
 
 /** The three ways on after a wrong number. */
-export const ALL_READINGS: readonly Reading[] = ["meant", "by-the-author", "by-the-rfc"];
+const ALL_READINGS: readonly Reading[] = ["meant", "by-the-author", "by-the-rfc"];
 /** Where what is wrong changes nothing that a later segment could show. */
 export const AS_MEANT: readonly Reading[] = ["meant"];
 
@@ -97,10 +97,6 @@ export function since(world: World, packet: Packet | undefined): FactValues {
   return packet === undefined
     ? { since: "", sinceLine: 0 }
     : { since: packetText(world.scenario.space, packet), sinceLine: packet.line + 1 };
-}
-
-export function hasAck(packet: Packet): boolean {
-  return (packet.flags & ACK) !== 0;
 }
 
 /** Whether two numbers are known to be different. */

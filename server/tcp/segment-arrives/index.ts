@@ -13,7 +13,6 @@ import { arrivesInSynSent } from "./syn-sent";
 export type { Arrival } from "./arrival";
 
 export function segmentArrives(tcb: Tcb, packet: Packet, step: Arrival): void {
-  tcb.arrivedCount++;
   tcb.latestArrival = packet;
   tcb.lastWasPureAck = false;
   tcb.stateBefore = tcb.state;
