@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import { readdirSync } from "node:fs";
 import * as esbuild from "esbuild";
 import { cache, root } from "./lib/paths.mjs";
+import { run } from "./lib/run.mjs";
 
 const chosen = process.argv.slice(2);
 const names = readdirSync(`${root}/bench`)
@@ -21,6 +22,10 @@ await esbuild.build({
   mainFields: ["module", "main"],
   logLevel: "warning",
 });
+if (names.includes("startup")) {
+  // It measures the program as it ships.
+  run(process.execPath, [`${root}/scripts/build.mjs`, "--minify"], { cwd: root });
+}
 const failed = names.filter((name) => {
   console.log(`\n== ${name}`);
   // With --expose-gc a measurement can tell what is still held from what is only not yet collected.

@@ -5,10 +5,6 @@ import { isOnPath, run } from "./run.mjs";
 /** What shows that a package is there, by the package's name. */
 const SHOWN_BY = {
   chromium: () => existsSync("/usr/bin/chromium"),
-  "libkrb5-dev": () => existsSync("/usr/include/gssapi/gssapi.h"),
-  python3: () => isOnPath("python3"),
-  make: () => isOnPath("make"),
-  "g++": () => isOnPath("g++"),
   xvfb: () => isOnPath("Xvfb"),
 };
 
