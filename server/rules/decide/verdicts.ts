@@ -4,7 +4,7 @@ import { type FactValues, packetFacts, packetText, seqText } from "../../simulat
 import type { Correction, Departure, Reading, Verdict } from "../../simulate/judge";
 import { segmentProblem } from "../../simulate/problems";
 import type { World } from "../../simulate/world";
-import { ACK, flagsText } from "../../tcp/flags";
+import { flagsText } from "../../tcp/flags";
 import type { Packet } from "../../tcp/packet";
 import type { Seq } from "../../tcp/sequence";
 import type { Tcb } from "../../tcp/tcb";
