@@ -1,5 +1,5 @@
-/** A call or timer event that the host's state does not allow. Facts: name is the call ("close"), state the host's state, since (the earlier call or segment), reaction (the error the user gets). */
-import { isKnown, page, sentences, sinceLine } from "../phrases";
+/** A call or timer event that the host's state does not allow. Facts: name is the call ("close"), state the host's state, wanted what the user is told ("the connection is closing"). */
+import { isKnown, page } from "../phrases";
 import { cite, type Rule } from "../rule";
 
 export const callInWrongState: Rule<"call-in-wrong-state"> = {
@@ -12,10 +12,7 @@ export const callInWrongState: Rule<"call-in-wrong-state"> = {
   why: "Each call is defined for each state; where the state has no use for it, the user gets an error and nothing happens.",
   remedy: "Leave the call out or move it to where the state allows it.",
   message: (f) =>
-    sentences(
-      `${f.host} is in ${f.state}, where ${f.name} is not possible${isKnown(f.since) ? ` after ${sinceLine(f, "")}` : ""}.`,
-      f.reaction,
-    ),
+    `${f.host} is in ${f.state}, where ${f.name} is not possible${isKnown(f.wanted) ? `: ${f.wanted}` : ""}.`,
   example: {
     wrong: page(
       "start client=ESTABLISHED server=ESTABLISHED",
