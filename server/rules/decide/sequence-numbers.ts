@@ -78,10 +78,13 @@ function emptyBelow(departure: Departure, sndNxt: Seq, distance: number): Verdic
   if (sender.sndWnd === 0 && sender.sndUna !== undefined) {
     if (space.compare(packet.seq, plus(sender.sndUna, -1)) === 0) return undefined;
   }
-  const hint = sender.finSeq !== undefined && distance === -1 ? "The FIN uses one sequence number." : "";
+  const finLeftOut = sender.finSeq !== undefined && distance === -1;
+  const hint = finLeftOut ? "The FIN uses one sequence number." : "";
   return wrongNumber(departure, "seq-out-of-window", "seq", sndNxt, {
     meant: { seq: sndNxt, ...acknowledgmentToo(departure) },
     facts: { hint, ...since(world, sender.lastSent) },
+    // Or the FIN was the slip, and this number is right.
+    ...(finLeftOut ? { others: [{ prepare: withoutFin }] } : {}),
   });
 }
 
