@@ -24,7 +24,7 @@ const counts = [
   await stage("types of the preview page", () =>
     whole("tsc", "--noEmit", "-p", "client/webview/tsconfig.json"),
   ),
-  await stage("lint and format", () => whole("biome", "check", ".")),
+  await stage("lint and format", () => whole("biome", "check", "--error-on-warnings", ".")),
   await stage("unit tests", () => vitest("unit*", "unit")),
 ];
 if (vsix !== null) {
