@@ -1,8 +1,5 @@
-/**
- * The end of urgent data moves back. Uses `written`, `expected`, `since`: the segment with the higher
- * pointer.
- */
-import { expectation, page, sentences, sinceLine } from "../phrases";
+/** The end of urgent data moves back. Uses `written`, `expected`, `since`: the number at which it was before. */
+import { expectation, page, sentences } from "../phrases";
 import { cite, type Rule } from "../rule";
 
 export const urgPointerRecedes: Rule<"urg-pointer-recedes"> = {
@@ -16,7 +13,7 @@ export const urgPointerRecedes: Rule<"urg-pointer-recedes"> = {
   remedy: "Name the same end of the urgent data as before, or a later one.",
   message: (facts) =>
     sentences(
-      `${facts.written} moves the end of the urgent data back behind that of ${sinceLine(facts, "an earlier segment")}; ${facts.peer} keeps the higher one.`,
+      `${facts.written} moves the end of the urgent data back: an earlier segment put it at ${facts.since}; ${facts.peer} keeps the higher one.`,
       expectation(facts),
     ),
   example: {

@@ -14,7 +14,7 @@ export const fullWidthPunctuation: Rule<"full-width-punctuation"> = {
   message: (f) =>
     f.count > 1
       ? `${f.count} full-width characters are read as ASCII.`
-      : `A full-width character is read as ${f.name}.`,
+      : `A full-width character is read as "${f.name}".`,
   example: {
     wrong: page(
       "client -> server： SYN seq＝x",
