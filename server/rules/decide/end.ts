@@ -77,7 +77,7 @@ function owedAnswers(context: EndContext): boolean {
     const owed = debtor.owed.find(
       (each) =>
         each.required &&
-        hasEvidence(world, each, debtor) &&
+        hasEvidence(world, each, debtor, creditor) &&
         !reportedLines.has(each.packet.line) &&
         !repeatsUnacknowledged(each, debtor),
     );
@@ -99,14 +99,18 @@ function repeatsUnacknowledged(owed: Owed, debtor: Tcb): boolean {
   return owed.reason === "unacceptable" && owed.packet.own && atItsEnd(debtor).oldestUnacked !== undefined;
 }
 
-/** The debtor sent something that does not pay; a silent closed port is told by a second segment that it ignores. */
-function hasEvidence(world: World, owed: Owed, debtor: Tcb): boolean {
+/**
+ * The debtor sent something that does not pay; a silent closed port is told by a second segment that it ignores. A
+ * close whose last FIN came again lacks one known piece, unless the author asserts the states in which it stands open.
+ */
+function hasEvidence(world: World, owed: Owed, debtor: Tcb, creditor: Tcb): boolean {
   if (owed.passedOver) return true;
   if (owed.reason === "closed" || owed.reason === "ack-in-listen") {
     return debtor.owed.filter((each) => each.reason === owed.reason).length > 1;
   }
-  // Time went by after a FIN that TIME-WAIT should have acknowledged again.
-  return owed.reason === "time-wait-fin" && debtor.state === "CLOSED" && world.scenario.timed;
+  if (owed.reason !== "time-wait-fin" || debtor.reportedAssertion !== undefined) return false;
+  if (debtor.state === "CLOSED") return world.scenario.timed;
+  return debtor.assertedNow !== "TIME-WAIT" && creditor.assertedNow !== creditor.state;
 }
 
 function answerText(world: World, owed: Owed, debtor: Tcb): string {
