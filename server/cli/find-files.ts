@@ -14,7 +14,7 @@ export interface Found {
   /** In the order of their paths. */
   readonly files: readonly FoundFile[];
   readonly problems: readonly { readonly path: string; readonly reason: string }[];
-  /** Folders that hold no document. */
+  /** Folders that were searched through and hold no document. */
   readonly emptyFolders: readonly string[];
 }
 
@@ -37,8 +37,9 @@ export async function findFiles(paths: readonly string[], host: Host): Promise<F
     else {
       const { rulesAbove } = await import("./ignore-rules");
       const search = new FolderSearch(host, problems);
+      const before = problems.length;
       search.folder(path, rulesAbove(path, host));
-      if (search.found.length === 0) emptyFolders.push(path);
+      if (search.found.length === 0 && problems.length === before) emptyFolders.push(path);
       for (const found of search.found) add({ path: found, named: false });
     }
   }

@@ -35,6 +35,17 @@ describe("named on the line", () => {
     expect(stderr).toContain("tcpflowc: big.tcpflow: it is larger than 64 MB");
   });
 
+  test("a file and a folder that may not be read", async () => {
+    const there = world({ "a.tcpflow": GOOD, "b/b.tcpflow": GOOD, "wrong.tcpflow": WRONG });
+    there.conditions.locked = ["a.tcpflow", "b"];
+    const { status, stdout, stderr } = await there.run("check", "a.tcpflow", "b", "wrong.tcpflow");
+    expect(status).toBe(2);
+    expect(stdout).toContain("error[synack-ack-mismatch]");
+    expect(stderr).toContain("tcpflowc: a.tcpflow: permission denied\n");
+    expect(stderr).toContain("tcpflowc: b: permission denied\n");
+    expect(stderr).not.toContain("b: no .tcpflow");
+  });
+
   test("a path that leads through a file", async () => {
     const { status, stderr } = await world({ "a.tcpflow": GOOD }).run("check", "a.tcpflow/b.tcpflow");
     expect(status).toBe(2);

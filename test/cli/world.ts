@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
-import { failure, type Host, success } from "../../server/cli/host";
+import { type FileSystem, failure, type Host, success } from "../../server/cli/host";
 import { nodeFiles } from "../../server/cli/node-files";
 import { run } from "../../server/cli/run";
 
@@ -28,6 +28,8 @@ export interface Conditions {
   env: Record<string, string>;
   /** Resolves when the person is taken to press Ctrl+C. */
   interrupt: Promise<void>;
+  /** Paths that may not be read; who runs the tests may be allowed to read everything. */
+  locked: readonly string[];
   /** Sees standard output as it is written. */
   onOutput: (text: string) => void;
 }
@@ -40,6 +42,7 @@ export function world(files: Readonly<Record<string, string | Uint8Array>> = {})
     terminal: false,
     env: {},
     interrupt: Promise.resolve(),
+    locked: [],
     onOutput: () => undefined,
   };
   const write = (path: string, content: string | Uint8Array) => {
@@ -71,7 +74,7 @@ async function runIn(folder: string, conditions: Conditions, words: readonly str
     env: conditions.env,
     stdout: stream("stdout"),
     stderr: stream("stderr"),
-    files: nodeFiles(folder),
+    files: withLocked(nodeFiles(folder), conditions.locked),
     readInput: async (limit) => {
       const bytes = Buffer.from(conditions.stdin);
       return bytes.length > limit ? failure("it is too large") : success(bytes);
@@ -80,4 +83,13 @@ async function runIn(folder: string, conditions: Conditions, words: readonly str
   };
   const status = await run(words, host);
   return { status, ...written };
+}
+
+function withLocked(files: FileSystem, locked: readonly string[]): FileSystem {
+  const denied = failure("permission denied");
+  return {
+    ...files,
+    read: (path, limit) => (locked.includes(path) ? denied : files.read(path, limit)),
+    list: (path) => (locked.includes(path) ? denied : files.list(path)),
+  };
 }
