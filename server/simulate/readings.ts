@@ -88,7 +88,18 @@ export function shiftToWritten(
       if ((packet.flags & FIN) !== 0) sender.finSeq = undefined;
     }
   }
-  if (expected.ack !== undefined) streamEndsAt(receiver, sender, packet.ack);
+  if (expected.ack !== undefined) {
+    finHasArrived(receiver, sender, packet.ack, space);
+    streamEndsAt(receiver, sender, packet.ack);
+  }
+}
+
+/** A FIN that never arrived is acknowledged: the page goes on as though it had. */
+function finHasArrived(from: Tcb, to: Tcb, position: Seq, space: SequenceSpace): void {
+  if (from.finSeq === undefined || to.peerFinEnd !== undefined) return;
+  if (space.compare(position, plus(from.finSeq, 1)) !== 0) return;
+  to.peerFinEnd = position;
+  to.take("receive-fin");
 }
 
 /** The stream from one end to the other has come to `position`, a FIN at its end included. */

@@ -51,6 +51,10 @@ function sameEnd(a: Tcb, b: Tcb): boolean {
     PLAIN.every((key) => a[key] === b[key]) &&
     a.last?.state === b.last?.state &&
     POSITIONS.every((key) => sameSeq(a[key], b[key])) &&
+    // What may still turn out to be a fault
+    (a.staleAck === undefined) === (b.staleAck === undefined) &&
+    (a.oldestUnacked === undefined) === (b.oldestUnacked === undefined) &&
+    a.echoes.length === b.echoes.length &&
     a.outOfOrder.length === b.outOfOrder.length &&
     a.outOfOrder.every((each, i) => {
       const other = b.outOfOrder[i];
