@@ -1,5 +1,5 @@
 /** The end of urgent data moves back. Uses `written`, `expected`, `since`: the number at which it was before. */
-import { expectation, page, sentences } from "../phrases";
+import { expectation, isKnown, page, sentences } from "../phrases";
 import { cite, type Rule } from "../rule";
 
 export const urgPointerRecedes: Rule<"urg-pointer-recedes"> = {
@@ -13,7 +13,7 @@ export const urgPointerRecedes: Rule<"urg-pointer-recedes"> = {
   remedy: "Name the same end of the urgent data as before, or a later one.",
   message: (facts) =>
     sentences(
-      `${facts.written} moves the end of the urgent data back: an earlier segment put it at ${facts.since}; ${facts.peer} keeps the higher one.`,
+      `${facts.written} moves the end of the urgent data back: an earlier segment put it ${isKnown(facts.since) ? `at ${facts.since}` : "higher"}; ${facts.peer} keeps the higher one.`,
       expectation(facts),
     ),
   example: {
