@@ -164,8 +164,10 @@ function handshakeOpen(context: EndContext): boolean {
     (owed) => owed.packet.line === waiting.line && owed.rstSeq !== undefined,
   );
   const text = (value: Tcb["sndNxt"]): string => seqText(world.scenario.space, value);
+  // A SYN to a closed port waits for no handshake, but for its refusal.
+  const rule = !synAck && refusal?.reason === "closed" ? "missing-rst-for-closed" : "handshake-incomplete";
   report(
-    aboutDebtor(world, "handshake-incomplete", waiting, receiver, sender, {
+    aboutDebtor(world, rule, waiting, receiver, sender, {
       expected:
         refusal !== undefined
           ? answerText(world, refusal, receiver)
