@@ -3,51 +3,68 @@
 import { HOLE } from "../../model/exchange";
 import type { Repair } from "../../model/problem";
 import type { Departure, Verdict } from "../../simulate/judge";
-import { ACK, CWR, ECE, FIN, flagsText, PSH, RST, SYN, URG } from "../../tcp/flags";
+import { ACK, CWR, ECE, FIN, type Flags, flagsText, PSH, RST, SYN, URG } from "../../tcp/flags";
 import { carriesText } from "../../tcp/packet";
 import { figure, NUMERIC, plus } from "../../tcp/sequence";
+import { isSynchronized } from "../../tcp/states";
+import type { Tcb } from "../../tcp/tcb";
 import { change, changeFlags, findingAbout, type VerdictOptions, verdict } from "./verdicts";
 import { NO_FAULT } from "./weights";
 
 /** Combinations no conformant sender makes. */
 export function senselessFlags(departure: Departure): Verdict | undefined {
-  const { packet, segment } = departure;
+  const { packet, segment, sender } = departure;
   const { flags } = packet;
   const without = (bits: number) => [changeFlags(segment.line, flags & ~bits)];
   if ((flags & (SYN | RST)) === (SYN | RST)) {
     return verdict(departure, "flags-syn-rst", "flags", {
-      meant: "nothing",
+      ...senseless(departure, flags & ~RST),
       repairs: without(RST).map(unsafe),
     });
   }
   if ((flags & (SYN | FIN)) === (SYN | FIN)) {
+    const opens = !isSynchronized(sender.state);
     return verdict(departure, "flags-syn-fin", "flags", {
-      ...senseless(departure, flags & ~FIN),
-      repairs: departure.sender.state === "CLOSED" ? without(FIN) : without(FIN).map(unsafe),
+      ...senseless(departure, flags & ~(opens ? FIN : SYN)),
+      repairs: sender.state === "CLOSED" ? without(FIN) : without(FIN).map(unsafe),
     });
   }
   if ((flags & (FIN | PSH | URG | ACK | RST)) === (FIN | PSH | URG)) {
     return verdict(departure, "flags-xmas", "flags", senseless(departure, flags | ACK));
   }
   if ((flags & ~(ECE | CWR)) === 0) {
-    return verdict(departure, "flags-null", "segment", senseless(departure, flags | ACK));
+    return verdict(departure, "flags-null", "segment", senseless(departure, flags | forgotten(sender)));
   }
   if ((flags & (FIN | RST)) === (FIN | RST)) {
     return verdict(departure, "flags-fin-rst", "flags", {
       meant: { flags: flags & ~FIN },
       repairs: without(FIN),
+      // Or it was the RST that was too many.
+      ...((flags & ACK) !== 0 ? { others: [{ flags: flags & ~RST }] } : {}),
     });
   }
   return undefined;
 }
 
+/** The flags that a segment without any would have borne. */
+function forgotten({ state, sentSynAck }: Tcb): Flags {
+  if (state === "CLOSED" || state === "LISTEN") return SYN;
+  return state === "SYN-RECEIVED" && !sentSynAck ? SYN | ACK : ACK;
+}
+
 /** It changes nothing; but the page may go on as though it had borne the flags that make sense. */
-function senseless({ packet, sender }: Departure, flags: number): VerdictOptions {
+function senseless({ packet, sender }: Departure, flags: Flags): VerdictOptions {
   const ack = (packet.flags & ACK) === 0 && (flags & ACK) !== 0 ? sender.rcvNxt : undefined;
+  const opens = (flags & (SYN | ACK | RST)) === SYN ? { prepare: listens } : {};
   return {
-    meant: ack === undefined ? { flags } : { flags, ack },
+    meant: ack === undefined ? { flags, ...opens } : { flags, ack },
     readings: ["as-if-not-sent", "meant"],
   };
+}
+
+/** Who answers a SYN listens, also where the page has no other. */
+function listens(_: Tcb, to: Tcb): void {
+  if (to.state === "CLOSED" && to.incarnation === 0 && to.sentCount === 0) to.state = "LISTEN";
 }
 
 function unsafe<T extends { readonly safe: boolean }>(repair: T): T {
