@@ -14,7 +14,7 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
 }
 
 /** In order of place, each clear of those before it. */
-export function withoutOverlaps(edits: readonly TextEdit[]): TextEdit[] {
+function withoutOverlaps(edits: readonly TextEdit[]): TextEdit[] {
   const sorted = [...edits].sort((a, b) => a.start - b.start || a.end - b.end);
   const chosen: TextEdit[] = [];
   let end = -1;

@@ -133,7 +133,7 @@ function lastBefore(
 }
 
 /** Text for a place within a fence: each line after the first with the prefix of the fence's lines. */
-export function withLinePrefix(fence: Fence, text: string): string {
+function withLinePrefix(fence: Fence, text: string): string {
   return text.replace(/(\r\n|\n|\r(?!\n))(?!$)([^\r\n]?)/g, (_, lineBreak: string, next: string) =>
     next === "" ? lineBreak + fence.linePrefix.trimEnd() : lineBreak + fence.linePrefix + next,
   );

@@ -3,7 +3,7 @@ import type { PlacedEdit, PlacedFix } from "./finding";
 import { type FrameStyle, gutterLine } from "./frame";
 import { sourceLine } from "./source-line";
 
-export interface ChangedLines {
+interface ChangedLines {
   /** The number of the first line concerned, from 1. */
   readonly line: number;
   readonly removed: readonly string[];
@@ -11,7 +11,7 @@ export interface ChangedLines {
 }
 
 /** The lines a fix changes; what stays the same at either end is left out. */
-export function changedLines({ edits }: PlacedFix, lineAt: (line: number) => string): ChangedLines {
+function changedLines({ edits }: PlacedFix, lineAt: (line: number) => string): ChangedLines {
   const first = Math.min(...edits.map(({ line }) => line));
   const last = Math.max(...edits.map(({ endLine }) => endLine));
   const before = Array.from({ length: last - first + 1 }, (_, index) => lineAt(first + index));
