@@ -3,6 +3,7 @@ import type { Departure, Verdict } from "../../simulate/judge";
 import { ACK, FIN, PSH, RST, SYN } from "../../tcp/flags";
 import { carriesText, occupiesSpace, segmentEnd } from "../../tcp/packet";
 import { figure, NUMERIC, plus } from "../../tcp/sequence";
+import type { Tcb } from "../../tcp/tcb";
 import { acknowledgmentNumber } from "./acknowledgment-numbers";
 import { fromSynSent, insteadOfSynAck, textTooEarly, thirdSegment } from "./before-established";
 import { establish, firstOnThePage } from "./first-segment";
@@ -111,7 +112,18 @@ function fromNobody(departure: Departure): Verdict {
       establish(to, packet.ack, end);
     },
     facts: since(world, sender.endedBy),
+    // Or it was the RST that was too many.
+    ...(sender.resetBy === undefined ? {} : { others: [{ prepare: aliveAgain }] }),
   });
+}
+
+/** Both ends as they stood before the RST. */
+function aliveAgain(from: Tcb, to: Tcb): void {
+  for (const tcb of [from, to]) {
+    if (tcb.resetBy === undefined || tcb.last === undefined) continue;
+    const state = tcb.stateBefore;
+    Object.assign(tcb, tcb.last.clone(), { state, last: undefined, resetBy: undefined, endedBy: undefined });
+  }
 }
 
 /** After the handshake the ACK flag is always set (section 3.1). */
