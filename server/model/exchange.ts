@@ -87,6 +87,8 @@ export interface End {
 /** A pair of ends; side 0 is the one that speaks (or is named) first. */
 export interface Connection {
   readonly ends: readonly [number, number];
+  /** Where each end begins without a `start`. */
+  readonly begins: ["CLOSED" | "LISTEN", "CLOSED" | "LISTEN"];
 }
 
 export const NOW = 0;

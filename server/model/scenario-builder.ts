@@ -106,7 +106,7 @@ export class ScenarioBuilder {
       return { connection: known, side: this.connections[known]?.ends[0] === from ? 0 : 1 };
     }
     const connection = this.connections.length;
-    this.connections.push({ ends: [from, to] });
+    this.connections.push({ ends: [from, to], begins: ["CLOSED", "CLOSED"] });
     this.connectionIds[from]?.set(to, connection);
     this.connectionIds[to]?.set(from, connection);
     this.ends[from]?.connections.push(connection);
@@ -169,34 +169,44 @@ export class ScenarioBuilder {
    * the connection itself) nor a RST (a closed port). A RST that does not answer a SYN leaves open whether somebody listens.
    */
   private decideListeners(): void {
-    const first = new Map<number, { segment: WrittenSegment; reached: boolean; answered: boolean }>();
+    // By connection and side: a host may listen for one peer and open a connection to another.
+    const first = new Map<number, FirstSegment>();
     const reached = new Set<number>();
     const answered = new Set<number>();
-    const arrives = (segment: WrittenSegment): void => {
-      const to = this.connections[segment.connection]?.ends[segment.side === 0 ? 1 : 0];
-      if (to === undefined) return;
-      if ((segment.flags & (SYN | ACK | RST)) === SYN) reached.add(to);
-      else if ((segment.flags & (SYN | RST)) === SYN) answered.add(to);
+    const arrives = ({ connection, side, flags }: WrittenSegment): void => {
+      const to = connection * 2 + (side === 0 ? 1 : 0);
+      if ((flags & (SYN | ACK | RST)) === SYN) reached.add(to);
+      else if ((flags & (SYN | RST)) === SYN) answered.add(to);
     };
     for (const statement of this.statements) {
       if (statement.kind === "deliver" && statement.segment !== undefined) arrives(statement.segment);
       if (statement.kind !== "segment") continue;
-      const from = this.connections[statement.connection]?.ends[statement.side];
+      const from = statement.connection * 2 + statement.side;
       const own = statement.extra === undefined || !(statement.extra.old || statement.extra.forged);
-      if (own && from !== undefined && !first.has(from)) {
+      if (own && !first.has(from)) {
         first.set(from, { segment: statement, reached: reached.has(from), answered: answered.has(from) });
       }
       if (statement.arrow === NOW || statement.extra?.arrives !== undefined) arrives(statement);
     }
-    // A host that answers a SYN,ACK with a SYN,ACK listens: the first was meant to be the SYN.
-    for (const end of answered) {
-      if (((first.get(end)?.segment.flags ?? 0) & (SYN | ACK)) === (SYN | ACK) && first.get(end)?.answered)
-        reached.add(end);
-    }
-    for (const end of reached) {
-      const info = this.ends[end];
-      if (info !== undefined) info.listens = listens(first.get(end));
-    }
+    this.connections.forEach(({ ends }, connection) => {
+      ends.forEach((end, side) => {
+        const key = connection * 2 + side;
+        const info = this.ends[end];
+        if (info === undefined || info.listens === true) return;
+        const opening = first.get(key);
+        if (!reached.has(key) && !answersSynAck(opening)) return;
+        const here = listens(opening);
+        if (here !== false) info.listens = here;
+      });
+    });
+    this.connections.forEach((connection, index) => {
+      connection.ends.forEach((end, side) => {
+        const opens = first.get(index * 2 + side);
+        const listening =
+          this.ends[end]?.listens === true && (opens === undefined || listens(opens) !== false);
+        connection.begins[side as 0 | 1] = listening ? "LISTEN" : "CLOSED";
+      });
+    });
   }
 
   finish(endLine: number): Scenario {
@@ -220,7 +230,19 @@ export class ScenarioBuilder {
   }
 }
 
-function listens(first: { segment: WrittenSegment; reached: boolean } | undefined): End["listens"] {
+interface FirstSegment {
+  readonly segment: WrittenSegment;
+  /** A SYN, or a SYN,ACK, had reached the end before. */
+  readonly reached: boolean;
+  readonly answered: boolean;
+}
+
+/** A host that answers a SYN,ACK with a SYN,ACK listens: the first was meant to be the SYN. */
+function answersSynAck(first: FirstSegment | undefined): boolean {
+  return first?.answered === true && (first.segment.flags & (SYN | ACK)) === (SYN | ACK);
+}
+
+function listens(first: FirstSegment | undefined): End["listens"] {
   if (first === undefined) return true;
   const { flags, ack } = first.segment;
   if ((flags & RST) !== 0) return first.reached ? false : "maybe";

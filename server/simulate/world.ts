@@ -97,10 +97,8 @@ export class World {
     }));
     for (const connection of scenario.connections) {
       const tcbs: [Tcb, Tcb] = [new Tcb(), new Tcb()];
-      connection.ends.forEach((end, side) => {
-        const tcb = tcbs[side as 0 | 1];
-        if (scenario.ends[end]?.listens === true) tcb.state = "LISTEN";
-      });
+      tcbs[0].state = connection.begins[0];
+      tcbs[1].state = connection.begins[1];
       this.connections.push(new ConnectionState(this.token, tcbs));
     }
   }
