@@ -48,7 +48,7 @@ export function senselessFlags(departure: Departure): Verdict | undefined {
 
 /** The flags that a segment without any would have borne. */
 function forgotten({ state, sentSynAck }: Tcb): Flags {
-  if (state === "CLOSED" || state === "LISTEN") return SYN;
+  if (state === "CLOSED" || state === "LISTEN" || state === "SYN-SENT") return SYN;
   return state === "SYN-RECEIVED" && !sentSynAck ? SYN | ACK : ACK;
 }
 
