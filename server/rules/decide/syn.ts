@@ -42,10 +42,11 @@ export function syn(departure: Departure): Verdict | undefined {
   return textOnSyn(departure);
 }
 
-/** A SYN that acknowledges, from a host that owes a SYN,ACK: its ACK flag was forgotten. */
+/** A SYN that acknowledges, from a host that has received one: its ACK flag was forgotten. */
 function synAckWithoutFlag(departure: Departure): Verdict | undefined {
-  const { sender, packet, segment } = departure;
-  if (sender.state !== "SYN-RECEIVED" || sender.sentSynAck || segment.ack === undefined) return undefined;
+  const { sender, receiver, packet, segment } = departure;
+  const crossed = receiver.state === "SYN-RECEIVED" && !sender.passive && sender.rcvNxt !== undefined;
+  if ((sender.state !== "SYN-RECEIVED" && !crossed) || segment.ack === undefined) return undefined;
   return verdict(departure, "ack-nonzero-without-flag", "ack", {
     meant: { flags: packet.flags | ACK },
     readings: ["meant", "by-the-rfc"],
