@@ -1,6 +1,8 @@
 /** Two texts as a unified diff, as `patch -p0` and `git apply -p0` read it. */
 
 const CONTEXT = 3;
+/** So far equal lines are looked for; without a limit, a long text that has changed everywhere would take its square. */
+const FARTHEST = 1000;
 
 interface Change {
   /** Lines of the old text from 0, and of the new one. */
@@ -45,14 +47,14 @@ function changes(before: readonly string[], after: readonly string[]): Change[] 
   return found;
 }
 
-/** The nearest lines, by the sum of those passed, from which the texts agree again. */
+/** The nearest lines, by the sum of those passed, from which the texts agree again; where none is near, a stretch further. */
 function meeting(
   before: readonly string[],
   after: readonly string[],
   old: number,
   fresh: number,
 ): readonly [number, number] {
-  const most = before.length - old + (after.length - fresh);
+  const most = Math.min(before.length - old + (after.length - fresh), FARTHEST);
   for (let passed = 1; passed < most; passed++) {
     for (let skipped = 0; skipped <= passed; skipped++) {
       const oldEnd = old + skipped;
@@ -61,7 +63,7 @@ function meeting(
       if (line !== undefined && line === after[newEnd]) return [oldEnd, newEnd];
     }
   }
-  return [before.length, after.length];
+  return [Math.min(old + FARTHEST, before.length), Math.min(fresh + FARTHEST, after.length)];
 }
 
 /** Changes whose context would overlap share a hunk. */

@@ -27,6 +27,14 @@ describe("a patch", () => {
     );
   });
 
+  test("of long texts that differ everywhere is right too, and soon there", () => {
+    const text = (name: string, length: number) =>
+      Array.from({ length }, (_, index) => `${name} ${index}\n`).join("");
+    const before = `${text("old", 60_000)}same\n`;
+    const after = `${text("new", 59_500)}same\nmore\n`;
+    expect(applied(before, unifiedDiff("a", before, after))).toBe(after);
+  });
+
   test("leads from any text to any other", () => {
     const text = fc
       .array(fc.constantFrom("a\n", "b\n", "c\n", "\n"), { maxLength: 30 })
