@@ -1,7 +1,9 @@
 /** A segment statement of the tree as the exchange holds it: ends and values resolved, items sorted by meaning. */
 import type { ExprField, ExprNode, LineNode, SegmentNode } from "../syntax/tree";
 import { ACK, FLAG_BIT } from "../tcp/flags";
+import { figure, NUMERIC } from "../tcp/sequence";
 import {
+  HOLE,
   LATER,
   LOST,
   NOW,
@@ -147,7 +149,7 @@ export function compileSegment(
     flags,
     seq,
     ack,
-    len: len ?? (extra?.data === undefined ? undefined : dataLength(builder, extra.data)),
+    len: payloadLength(builder, line.index, len, extra?.data),
     win,
     senderThen: node.then?.sender.state,
     receiverThen: node.then?.receiver?.state,
@@ -179,6 +181,27 @@ function markLengths(builder: ScenarioBuilder, expression: ExprNode): void {
   for (const term of expression.terms) {
     if (term.symbol !== undefined) builder.space.markLength(builder.space.symbol(term.symbol));
   }
+}
+
+/** The written length, or that of the payload; both may stand there if they agree. */
+function payloadLength(
+  builder: ScenarioBuilder,
+  line: number,
+  len: WrittenValue | undefined,
+  data: string | undefined,
+): WrittenValue | undefined {
+  if (data === undefined) return len;
+  const octets = dataLength(builder, data);
+  if (len === undefined || len === HOLE || octets === HOLE || len.basis !== NUMERIC || len.k === octets.k) {
+    return len === HOLE ? octets : (len ?? octets);
+  }
+  const expected = `len=${figure(octets)}`;
+  const facts = { name: "len", written: `len=${figure(len)}`, expected };
+  const edits = [{ line, part: "len" as const, text: expected }];
+  builder.report("value-mismatch", line, "len", facts, [
+    { title: `Change to ${expected}`, safe: true, edits },
+  ]);
+  return octets;
 }
 
 /** Octets of the payload in UTF-8. */

@@ -10,7 +10,7 @@ import { ACK, CWR, ECE, FIN, RST, SYN } from "../../tcp/flags";
 import { occupiesSpace, type Packet } from "../../tcp/packet";
 import type { Arrival } from "../../tcp/segment-arrives";
 import type { Tcb } from "../../tcp/tcb";
-import { flushEchoes } from "./echoes";
+import { bringsOptions, flushEchoes } from "./echoes";
 import { findingAbout } from "./verdicts";
 import { NO_FAULT, weightOf } from "./weights";
 
@@ -74,7 +74,7 @@ function emptyAckArrived(
   packet: Packet,
 ): void {
   receiver.lastWasPureAck =
-    !packet.reported && step.taken && receiver.owed.length === 0 && segment.extra === undefined;
+    !packet.reported && step.taken && receiver.owed.length === 0 && !bringsOptions(segment);
   const outstanding =
     receiver.sndUna !== undefined &&
     receiver.sndNxt !== undefined &&

@@ -1,4 +1,5 @@
 /** Decides about empty ACKs that answer nothing but empty ACKs (rules ack-of-pure-ack and ack-war). */
+import type { WrittenSegment } from "../../model/exchange";
 import type { Departure } from "../../simulate/judge";
 import type { ConnectionState, World } from "../../simulate/world";
 import { ACK, FIN, RST, SYN } from "../../tcp/flags";
@@ -9,7 +10,9 @@ import { weightOf } from "./weights";
 /** An empty ACK, nothing new in it, to nothing but an empty ACK (RFC 9293 section 3.5, below Figure 6). */
 export function noteEcho({ packet, sender, segment, world }: Departure): void {
   if ((packet.flags & (ACK | FIN | RST | SYN)) !== ACK || occupiesSpace(packet) || !packet.own) return;
-  if (segment.extra !== undefined || sender.owed.length > 0 || sender.oldestUnacked !== undefined) return;
+  if (bringsOptions(segment) || sender.owed.length > 0 || sender.oldestUnacked !== undefined) return;
+  // An answer may be written after further arrivals: this may be a duplicate ACK asked for earlier.
+  if (sender.answerable.length > 0) return;
   // The answer to what was said of this end's own wrong segment is no echo.
   if (sender.lastSent?.reported === true) return;
   const { space } = world.scenario;
@@ -18,6 +21,14 @@ export function noteEcho({ packet, sender, segment, world }: Departure): void {
   const windowNew = segment.win !== undefined && packet.win !== sender.lastWinSent;
   if (windowNew) return;
   sender.echoes = [...sender.echoes, packet];
+}
+
+/** SACK blocks, timestamps and the like may be what an empty ACK is sent for. */
+export function bringsOptions({ extra }: WrittenSegment): boolean {
+  if (extra === undefined) return false;
+  return (
+    extra.sack !== undefined || extra.tsval !== undefined || extra.urg !== undefined || extra.ect || extra.ce
+  );
 }
 
 /** The series is over: one of them is a slip, more than two rounds are a war (RFC 1337 section 2.1). */

@@ -31,6 +31,7 @@ export function judgeEnd(world: World): void {
       reportedLines.add(link.value.line);
   }
   const lastTimedLine = lineOfLastTime(world);
+  const selfAddressed = hasFinding(world, "self-addressed-segment");
   for (let connection = 0; connection < world.connectionCount; connection++) {
     const state = world.own(connection);
     flushEchoes(world, state);
@@ -38,8 +39,17 @@ export function judgeEnd(world: World): void {
     const report = (problem: Problem): void => world.report(problem, weightOf(problem.rule));
     const context: EndContext = { world, connection, state, reportedLines, lastTimedLine, report };
     const said = state.tcbs.some((tcb) => tcb.obligationReported);
-    if (!owedAnswers(context) && !wasReset(state) && !world.endsOpen && !said) openEnds(context);
+    if (!owedAnswers(context) && !wasReset(state) && !world.endsOpen && !said && !selfAddressed) {
+      openEnds(context);
+    }
   }
+}
+
+/** What a host sent to itself was meant for one of its peers, and nobody knows which. */
+function hasFinding(world: World, rule: string): boolean {
+  for (let link = world.findings; link !== undefined; link = link.before)
+    if (link.value.rule === rule) return true;
+  return false;
 }
 
 function lineOfLastTime(world: World): number {

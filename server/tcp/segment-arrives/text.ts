@@ -50,7 +50,7 @@ export function processText(tcb: Tcb, packet: Packet, step: Arrival, finAckedNow
     step.text = "new";
     unacknowledged(tcb, packet);
   } else {
-    mayBeAnswered(tcb, packet);
+    if (gained < 0 || text) mayBeAnswered(tcb, packet);
     if (gained < 0) finInOrder = false;
   }
   if (tcb.outOfOrder.length > 0 && takeHeld(tcb, step)) finInOrder = true;
