@@ -286,12 +286,14 @@ function leftOpen(context: EndContext): void {
       // A `wait` or a later time shows that the answer did not come.
       const waited = world.now > 0 && context.lastTimedLine > oldest.line;
       const rule = waited ? "no-response-where-required" : "exchange-left-open";
-      report(aboutDebtor(world, rule, oldest, debtor, creditor, { reaction: "" }));
+      const number = seqText(world.scenario.space, debtor.rcvNxt);
+      const expected = number === "?" ? "" : `ack=${number}`;
+      report(aboutDebtor(world, rule, oldest, debtor, creditor, { expected, reaction: "" }));
       return;
     }
     const owed = debtor.owed.find((each) => each.required);
     if (owed !== undefined) {
-      const expected = answerText(world, owed, debtor);
+      const expected = owed.answer === "syn-ack" ? "a SYN,ACK" : answerText(world, owed, debtor);
       report(
         aboutDebtor(world, "exchange-left-open", owed.packet, debtor, creditor, { expected, reaction: "" }),
       );
