@@ -64,6 +64,7 @@ const OF_NUMBERS: ReadonlySet<string> = new Set([
   "seq-gap",
   "seq-out-of-window",
   "fin-below-sent-data",
+  "fin-seq-changed",
   "data-after-fin",
   "ack-of-unsent",
   "ack-regression",

@@ -185,6 +185,8 @@ function fromInitiator(departure: Departure): Verdict {
       meant: "nothing",
       // Drawn from the wrong side: the other host has answered this host's SYN.
       otherwise: (from, to) => answeredBy(from, to, packet),
+      // Or the SYN before it was.
+      others: [{ prepare: exchangeRoles }],
       readings: ["by-the-author", "meant"],
     });
   }
@@ -209,6 +211,27 @@ function fromInitiator(departure: Departure): Verdict {
   });
   // Or it was the SYN itself, with a flag too many.
   return { ...found, others: [{ flags: packet.flags & ~ACK }] };
+}
+
+/** Both ends as if the SYN had come from `to`. */
+function exchangeRoles(from: Tcb, to: Tcb): void {
+  const isn = from.iss;
+  if (isn === undefined) return;
+  to.state = "SYN-SENT";
+  to.passive = false;
+  to.iss = isn;
+  to.sndUna = isn;
+  to.sndNxt = plus(isn, 1);
+  to.irs = undefined;
+  to.rcvNxt = undefined;
+  to.owed = [];
+  from.state = "SYN-RECEIVED";
+  from.passive = true;
+  from.iss = undefined;
+  from.sndUna = undefined;
+  from.sndNxt = undefined;
+  from.irs = isn;
+  from.rcvNxt = plus(isn, 1);
 }
 
 /** Both ends as if the SYN,ACK had come from `to`. */
