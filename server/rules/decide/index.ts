@@ -2,6 +2,7 @@
 import { endKey } from "../../simulate/facts";
 import type { Departure, Judge, Verdict } from "../../simulate/judge";
 import { ACK, CWR, ECE, PSH, RST, SYN, URG } from "../../tcp/flags";
+import { segmentEnd } from "../../tcp/packet";
 import { figure, NUMERIC, plus } from "../../tcp/sequence";
 import { isSynchronized } from "../../tcp/states";
 import { judgeArrival } from "./arrival";
@@ -79,8 +80,15 @@ function orFromTheOtherSide(departure: Departure, verdict: Verdict | undefined):
   const { space } = world.scenario;
   if (receiver.sndNxt === undefined || receiver.rcvNxt === undefined || !isSynchronized(receiver.state))
     return verdict;
-  if (space.compare(packet.seq, receiver.sndNxt) !== 0 || space.compare(packet.ack, receiver.rcvNxt) !== 0)
-    return verdict;
+  if (space.compare(packet.ack, receiver.rcvNxt) !== 0) return verdict;
+  const others = [...(verdict.others ?? []), { fromTheOther: true as const }];
+  if (space.compare(packet.seq, receiver.sndNxt) !== 0) {
+    // What the other end might send again: a reading worth keeping, but nothing to tell the author.
+    const fromUna = receiver.sndUna === undefined ? undefined : space.compare(packet.seq, receiver.sndUna);
+    const toNxt = space.compare(segmentEnd(packet, space), receiver.sndNxt);
+    const again = fromUna !== undefined && fromUna >= 0 && toNxt !== undefined && toNxt <= 0;
+    return again ? { ...verdict, others } : verdict;
+  }
   const other = endKey(world, segment.connection, segment.side === 0 ? 1 : 0);
   const hint = `Both numbers are ${other}'s: the arrow seems to be drawn from the wrong side.`;
   // Which of the two ISNs is higher is nobody's fault: such a number is always one that skips.
@@ -91,7 +99,7 @@ function orFromTheOtherSide(departure: Departure, verdict: Verdict | undefined):
   // Whether the numbers or the arrow are wrong only the author knows.
   const repairs = verdict.problem.repairs.map((repair) => ({ ...repair, safe: false }));
   const problem = { ...verdict.problem, rule, repairs, facts: { ...verdict.problem.facts, hint } };
-  return { ...verdict, problem, others: [...(verdict.others ?? []), { fromTheOther: true }] };
+  return { ...verdict, problem, others };
 }
 
 /** Text for an application that has closed was answered by something other than a RST (SHLD-3). */
