@@ -6,6 +6,7 @@
 import type { NameNode, Property, Timer, Verb } from "../syntax/tree";
 import type { Flags } from "../tcp/flags";
 import type { Seq, SequenceSpace } from "../tcp/sequence";
+import type { Side } from "../tcp/side";
 import type { TcpState } from "../tcp/states";
 import type { Span } from "../text/span";
 import type { Problem } from "./problem";
@@ -130,7 +131,7 @@ export interface WrittenSegment extends Timed {
   readonly number: number;
   readonly connection: number;
   /** Which side of the connection sends. */
-  readonly side: 0 | 1;
+  readonly side: Side;
   readonly arrow: typeof NOW | typeof LOST | typeof LATER;
   readonly flags: Flags;
   readonly seq: WrittenValue | undefined;
@@ -180,7 +181,7 @@ export interface EndReference {
   readonly end: number;
   /** The connection, where it is the only one or named with its peer; undefined: none or several. */
   readonly connection: number | undefined;
-  readonly side: 0 | 1;
+  readonly side: Side;
   /** True where the page should have named the peer. */
   readonly ambiguous: boolean;
 }

@@ -2,6 +2,7 @@
 import type { EndNode, EndpointNode, NameNode } from "../syntax/tree";
 import { ACK, RST, SYN } from "../tcp/flags";
 import { SequenceSpace } from "../tcp/sequence";
+import { otherSide, type Side } from "../tcp/side";
 import type { Span } from "../text/span";
 import {
   type Connection,
@@ -100,7 +101,7 @@ export class ScenarioBuilder {
   }
 
   /** The connection of two ends, made where it is new; side 0 is the end that was named first. */
-  connection(from: number, to: number): { connection: number; side: 0 | 1 } {
+  connection(from: number, to: number): { connection: number; side: Side } {
     const known = this.connectionIds[from]?.get(to);
     if (known !== undefined) {
       return { connection: known, side: this.connections[known]?.ends[0] === from ? 0 : 1 };
@@ -122,7 +123,7 @@ export class ScenarioBuilder {
     const host = this.hostIds.get(node.endpoint.host.name);
     if (host === undefined) return undefined;
     const port = node.endpoint.port;
-    const candidates: { end: number; connection: number; side: 0 | 1 }[] = [];
+    const candidates: { end: number; connection: number; side: Side }[] = [];
     let own: number | undefined;
     for (const [endPort, end] of this.endIds[host] ?? []) {
       if (port !== undefined && endPort !== port) continue;
@@ -131,7 +132,7 @@ export class ScenarioBuilder {
         const ends = this.connections[connection]?.ends;
         if (ends === undefined) continue;
         const side = ends[0] === end ? 0 : 1;
-        const peer = this.ends[ends[side === 0 ? 1 : 0] ?? -1];
+        const peer = this.ends[ends[otherSide(side)] ?? -1];
         if (node.peer !== undefined && peer !== undefined) {
           if (this.hosts[peer.host]?.name !== node.peer.host.name) continue;
           if (node.peer.port !== undefined && peer.port !== node.peer.port) continue;
@@ -174,7 +175,7 @@ export class ScenarioBuilder {
     const reached = new Set<number>();
     const answered = new Set<number>();
     const arrives = ({ connection, side, flags }: WrittenSegment): void => {
-      const to = connection * 2 + (side === 0 ? 1 : 0);
+      const to = connection * 2 + otherSide(side);
       if ((flags & (SYN | ACK | RST)) === SYN) reached.add(to);
       else if ((flags & (SYN | RST)) === SYN) answered.add(to);
     };
@@ -204,7 +205,7 @@ export class ScenarioBuilder {
         const opens = first.get(index * 2 + side);
         const listening =
           this.ends[end]?.listens === true && (opens === undefined || listens(opens) !== false);
-        connection.begins[side as 0 | 1] = listening ? "LISTEN" : "CLOSED";
+        connection.begins[side as Side] = listening ? "LISTEN" : "CLOSED";
       });
     });
   }

@@ -1,6 +1,7 @@
 /** The user's calls and the host's mishaps: RFC 9293 sections 3.10.1 to 3.10.6, where the checker acts on them. */
 import type { WrittenEvent } from "../model/exchange";
 import { carriesText } from "../tcp/packet";
+import { otherSide } from "../tcp/side";
 import { isSynchronized } from "../tcp/states";
 import type { Tcb } from "../tcp/tcb";
 import { endFacts, packetText } from "./facts";
@@ -223,7 +224,7 @@ function wrongState(
   const facts =
     connection === undefined || tcb === undefined
       ? { host: world.scenario.ends[end]?.name ?? "", state: stateOfIdle(world, event), peer: "" }
-      : endFacts(world, connection, side, tcb, world.connection(connection).tcbs[side === 0 ? 1 : 0]);
+      : endFacts(world, connection, side, tcb, world.connection(connection).tcbs[otherSide(side)]);
   const name = event.verb === "timeout" ? `timeout ${event.timer}` : event.verb;
   report(world, judge, "call-in-wrong-state", event, { ...facts, name, wanted: response });
 }

@@ -2,6 +2,7 @@
 import type { WrittenTime } from "../model/exchange";
 import { ACK, FIN, RST, SYN } from "../tcp/flags";
 import type { Packet } from "../tcp/packet";
+import type { Side } from "../tcp/side";
 import type { Tcb } from "../tcp/tcb";
 import { endKey } from "./facts";
 import type { Judge } from "./judge";
@@ -10,7 +11,7 @@ import type { World } from "./world";
 
 export interface DueTimer {
   readonly connection: number;
-  readonly side: 0 | 1;
+  readonly side: Side;
   readonly due: number;
   readonly line: number;
 }

@@ -3,6 +3,7 @@ import { HOLE, type WrittenAssertion, type WrittenAssertions, type WrittenSegmen
 import type { Part } from "../model/problem";
 import { UNWRITTEN_WINDOW } from "../tcp/acceptability";
 import { NUMERIC, type Seq, seq } from "../tcp/sequence";
+import { otherSide, type Side } from "../tcp/side";
 import { isSynchronized, type TcpState } from "../tcp/states";
 import type { Tcb } from "../tcp/tcb";
 import { endFacts, endKey, seqText } from "./facts";
@@ -15,7 +16,7 @@ export function checkThen(
   world: World,
   segment: WrittenSegment,
   part: "sender-state" | "receiver-state",
-  side: 0 | 1,
+  side: Side,
   asserted: TcpState,
   judge: Judge,
 ): void {
@@ -71,8 +72,8 @@ function checkQueue(world: World, assertion: WrittenAssertion, line: number, par
     if (wanted(tcb)) {
       length++;
       tcb.assertedNow = tcb.state;
-      world.own(connection).tcbs[side === 0 ? 1 : 0].assertedNow =
-        world.connection(connection).tcbs[side === 0 ? 1 : 0].state;
+      world.own(connection).tcbs[otherSide(side)].assertedNow =
+        world.connection(connection).tcbs[otherSide(side)].state;
     }
   }
   compare(
@@ -195,5 +196,5 @@ function stateFacts(world: World, assertion: WrittenAssertion): Record<string, s
   const { connection, side } = assertion.of;
   if (connection === undefined) return { host: endName(world, assertion) };
   const { tcbs } = world.connection(connection);
-  return { ...endFacts(world, connection, side, tcbs[side], tcbs[side === 0 ? 1 : 0]) };
+  return { ...endFacts(world, connection, side, tcbs[side], tcbs[otherSide(side)]) };
 }

@@ -4,6 +4,7 @@ import type { Scenario } from "../model/exchange";
 import { ACK, flagsText } from "../tcp/flags";
 import { carriesText, type Packet } from "../tcp/packet";
 import type { Seq, SequenceSpace } from "../tcp/sequence";
+import { otherSide, type Side } from "../tcp/side";
 import type { Tcb } from "../tcp/tcb";
 import type { World } from "./world";
 
@@ -28,7 +29,7 @@ export function packetText(space: SequenceSpace, packet: Packet): string {
 const KEYS = new WeakMap<Scenario, readonly (readonly [string, string])[]>();
 
 /** How the page names one end of a connection: the host, with its port or peer where the host is in several. */
-export function endKey(world: World, connection: number, side: 0 | 1): string {
+export function endKey(world: World, connection: number, side: Side): string {
   let keys = KEYS.get(world.scenario);
   if (keys === undefined) {
     keys = keysOf(world.scenario);
@@ -50,14 +51,14 @@ function keysOf(scenario: Scenario): readonly (readonly [string, string])[] {
   return scenario.connections.map(({ ends: [a, b] }) => [key(a, b), key(b, a)] as const);
 }
 
-export function hostName(world: World, connection: number, side: 0 | 1): string {
+export function hostName(world: World, connection: number, side: Side): string {
   const { scenario } = world;
   const end = scenario.ends[scenario.connections[connection]?.ends[side] ?? 0];
   return scenario.hosts[end?.host ?? 0]?.name ?? "";
 }
 
 /** The facts that hold for any finding about a segment; `host` is the end at `side`. */
-export function packetFacts(world: World, packet: Packet, side: 0 | 1, host: Tcb, peer: Tcb): FactValues {
+export function packetFacts(world: World, packet: Packet, side: Side, host: Tcb, peer: Tcb): FactValues {
   const { space } = world.scenario;
   return {
     ...endFacts(world, packet.connection, side, host, peer),
@@ -69,12 +70,12 @@ export function packetFacts(world: World, packet: Packet, side: 0 | 1, host: Tcb
   };
 }
 
-export function endFacts(world: World, connection: number, side: 0 | 1, host: Tcb, peer: Tcb): FactValues {
+export function endFacts(world: World, connection: number, side: Side, host: Tcb, peer: Tcb): FactValues {
   const { space } = world.scenario;
   const text = (value: Seq | undefined): string => seqText(space, value);
   return {
     host: endKey(world, connection, side),
-    peer: endKey(world, connection, side === 0 ? 1 : 0),
+    peer: endKey(world, connection, otherSide(side)),
     state: host.state,
     peerState: peer.state,
     iss: text(host.iss),

@@ -5,6 +5,7 @@ import type { Flags } from "../tcp/flags";
 import type { Packet } from "../tcp/packet";
 import type { Arrival } from "../tcp/segment-arrives";
 import type { Seq } from "../tcp/sequence";
+import type { Side } from "../tcp/side";
 import type { TcpState } from "../tcp/states";
 import type { Tcb } from "../tcp/tcb";
 import type { Evaluated } from "./evaluate";
@@ -83,5 +84,5 @@ export interface AssertedPlace {
   readonly segment: WrittenSegment | undefined;
   readonly part: Problem["part"];
   readonly connection: number;
-  readonly side: 0 | 1;
+  readonly side: Side;
 }

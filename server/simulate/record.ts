@@ -3,6 +3,7 @@ import type { WrittenSegment } from "../model/exchange";
 import { CLAUSES, type ClauseId } from "../tcp/clauses";
 import { ACK, flagNames } from "../tcp/flags";
 import type { Packet } from "../tcp/packet";
+import { otherSide, type Side } from "../tcp/side";
 import type { Tcb } from "../tcp/tcb";
 import { endKey, hostName, seqText } from "./facts";
 import type { EndpointView, PacketView, TraceStep } from "./trace";
@@ -23,7 +24,7 @@ interface HostStep {
   readonly kind: "call" | "timeout";
   readonly line: number;
   readonly connection: number;
-  readonly side: 0 | 1;
+  readonly side: Side;
   readonly call: string;
   readonly before: Views;
 }
@@ -78,7 +79,7 @@ export function recordStep(world: World, draft: StepDraft): TraceStep {
   }
   const { packet, segment } = draft;
   const { connection, side } = segment;
-  const other = side === 0 ? 1 : 0;
+  const other = otherSide(side);
   return {
     line: draft.line,
     sentOnLine: segment.line,

@@ -1,6 +1,7 @@
 /** `start`: the states and numbers in which an exchange begins, if not at CLOSED and LISTEN. */
 import { HOLE, type WrittenAssertions } from "../model/exchange";
 import { figure, NUMERIC, plus, type Seq } from "../tcp/sequence";
+import { otherSide, type Side } from "../tcp/side";
 import type { TcpState } from "../tcp/states";
 import type { Tcb } from "../tcp/tcb";
 import { bind, unnamed } from "./symbols";
@@ -33,7 +34,6 @@ export function applyStart(world: World, statement: WrittenAssertions): void {
     state.tcbs[side].state = assertion.state;
     state.tcbs[side].lastAsserted = assertion.state;
   }
-  const given = new Set<string>();
   for (const assertion of statement.assertions) {
     if (assertion?.property === undefined || assertion.of.connection === undefined) continue;
     if (assertion.value === undefined || assertion.value === HOLE) continue;
@@ -44,7 +44,6 @@ export function applyStart(world: World, statement: WrittenAssertions): void {
     touched.add(connection);
     const state = world.own(connection);
     state.begun = true;
-    given.add(`${connection}.${side}.${assertion.property}`);
     setProperty(state.tcbs[side], assertion.property, value);
   }
   for (const connection of touched) {
@@ -77,9 +76,9 @@ function setProperty(tcb: Tcb, property: string, value: Seq): void {
 }
 
 /** SND variables that were not given: unknown positions, the same at both ends where nothing is said of the difference. */
-function fillIn(world: World, connection: ConnectionState, side: 0 | 1): void {
+function fillIn(world: World, connection: ConnectionState, side: Side): void {
   const tcb = connection.tcbs[side];
-  const peer = connection.tcbs[side === 0 ? 1 : 0];
+  const peer = connection.tcbs[otherSide(side)];
   if (tcb.state === "CLOSED" || tcb.state === "LISTEN") return;
   const finSent = FIN_SENT.has(tcb.state);
   if (tcb.sndNxt === undefined) {
@@ -106,9 +105,9 @@ function fillIn(world: World, connection: ConnectionState, side: 0 | 1): void {
   tcb.sndUna ??= finSent && !tcb.finAcked ? plus(tcb.sndNxt, -1) : tcb.sndNxt;
 }
 
-function fillReceiver(connection: ConnectionState, side: 0 | 1): void {
+function fillReceiver(connection: ConnectionState, side: Side): void {
   const tcb = connection.tcbs[side];
-  const peer = connection.tcbs[side === 0 ? 1 : 0];
+  const peer = connection.tcbs[otherSide(side)];
   if (tcb.state === "CLOSED" || tcb.state === "LISTEN" || tcb.state === "SYN-SENT") return;
   if (tcb.rcvNxt === undefined && peer.sndNxt !== undefined) {
     const finMissing = peer.finSeq !== undefined && !FIN_RECEIVED.has(tcb.state);

@@ -5,6 +5,7 @@ import { FIN, RST, SYN } from "../tcp/flags";
 import { occupiesSpace, type Packet } from "../tcp/packet";
 import { type Arrival, courses, segmentArrives } from "../tcp/segment-arrives";
 import { segmentDeparts, settleDebts } from "../tcp/segment-departs";
+import { otherSide, type Side } from "../tcp/side";
 import { absolute, startTimers } from "./clock";
 import { evaluate } from "./evaluate";
 import { checkThen } from "./expect";
@@ -32,7 +33,7 @@ export class Transmission {
   segment(world: World, segment: WrittenSegment, out: World[]): void {
     const connection = world.own(segment.connection);
     const sender = connection.tcbs[segment.side];
-    const receiver = connection.tcbs[segment.side === 0 ? 1 : 0];
+    const receiver = connection.tcbs[otherSide(segment.side)];
     sender.assertedNow = undefined;
     receiver.assertedNow = undefined;
     const evaluated = evaluate(world, segment, sender);
@@ -84,7 +85,7 @@ export class Transmission {
   ): void {
     const connection = world.own(segment.connection);
     const sender = connection.tcbs[segment.side];
-    const receiver = connection.tcbs[segment.side === 0 ? 1 : 0];
+    const receiver = connection.tcbs[otherSide(segment.side)];
     if (verdict.meant === "nothing" || reading === "as-if-not-sent") {
       // Whatever the receiver says to it, it does not say to the ACK before it.
       receiver.lastWasPureAck = false;
@@ -95,9 +96,9 @@ export class Transmission {
       out.push(world);
       return;
     }
+    const evaluated = { packet, seqPlace: undefined, ackPlace: undefined, unboundInAck: undefined };
     if (reading === "pending") {
       sender.pendingWeight += this.judge.weight(verdict.problem.rule);
-      const evaluated = { packet, seqPlace: undefined, ackPlace: undefined, unboundInAck: undefined };
       this.depart({ world, segment, evaluated, packet, sender, receiver }, undefined, out);
       return;
     }
@@ -106,9 +107,8 @@ export class Transmission {
     const moved = reading === "meant" && numbers.seq !== undefined && occupiesSpace(packet);
     noteReported(sender, packet, moved ? corrected : undefined);
     if (fromTheOther === true && reading === "meant") {
-      const side = segment.side === 0 ? 1 : 0;
+      const side = otherSide(segment.side);
       const turned: WrittenSegment = { ...segment, side, senderThen: undefined, receiverThen: undefined };
-      const evaluated = { packet, seqPlace: undefined, ackPlace: undefined, unboundInAck: undefined };
       const sent: Packet = { ...packet, side, reported: true, asWritten: packet };
       this.depart(
         { world, segment: turned, evaluated, packet: sent, sender: receiver, receiver: sender },
@@ -117,7 +117,6 @@ export class Transmission {
       );
       return;
     }
-    const evaluated = { packet, seqPlace: undefined, ackPlace: undefined, unboundInAck: undefined };
     if (reading === "meant") {
       prepare?.(sender, receiver, corrected);
       this.depart({ world, segment, evaluated, packet: corrected, sender, receiver }, undefined, out);
@@ -217,7 +216,7 @@ export class Transmission {
 
   /** The segment reaches its receiver; where the RFC leaves the receiver a choice, both courses are followed. */
   arrive(world: World, segment: WrittenSegment, packet: Packet, line: number, out: World[]): void {
-    const side = segment.side === 0 ? 1 : 0;
+    const side = otherSide(segment.side);
     const receiver = world.connection(segment.connection).tcbs[side];
     const listening = this.listening(world, segment.connection, side);
     if (courses(receiver, packet, world.scenario.space, listening) === 2) {
@@ -234,13 +233,13 @@ export class Transmission {
     out.push(world);
   }
 
-  private listening(world: World, connection: number, side: 0 | 1): boolean | "maybe" {
+  private listening(world: World, connection: number, side: Side): boolean | "maybe" {
     const end = world.scenario.connections[connection]?.ends[side] ?? 0;
     return world.listeners[end]?.listening ?? false;
   }
 
   private follow(world: World, segment: WrittenSegment, packet: Packet, line: number, course: number): void {
-    const side = segment.side === 0 ? 1 : 0;
+    const side = otherSide(segment.side);
     const connection = world.own(segment.connection);
     const receiver = connection.tcbs[side];
     const before = this.recording ? snapshot(world, segment.connection) : undefined;

@@ -1,6 +1,7 @@
 /** A segment on the wire, with every number known as far as it can be. */
 import { FIN, type Flags, SYN } from "./flags";
 import { NUMERIC, plus, type Seq, type SequenceSpace } from "./sequence";
+import type { Side } from "./side";
 
 export interface Packet {
   /** Line of the statement, from 0. */
@@ -9,7 +10,7 @@ export interface Packet {
   readonly number: number;
   readonly connection: number;
   /** The sending side. */
-  readonly side: 0 | 1;
+  readonly side: Side;
   readonly flags: Flags;
   readonly seq: Seq;
   /** Means something with the ACK flag only. */

@@ -5,6 +5,7 @@ import type { AssertedPlace } from "../../simulate/judge";
 import { problemAt } from "../../simulate/problems";
 import type { World } from "../../simulate/world";
 import { RST } from "../../tcp/flags";
+import { otherSide } from "../../tcp/side";
 import type { TcpState } from "../../tcp/states";
 import type { Tcb } from "../../tcp/tcb";
 import { hasEdge } from "../../tcp/transitions";
@@ -35,7 +36,7 @@ export function judgeAssertion(
   // One fault, one finding: what stands open at the end is what this assertion shows.
   tcb.obligationReported = true;
   const rule = ruleFor(world, asserted, tcb);
-  const peer = world.connection(place.connection).tcbs[place.side === 0 ? 1 : 0];
+  const peer = world.connection(place.connection).tcbs[otherSide(place.side)];
   const decided = lastOf(tcb);
   const line = place.line;
   const part = place.part as Part;

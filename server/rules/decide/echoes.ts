@@ -4,6 +4,7 @@ import type { Departure } from "../../simulate/judge";
 import type { ConnectionState, World } from "../../simulate/world";
 import { ACK, FIN, RST, SYN } from "../../tcp/flags";
 import { occupiesSpace } from "../../tcp/packet";
+import { otherSide } from "../../tcp/side";
 import { findingAbout } from "./verdicts";
 import { weightOf } from "./weights";
 
@@ -38,7 +39,7 @@ export function flushEchoes(world: World, state: ConnectionState): void {
   if (first === undefined) return;
   const rule = echoes.length > 2 ? "ack-war" : "ack-of-pure-ack";
   const sender = state.tcbs[first.side];
-  const receiver = state.tcbs[first.side === 0 ? 1 : 0];
+  const receiver = state.tcbs[otherSide(first.side)];
   world.report(
     findingAbout(world, rule, first, "segment", sender, receiver, { count: echoes.length, reaction: "" }),
     weightOf(rule),

@@ -7,6 +7,7 @@ import type { ConnectionState, World } from "../../simulate/world";
 import { ACK, FIN, SYN } from "../../tcp/flags";
 import { carriesText, type Packet } from "../../tcp/packet";
 import { plus } from "../../tcp/sequence";
+import { otherSide } from "../../tcp/side";
 import type { Owed, OwedReason, Tcb } from "../../tcp/tcb";
 import { flushEchoes } from "./echoes";
 import { standsAtGroupAddress } from "./group-address";
@@ -83,7 +84,7 @@ function owedAnswers(context: EndContext): boolean {
   let reported = false;
   for (const side of [0, 1] as const) {
     const debtor = state.tcbs[side];
-    const creditor = state.tcbs[side === 0 ? 1 : 0];
+    const creditor = state.tcbs[otherSide(side)];
     const owed = debtor.owed.find(
       (each) =>
         each.required &&
@@ -165,8 +166,8 @@ function handshakeOpen(context: EndContext): boolean {
   if (waiting.lost || onTheWay(context, waiting)) return true;
   if (!waiting.own) return true;
   const sender = state.tcbs[waiting.side];
-  const receiver = state.tcbs[waiting.side === 0 ? 1 : 0];
-  const other = waiting.side === 0 ? 1 : 0;
+  const other = otherSide(waiting.side);
+  const receiver = state.tcbs[other];
   // Silence is right where the SYN met TIME-WAIT, or an address from which nobody may answer.
   if (receiver.state === "TIME-WAIT" || standsAtGroupAddress(world, context.connection, other)) return true;
   const synAck = (waiting.flags & (SYN | ACK)) === (SYN | ACK);
@@ -280,7 +281,7 @@ function leftOpen(context: EndContext): void {
   const flight = world.underWay.find((segment) => segment.connection === context.connection);
   for (const side of [0, 1] as const) {
     const debtor = state.tcbs[side];
-    const creditor = state.tcbs[side === 0 ? 1 : 0];
+    const creditor = state.tcbs[otherSide(side)];
     const oldest = debtor.oldestUnacked;
     if (oldest !== undefined && !oldest.reported) {
       // A `wait` or a later time shows that the answer did not come.
@@ -302,7 +303,7 @@ function leftOpen(context: EndContext): void {
   }
   for (const side of [0, 1] as const) {
     const closer = state.tcbs[side];
-    const other = state.tcbs[side === 0 ? 1 : 0];
+    const other = state.tcbs[otherSide(side)];
     if (closer.finPacket !== undefined && closer.finAcked && other.state === "CLOSE-WAIT") {
       report(
         findingAbout(world, "close-half-only", closer.finPacket, "segment", closer, other, { reaction: "" }),
@@ -314,7 +315,7 @@ function leftOpen(context: EndContext): void {
   const sender = state.tcbs[flight.side];
   const packet = world.packets.get(flight);
   if (packet === undefined) return;
-  const receiver = state.tcbs[flight.side === 0 ? 1 : 0];
+  const receiver = state.tcbs[otherSide(flight.side)];
   report(findingAbout(world, "exchange-left-open", packet, "segment", sender, receiver, { reaction: "" }));
 }
 
@@ -327,5 +328,5 @@ function aboutDebtor(
   creditor: Tcb,
   facts: Record<string, string | number>,
 ): Problem {
-  return findingAbout(world, rule, packet, "segment", debtor, creditor, facts, packet.side === 0 ? 1 : 0);
+  return findingAbout(world, rule, packet, "segment", debtor, creditor, facts, otherSide(packet.side));
 }

@@ -2,6 +2,7 @@
 import type { Departure, Verdict } from "../../simulate/judge";
 import { unnamed } from "../../simulate/symbols";
 import { ACK, RST, SYN } from "../../tcp/flags";
+import { otherSide, type Side } from "../../tcp/side";
 import type { Tcb } from "../../tcp/tcb";
 import { verdict } from "./verdicts";
 
@@ -27,10 +28,10 @@ export function firstOnThePage(departure: Departure): Verdict | undefined {
   return found;
 }
 
-function hostText(departure: Departure, which: 0 | 1): string {
+function hostText(departure: Departure, which: Side): string {
   const { world, segment } = departure;
   const ends = world.scenario.connections[segment.connection]?.ends ?? [0, 0];
-  const side = which === 0 ? segment.side : segment.side === 0 ? 1 : 0;
+  const side = which === 0 ? segment.side : otherSide(segment.side);
   return world.scenario.ends[ends[side]]?.name ?? "";
 }
 

@@ -1,8 +1,9 @@
 /** Broadcast and multicast addresses, from which no connection can be answered (RFC 9293 MUST-57, MUST-63). */
 import type { World } from "../../simulate/world";
+import type { Side } from "../../tcp/side";
 
 /** Whether the end stands at such an address, as its `host` line declares it. */
-export function standsAtGroupAddress(world: World, connection: number, side: 0 | 1): string | undefined {
+export function standsAtGroupAddress(world: World, connection: number, side: Side): string | undefined {
   const end = world.scenario.ends[world.scenario.connections[connection]?.ends[side] ?? 0];
   const address = world.scenario.hosts[end?.host ?? 0]?.declared.address;
   return address !== undefined && isGroupAddress(address) ? address : undefined;

@@ -4,6 +4,7 @@ import type { Departure, Judge, Verdict } from "../../simulate/judge";
 import { ACK, CWR, ECE, PSH, RST, SYN, URG } from "../../tcp/flags";
 import { segmentEnd } from "../../tcp/packet";
 import { figure, NUMERIC, plus } from "../../tcp/sequence";
+import { otherSide } from "../../tcp/side";
 import { isSynchronized } from "../../tcp/states";
 import { judgeArrival } from "./arrival";
 import { judgeAssertion } from "./assertions";
@@ -89,7 +90,7 @@ function orFromTheOtherSide(departure: Departure, verdict: Verdict | undefined):
     const again = fromUna !== undefined && fromUna >= 0 && toNxt !== undefined && toNxt <= 0;
     return again ? { ...verdict, others } : verdict;
   }
-  const other = endKey(world, segment.connection, segment.side === 0 ? 1 : 0);
+  const other = endKey(world, segment.connection, otherSide(segment.side));
   const hint = `Both numbers are ${other}'s: the arrow seems to be drawn from the wrong side.`;
   // Which of the two ISNs is higher is nobody's fault: such a number is always one that skips.
   const rule =

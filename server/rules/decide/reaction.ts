@@ -2,12 +2,13 @@
 import { endKey, seqText } from "../../simulate/facts";
 import type { Departure } from "../../simulate/judge";
 import { type Arrival, segmentArrives } from "../../tcp/segment-arrives";
+import { otherSide } from "../../tcp/side";
 import type { Tcb } from "../../tcp/tcb";
 
 export function reactionTo(departure: Departure): string {
   const { world, packet, segment, receiver } = departure;
   const { space } = world.scenario;
-  const side = segment.side === 0 ? 1 : 0;
+  const side = otherSide(segment.side);
   const host = endKey(world, segment.connection, side);
   const end = world.scenario.connections[segment.connection]?.ends[side] ?? 0;
   const trial = receiver.clone();

@@ -7,6 +7,7 @@ import type { World } from "../../simulate/world";
 import { flagsText } from "../../tcp/flags";
 import type { Packet } from "../../tcp/packet";
 import type { Seq } from "../../tcp/sequence";
+import type { Side } from "../../tcp/side";
 import type { Tcb } from "../../tcp/tcb";
 import { reactionTo } from "./reaction";
 
@@ -84,7 +85,7 @@ export function findingAbout(
   host: Tcb,
   peer: Tcb,
   facts: FactValues = {},
-  side: 0 | 1 = packet.side,
+  side: Side = packet.side,
 ): Problem {
   return segmentProblem(world, rule, packet, part, {
     ...packetFacts(world, packet, side, host, peer),
