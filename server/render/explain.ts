@@ -9,9 +9,13 @@ const WIDTH = 88;
 const GROUPS: Readonly<Record<RuleGroup, string>> = {
   handshake: "Handshake",
   numbers: "Numbers",
+  data: "Data, window, acknowledgments",
   close: "Close",
   reset: "Reset",
   flags: "Flags",
+  timers: "Timers",
+  options: "Options",
+  queues: "Queues and ports",
   exchange: "Whole exchange",
   language: "The language",
   observation: "Observations (always infos: legal, and worth knowing)",

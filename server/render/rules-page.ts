@@ -6,9 +6,13 @@ import type { Rule, RuleGroup } from "../rules/rule";
 const HEADINGS: Readonly<Record<RuleGroup, string>> = {
   handshake: "Opening a connection",
   numbers: "Sequence and acknowledgment numbers",
+  data: "Data, window and acknowledgments",
   flags: "Flags",
   close: "Closing a connection",
   reset: "Resets",
+  timers: "Timers",
+  options: "Options",
+  queues: "Queues and ports",
   exchange: "The exchange as a whole",
   language: "The language's own",
   observation: "Observations",
@@ -28,10 +32,9 @@ const INTRODUCTION = [
 ];
 
 export function rulesPage(rules: readonly Rule[]): string {
-  const groups = Object.entries(HEADINGS).map(([group, heading]) => ({
-    heading,
-    members: rules.filter((rule) => rule.group === group),
-  }));
+  const groups = Object.entries(HEADINGS)
+    .map(([group, heading]) => ({ heading, members: rules.filter((rule) => rule.group === group) }))
+    .filter(({ members }) => members.length > 0);
   return [
     ...INTRODUCTION,
     ...groups.flatMap(({ heading, members }) => [

@@ -1,21 +1,29 @@
 /** The list of all rules, by name. */
 import { closeRules } from "./close";
+import { dataRules } from "./data";
 import { exchangeRules } from "./exchange";
 import { flagsRules } from "./flags";
 import { handshakeRules } from "./handshake";
 import { languageRules } from "./language";
 import { numbersRules } from "./numbers";
 import { observationRules } from "./observation";
+import { optionsRules } from "./options";
 import { PLANNED_RULES, type PlannedRuleName } from "./planned";
+import { queuesRules } from "./queues";
 import { resetRules } from "./reset";
 import type { Rule } from "./rule";
+import { timersRules } from "./timers";
 
 const LISTS = [
   ...handshakeRules,
   ...numbersRules,
+  ...dataRules,
   ...flagsRules,
   ...closeRules,
   ...resetRules,
+  ...timersRules,
+  ...optionsRules,
+  ...queuesRules,
   ...exchangeRules,
   ...languageRules,
   ...observationRules,

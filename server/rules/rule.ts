@@ -6,7 +6,11 @@ export type RuleGroup =
   | "numbers"
   | "close"
   | "reset"
+  | "data"
   | "flags"
+  | "timers"
+  | "options"
+  | "queues"
   | "exchange"
   | "language"
   | "observation";
@@ -32,12 +36,18 @@ export interface Rule<Name extends string = string> {
   readonly why: string;
   /** How to mend it. */
   readonly remedy: string;
+  /** The same four texts in Chinese. */
+  readonly zh?: RuleTexts;
+  /** Rules that say the same fault less exactly: where both would speak of one segment, only this one does. */
+  readonly supersedes?: readonly string[];
   /** The diagnostic's text, with this exchange's own numbers put in. */
   readonly message: (facts: Facts) => string;
   /** A document that shows exactly this (observations have one too), and its mended neighbour; absent
    * where the language cannot write the fault (a reserved bit). */
   readonly example?: RuleExample;
 }
+
+export type RuleTexts = Readonly<Record<"title" | "what" | "why" | "remedy", string>>;
 
 export interface RuleExample {
   /** Has exactly one finding above info (observations: this info), underlined by a comment line `#   ^^^^^ rule-name` below it. */

@@ -4,6 +4,7 @@ import { ACK, FIN, RST, SYN } from "../tcp/flags";
 import type { Packet } from "../tcp/packet";
 import { figure, NUMERIC, type Seq, ZERO } from "../tcp/sequence";
 import type { Tcb } from "../tcp/tcb";
+import { headerOptions } from "./header-options";
 import { bind, define, name, resolve, unnamed } from "./symbols";
 import type { World } from "./world";
 
@@ -81,9 +82,8 @@ export function evaluate(world: World, segment: WrittenSegment, sender: Tcb): Ev
     reported: segment.faulty,
     lost: segment.arrow === LOST,
     asWritten: undefined,
-    tfo: extra?.tfo,
-    tsval: extra?.tsval === undefined || extra.tsval === HOLE ? undefined : resolve(world, extra.tsval),
-    wscale: extra?.wscale === undefined || extra.wscale === HOLE ? undefined : figure(extra.wscale),
+    options: headerOptions(world, extra),
+    at: world.now,
   };
   return {
     packet,

@@ -1,5 +1,6 @@
 /** A segment on the wire, with every number known as far as it can be. */
 import { FIN, type Flags, SYN } from "./flags";
+import type { PacketOptions } from "./options";
 import { NUMERIC, plus, type Seq, type SequenceSpace } from "./sequence";
 import type { Side } from "./side";
 
@@ -28,9 +29,9 @@ export interface Packet {
   readonly lost: boolean;
   /** What the page says, where this is what it should have said. */
   readonly asWritten: Packet | undefined;
-  readonly tfo: string | undefined;
-  readonly tsval: Seq | undefined;
-  readonly wscale: number | undefined;
+  readonly options: PacketOptions | undefined;
+  /** When it left, nanoseconds since the scenario began; 0 on a page without times. */
+  readonly at: number;
 }
 
 /** The sequence number after the payload, where a FIN would stand (SYN counts before the payload). */

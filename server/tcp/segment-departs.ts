@@ -69,8 +69,8 @@ function synDeparts(tcb: Tcb, packet: Packet, space: SequenceSpace): void {
 }
 
 function noteSynOptions(tcb: Tcb, packet: Packet): void {
-  tcb.ownShift = packet.wscale;
-  if (packet.tfo !== undefined) tcb.fastOpenAsked = true;
+  tcb.ownShift = packet.options?.wscale;
+  if (packet.options?.fastOpen !== undefined) tcb.fastOpenAsked = true;
 }
 
 function first(tcb: Tcb, packet: Packet, space: SequenceSpace): void {

@@ -53,9 +53,8 @@ export function packet(flags: Flags, numbers: { seq: number; ack?: number; len?:
     reported: false,
     lost: false,
     asWritten: undefined,
-    tfo: undefined,
-    tsval: undefined,
-    wscale: undefined,
+    options: undefined,
+    at: 0,
   };
 }
 

@@ -109,7 +109,7 @@ function synArrived(
 
 /** Not above the last number seen, and without a timestamp that would tell (RFC 6191 section 2). */
 function tooLow(world: World, packet: Packet, before: Tcb): boolean {
-  if (before.rcvNxt === undefined || packet.tsval !== undefined) return false;
+  if (before.rcvNxt === undefined || packet.options?.tsval !== undefined) return false;
   return (world.scenario.space.compare(packet.seq, before.rcvNxt) ?? 0) < 0;
 }
 

@@ -9,8 +9,12 @@ import { carriesText, type Packet } from "../../tcp/packet";
 import { plus } from "../../tcp/sequence";
 import { otherSide } from "../../tcp/side";
 import type { Owed, OwedReason, Tcb } from "../../tcp/tcb";
+import { data } from "./data";
 import { flushEchoes } from "./echoes";
 import { standsAtGroupAddress } from "./group-address";
+import { options } from "./options";
+import { queues } from "./queues";
+import { timers } from "./timers";
 import { findingAbout, since } from "./verdicts";
 import { NO_FAULT, weightOf } from "./weights";
 
@@ -39,11 +43,17 @@ export function judgeEnd(world: World): void {
     for (const tcb of state.tcbs) settlePending(world, tcb);
     const report = (problem: Problem): void => world.report(problem, weightOf(problem.rule));
     const context: EndContext = { world, connection, state, reportedLines, lastTimedLine, report };
-    const said = state.tcbs.some((tcb) => tcb.obligationReported);
+    const said = bySubjects(context) || state.tcbs.some((tcb) => tcb.obligationReported);
     if (!owedAnswers(context) && !wasReset(state) && !world.endsOpen && !said && !selfAddressed) {
       openEnds(context);
     }
   }
+}
+
+/** Every subject is asked; true where one of them has said all there is to say. */
+function bySubjects(context: EndContext): boolean {
+  const answers = [options, data, timers, queues].map((subject) => subject.end(context));
+  return answers.includes(true);
 }
 
 /** What a host sent to itself was meant for one of its peers, and nobody knows which. */

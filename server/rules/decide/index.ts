@@ -8,11 +8,15 @@ import { otherSide } from "../../tcp/side";
 import { isSynchronized } from "../../tcp/states";
 import { judgeArrival } from "./arrival";
 import { judgeAssertion } from "./assertions";
+import { data } from "./data";
 import { judgeDeparture } from "./departure";
 import { noteEcho } from "./echoes";
 import { judgeEnd } from "./end";
 import { holes } from "./holes";
 import { observeDeparture } from "./observe-departure";
+import { options } from "./options";
+import { queues } from "./queues";
+import { timers } from "./timers";
 import { findingAbout } from "./verdicts";
 import { NO_FAULT, weightOf } from "./weights";
 
@@ -20,7 +24,7 @@ export const judge: Judge = {
   weight: weightOf,
 
   departure(departure) {
-    const verdict = orFromTheOtherSide(departure, judgeDeparture(departure));
+    const verdict = orFromTheOtherSide(departure, judgeDeparture(departure)) ?? judgeSubjects(departure);
     const { segment, sender } = departure;
     if (segment.seq === "hole" || segment.ack === "hole") holes(departure);
     if (verdict === undefined && needsLook(departure)) observeDeparture(departure);
@@ -28,7 +32,11 @@ export const judge: Judge = {
     return verdict;
   },
 
-  departed(departure) {
+  departed(departure, lost) {
+    options.departed(departure, lost);
+    data.departed(departure, lost);
+    timers.departed(departure, lost);
+    queues.departed(departure, lost);
     const { packet, sender, receiver } = departure;
     if (sender.textAfterClose !== undefined && packet.own) answeredClosedReader(departure);
     if ((packet.flags & (URG | SYN | RST)) === URG) noteUrgent(departure);
@@ -40,6 +48,10 @@ export const judge: Judge = {
 
   arrived(world, segment, packet, receiver, before, step) {
     judgeArrival(world, segment, packet, receiver, before, step);
+    options.arrived(world, segment, packet, receiver, before, step);
+    data.arrived(world, segment, packet, receiver, before, step);
+    timers.arrived(world, segment, packet, receiver, before, step);
+    queues.arrived(world, segment, packet, receiver, before, step);
   },
 
   assertedState(world, place, asserted, tcb) {
@@ -50,6 +62,17 @@ export const judge: Judge = {
     judgeEnd(world);
   },
 };
+
+/** The subjects beside the state machine, each in its turn, of what the sender's present connection sends. */
+function judgeSubjects(departure: Departure): Verdict | undefined {
+  if (!departure.packet.own || departure.segment.faulty) return undefined;
+  return (
+    options.departure(departure) ??
+    data.departure(departure) ??
+    timers.departure(departure) ??
+    queues.departure(departure)
+  );
+}
 
 /** The next in-order text or ACK without anything special has nothing to be observed. */
 function needsLook({ packet, sender, segment }: Departure): boolean {

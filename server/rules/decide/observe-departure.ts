@@ -2,6 +2,7 @@
 import { LOST } from "../../model/exchange";
 import type { Departure } from "../../simulate/judge";
 import { ACK, FIN, RST, SYN, URG } from "../../tcp/flags";
+import { bearsCookie } from "../../tcp/options";
 import { carriesText, occupiesSpace, type Packet, segmentEnd, textEnd } from "../../tcp/packet";
 import { answersWithReset } from "../../tcp/segment-departs";
 import { figure, NUMERIC } from "../../tcp/sequence";
@@ -78,7 +79,7 @@ function ofSyn({ sender, packet, world }: Departure): Observed | undefined {
   if ((packet.flags & ACK) !== 0) {
     if (sender.sentSynAck) return { name: "synack-retransmission", about: sender.firstSyn };
     const syn = sender.latestSyn;
-    if (syn?.tfo === undefined || syn.tfo === "" || !carriesText(syn)) return undefined;
+    if (syn === undefined || !bearsCookie(syn.options) || !carriesText(syn)) return undefined;
     const covers = world.scenario.space.compare(packet.ack, segmentEnd(syn, world.scenario.space));
     return { name: covers === 0 ? "tfo-accepted" : "tfo-ignored", about: syn };
   }

@@ -1,6 +1,7 @@
 /** Decides what is wrong with a SYN or a SYN,ACK (rules 1.1). */
 import type { Departure, Verdict } from "../../simulate/judge";
 import { ACK, SYN } from "../../tcp/flags";
+import { bearsCookie } from "../../tcp/options";
 import { carriesText, type Packet } from "../../tcp/packet";
 import { plus } from "../../tcp/sequence";
 import { isSynchronized } from "../../tcp/states";
@@ -67,7 +68,7 @@ function otherThanDeclared(departure: Departure): Verdict | undefined {
 /** Legal, but held until ESTABLISHED, and most stacks ignore it. */
 function textOnSyn(departure: Departure): Verdict | undefined {
   const { packet, segment } = departure;
-  if (!carriesText(packet) || (packet.tfo !== undefined && packet.tfo !== "")) return undefined;
+  if (!carriesText(packet) || bearsCookie(packet.options)) return undefined;
   const synAck = (packet.flags & ACK) !== 0;
   if (synAck && (departure.sender.fastOpen || departure.receiver.fastOpenAsked)) return undefined;
   const part = segment.extra?.data === undefined ? "len" : "data";
@@ -154,7 +155,7 @@ function lowAfterTimeWait(departure: Departure): Verdict | undefined {
 /** The SYN was taken although its number is not above the last one seen from its side (RFC 6191 section 2). */
 function lowSynInTimeWait({ world, sender, receiver }: Departure, last: Tcb): void {
   const syn = sender.latestSyn;
-  if (syn === undefined || last.rcvNxt === undefined || syn.tsval !== undefined) return;
+  if (syn === undefined || last.rcvNxt === undefined || syn.options?.tsval !== undefined) return;
   const { space } = world.scenario;
   const order = space.compare(syn.seq, last.rcvNxt);
   if (order === undefined || order >= 0) return;

@@ -1,5 +1,6 @@
 /** SEGMENT ARRIVES in LISTEN: RFC 9293 section 3.10.7.2. */
 import { ACK, RST, SYN } from "../flags";
+import { bearsCookie } from "../options";
 import { carriesText, type Packet, textEnd } from "../packet";
 import { plus } from "../sequence";
 import type { Tcb } from "../tcb";
@@ -44,7 +45,7 @@ export function takeSyn(tcb: Tcb, packet: Packet, step: Arrival): void {
   // SYN windows are never scaled (RFC 7323 section 2.2)
   tcb.sndWnd = packet.win;
   tcb.maxSndWnd = packet.win;
-  tcb.peerShift = packet.wscale;
-  tcb.fastOpen = packet.tfo !== undefined && packet.tfo !== "";
+  tcb.peerShift = packet.options?.wscale;
+  tcb.fastOpen = bearsCookie(packet.options);
   owe(tcb, packet, "syn", "syn-ack", { ack: tcb.rcvNxt });
 }

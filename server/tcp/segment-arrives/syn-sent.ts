@@ -54,7 +54,7 @@ export function arrivesInSynSent(tcb: Tcb, packet: Packet, step: Arrival): void 
   tcb.sndWnd = packet.win;
   tcb.maxSndWnd = packet.win;
   tcb.sndWl1 = packet.seq;
-  tcb.peerShift = packet.wscale;
+  tcb.peerShift = packet.options?.wscale;
   if (ackAcceptable) {
     tcb.sndUna = packet.ack;
     tcb.sndWl2 = packet.ack;

@@ -1,0 +1,29 @@
+/** The TCP options of one segment, as they stand in its header (RFC 9293 section 3.1 and the RFCs of each option). */
+import type { Seq } from "./sequence";
+
+export interface SackBlock {
+  /** First number of the block. */
+  readonly left: Seq;
+  /** The number after its last one. */
+  readonly right: Seq;
+}
+
+export interface PacketOptions {
+  /** Octets (RFC 9293 section 3.7.1). */
+  readonly mss: number | undefined;
+  /** The shift count as written, also above 14 (RFC 7323 section 2). */
+  readonly wscale: number | undefined;
+  /** SACK-Permitted (RFC 2018 section 2). */
+  readonly sackPermitted: boolean;
+  /** In the order of the option; undefined: no such option (RFC 2018 section 3). */
+  readonly sack: readonly SackBlock[] | undefined;
+  readonly tsval: Seq | undefined;
+  readonly tsecr: Seq | undefined;
+  /** The cookie; "" asks for one (RFC 7413 section 4.1.1). */
+  readonly fastOpen: string | undefined;
+}
+
+/** Whether the segment bears a Fast Open cookie, rather than asking for one. */
+export function bearsCookie(options: PacketOptions | undefined): boolean {
+  return options?.fastOpen !== undefined && options.fastOpen !== "";
+}
