@@ -7,7 +7,8 @@ import type { RuleName } from "./rules/catalogue";
 import { judge } from "./rules/decide";
 import type { Diagnostic, Severity } from "./rules/diagnostic";
 import { applyDirectives, type Placed } from "./rules/directives";
-import { express } from "./rules/express";
+import { express, usualSeverity } from "./rules/express";
+import { withoutSuperseded } from "./rules/supersede";
 import { simulate } from "./simulate/simulator";
 import { traceOf } from "./simulate/story";
 import type { Trace } from "./simulate/trace";
@@ -50,7 +51,9 @@ export function analyze(text: string, options: AnalyzeOptions = {}): Analysis {
   for (const problem of exchange.problems) add(problem, documentProfile);
   for (const scenario of exchange.scenarios) {
     const world = simulate(scenario, judge, { record: false });
-    for (const problem of inOrder(world.findings)) add(problem, world.settings.profile);
+    const { profile } = world.settings;
+    const said = withoutSuperseded(inOrder(world.findings), (problem) => usualSeverity(problem, profile));
+    for (const problem of said) add(problem, profile);
   }
   const { kept, problems } = applyDirectives(text, placed, exchange.directives);
   const about: Placed[] = [];

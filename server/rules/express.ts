@@ -89,15 +89,18 @@ function relatedTo(rule: Rule, { related, facts, line }: Problem): Problem["rela
 }
 
 function severityOf(rule: Rule, name: RuleName, problem: Problem, options: ExpressOptions): Severity | "off" {
-  const own = options.rules?.[name];
-  if (own !== undefined) return own;
+  return options.rules?.[name] ?? byProfile(rule, problem, options.profile);
+}
+
+/** What the catalogue gives it, whatever a user has set. */
+export function usualSeverity(problem: Problem, profile: ProfileName): Severity | "off" {
+  const rule = ruleByName(problem.rule);
+  return rule === undefined ? "off" : byProfile(rule, problem, profile);
+}
+
+function byProfile(rule: Rule, problem: Problem, profile: ProfileName): Severity | "off" {
   if (problem.informative === true) return "info";
   const { authored, captured, textbook } = rule.severity;
-  const usual =
-    options.profile === "capture"
-      ? captured
-      : options.profile === "textbook"
-        ? (textbook ?? authored)
-        : authored;
+  const usual = profile === "capture" ? captured : profile === "textbook" ? (textbook ?? authored) : authored;
   return problem.milder === true && usual === "error" ? "warning" : usual;
 }

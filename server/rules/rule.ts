@@ -1,4 +1,5 @@
 /** What a rule is: its name, its clause, its texts and its examples. Deciding when it applies is the business of `decide/`. */
+import type { RuleName } from "./catalogue";
 import type { Citation, Severity } from "./citation";
 
 export type RuleGroup =
@@ -39,7 +40,7 @@ export interface Rule<Name extends string = string> {
   /** The same four texts in Chinese. */
   readonly zh?: RuleTexts;
   /** Rules that say the same fault less exactly: where both would speak of one segment, only this one does. */
-  readonly supersedes?: readonly string[];
+  readonly supersedes?: readonly RuleName[];
   /** The diagnostic's text, with this exchange's own numbers put in. */
   readonly message: (facts: Facts) => string;
   /** A document that shows exactly this (observations have one too), and its mended neighbour; absent

@@ -11,6 +11,7 @@ export const closeMissingFinalAck: Rule<"close-missing-final-ack"> = {
   what: "Both sides have sent their FIN, but the second FIN gets no answer.",
   why: "The side that closes last waits in LAST-ACK until its FIN is acknowledged. Without that ACK it repeats the FIN until it gives up.",
   remedy: "Add the last ACK, one more than the FIN's number.",
+  supersedes: ["no-response-where-required"],
   message: (f) =>
     sentences(
       `Nothing answers this FIN: both sides have closed, but ${f.peer} waits in ${f.peerState} for the last ACK.`,

@@ -12,6 +12,7 @@ export const dataAfterFin: Rule<"data-after-fin"> = {
   why: 'A FIN says "no more data from me": the sender\'s TCP accepts no further SEND after CLOSE, and the receiver, whose stream has ended at the FIN, ignores such text.',
   remedy:
     "Send the data before the FIN, or let the other host send it: its direction stays open until its own FIN.",
+  supersedes: ["seq-gap", "text-after-peer-fin"],
   message: (f) =>
     sentences(
       `${f.host} sends ${f.len} new bytes at seq=${f.seq} after its own ${sinceLine(f, "FIN")}.`,

@@ -11,6 +11,7 @@ export const finBelowSentData: Rule<"fin-below-sent-data"> = {
   what: "The FIN's sequence number is lower than the next number its sender has to use, so bytes already sent would lie above the end of the stream.",
   why: "CLOSE waits until everything before it has been sent; the FIN then takes the next number, SND.NXT. A FIN at an older number lies in what the receiver already has and is thrown away as a duplicate.",
   remedy: "Number the FIN with SND.NXT: the last byte's number plus one.",
+  supersedes: ["seq-out-of-window"],
   message: (f) =>
     sentences(
       `The FIN at ${f.written || `seq=${f.seq}`} lies below bytes that ${f.host} has already sent${numbered("SND.NXT", f.sndNxt)}.`,

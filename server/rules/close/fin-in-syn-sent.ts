@@ -11,6 +11,7 @@ export const finInSynSent: Rule<"fin-in-syn-sent"> = {
   what: "A host that has sent its SYN and has heard nothing yet sends a FIN.",
   why: "In SYN-SENT there is no connection to close: CLOSE simply deletes the control block. A receiver that cannot validate the sequence number drops the FIN.",
   remedy: "Wait for the SYN,ACK and close afterwards, or send nothing at all.",
+  supersedes: ["ack-without-synack"],
   message: (f) =>
     sentences(
       `${f.host} sends a FIN in ${f.state}, before any SYN,ACK has arrived.`,

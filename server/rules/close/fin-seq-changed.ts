@@ -11,6 +11,7 @@ export const finSeqChanged: Rule<"fin-seq-changed"> = {
   what: "A host that has already sent a FIN sends one with a different number.",
   why: "A connection has one FIN in each direction. A lost FIN is sent again with the very same number; a second FIN is never emitted, and the receiver would have a gap or a stream that ends twice.",
   remedy: "Give the repeated FIN the number of the first one.",
+  supersedes: ["seq-gap", "fin-below-sent-data"],
   message: (f) =>
     sentences(
       `${f.host}'s FIN stands at ${f.written || `seq=${f.seq}`}, but it has already sent ${sinceLine(f, "a FIN")}, and a host has only one.`,

@@ -11,6 +11,7 @@ export const finUnacknowledged: Rule<"fin-unacknowledged"> = {
   what: "A FIN arrived, the other host sent something afterwards, but never an acknowledgment that covers the FIN.",
   why: "A FIN uses one sequence number, so its acknowledgment is the FIN's number plus one. Until it comes, the FIN's sender stays in FIN-WAIT-1, CLOSING or LAST-ACK and sends its FIN again and again.",
   remedy: "Acknowledge one more than the FIN's number (counting its data, if it carries any).",
+  supersedes: ["close-missing-final-ack", "ack-not-rcv-nxt", "data-unacknowledged"],
   message: (f) =>
     sentences(
       `${f.host} goes on without ever acknowledging this FIN of ${f.peer}, which uses one sequence number.`,

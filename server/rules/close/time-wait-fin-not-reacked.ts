@@ -11,6 +11,7 @@ export const timeWaitFinNotReacked: Rule<"time-wait-fin-not-reacked"> = {
   what: "The other side sends its FIN again, and the host in TIME-WAIT does not answer.",
   why: "A repeated FIN means that the last ACK was lost. TIME-WAIT exists to acknowledge it once more; without the answer the other side stays in LAST-ACK.",
   remedy: "Answer the repeated FIN with the same ACK; 2 MSL start again.",
+  supersedes: ["unacceptable-not-acked"],
   message: (f) =>
     sentences(
       `${f.host} in TIME-WAIT does not acknowledge this repeated FIN, so ${f.peer} stays in ${f.peerState}.`,

@@ -11,6 +11,7 @@ export const timeWaitNotRestarted: Rule<"time-wait-not-restarted"> = {
   what: "A FIN came again in TIME-WAIT, but the host leaves TIME-WAIT as if the time had run from the first one.",
   why: "Each repeated FIN that is acknowledged in TIME-WAIT restarts the 2 MSL, for this ACK too may be lost.",
   remedy: "Count 2 MSL from the last FIN that arrived.",
+  supersedes: ["time-wait-too-short"],
   message: (f) =>
     sentences(
       `${f.host} leaves TIME-WAIT as if its 2 MSL ran from the first FIN, but the FIN that came again restarted them.`,

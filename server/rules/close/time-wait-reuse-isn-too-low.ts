@@ -12,6 +12,7 @@ export const timeWaitReuseIsnTooLow: Rule<"time-wait-reuse-isn-too-low"> = {
   why: "Segments of the old connection may still be on their way. Only numbers above all old ones (or a newer timestamp) tell the two connections apart.",
   remedy:
     "Start the new connection above the last number of the old one, or let the host in TIME-WAIT not accept the SYN.",
+  supersedes: ["isn-fixed"],
   message: (f) =>
     sentences(
       `${f.host} reopens a connection that is still in TIME-WAIT with ${f.written || `seq=${f.seq}`}, which is not above ${isKnown(f.name) ? f.name : "the last number"} of the old connection.`,

@@ -11,6 +11,7 @@ export const timeWaitSkipped: Rule<"time-wait-skipped"> = {
   what: "The page says that the side which closed first is CLOSED as soon as it has sent the last ACK.",
   why: "That side cannot know whether its last ACK arrived. It must linger in TIME-WAIT for 2 MSL to answer a repeated FIN and to let old segments die out.",
   remedy: "Expect TIME-WAIT here, or let 2 MSL pass first (`wait 2MSL`).",
+  supersedes: ["illegal-transition"],
   message: (f) =>
     sentences(
       `${f.host} is in ${f.state}, not CLOSED: the side that closes first lingers for 2 MSL after its last ACK, in case that ACK is lost and the FIN comes again.`,

@@ -11,6 +11,7 @@ export const timeWaitTooShort: Rule<"time-wait-too-short"> = {
   what: "A host leaves TIME-WAIT although less than 2 MSL have passed since its last ACK.",
   why: "TIME-WAIT must last two maximum segment lifetimes, long enough for a lost last ACK to be noticed and for old segments to vanish before the same ports are used again. The MSL is 2 minutes unless the page sets another.",
   remedy: "Let 2 MSL pass (`wait 2MSL`), or give the MSL that you mean (`set msl=…`).",
+  supersedes: ["illegal-transition"],
   message: (f) =>
     sentences(`${f.host} leaves TIME-WAIT before 2 MSL have passed since its last ACK.`, expectation(f)),
   example: {

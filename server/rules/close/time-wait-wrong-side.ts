@@ -11,6 +11,7 @@ export const timeWaitWrongSide: Rule<"time-wait-wrong-side"> = {
   what: "The page puts the side that closed second into TIME-WAIT.",
   why: "Only the side that sends the last ACK has to linger. The other one goes from LAST-ACK to CLOSED as soon as its FIN is acknowledged. When both close at the same time, both linger.",
   remedy: "Expect CLOSED for the side that closed second (LAST-ACK while its FIN is unacknowledged).",
+  supersedes: ["illegal-transition"],
   message: (f) =>
     sentences(
       `${f.host} closed second, so it is in ${f.state}, never in TIME-WAIT: only the side that sends the last ACK lingers for 2 MSL.`,

@@ -15,6 +15,7 @@ export const illegalTransition: Rule<"illegal-transition"> = {
   what: "The page moves a host from one state straight to another although no event leads there.",
   why: "The state machine has a fixed set of transitions. A state that is skipped is usually one the host passes through, and it decides what the host may send.",
   remedy: "Name the state that the segment really leads to.",
+  supersedes: ["state-mismatch"],
   message: (f) =>
     sentences(
       isKnown(f.name)

@@ -11,6 +11,7 @@ export const flagsFinRst: Rule<"flags-fin-rst"> = {
   what: "A segment carries both FIN and RST.",
   why: "RST is looked at before FIN and ends the connection at once, so the FIN says nothing: there is no orderly close left to ask for.",
   remedy: "Take FIN away; or RST, if an orderly close is meant.",
+  supersedes: ["rst-wrong-numbers"],
   message: (facts) =>
     sentences(
       `${facts.flags} is handled as a RST: it ends the connection before the FIN is looked at.`,

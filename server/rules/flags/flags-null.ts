@@ -11,6 +11,7 @@ export const flagsNull: Rule<"flags-null"> = {
   what: "No flag is set at all.",
   why: "Every segment but the first SYN and some RSTs carries ACK. Only port scanners send none; a synchronized receiver drops such a segment because the ACK bit is off.",
   remedy: "Write the flags; `len=` or `data=` alone implies ACK.",
+  supersedes: ["missing-ack-flag"],
   message: (facts) =>
     sentences(
       `This segment of ${facts.host} sets no flag at all, which no TCP sends.`,

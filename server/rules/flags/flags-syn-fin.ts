@@ -11,6 +11,7 @@ export const flagsSynFin: Rule<"flags-syn-fin"> = {
   what: "A segment both opens a connection and closes it.",
   why: "No sentence of the RFC forbids it, and T/TCP once used it, but today's implementations and firewalls drop it as a port scan.",
   remedy: "Send the SYN alone; the FIN follows when the sender has no more data.",
+  supersedes: ["missing-ack-flag"],
   message: (facts) =>
     sentences(
       `${facts.flags} opens a connection and closes it in one segment: not forbidden in so many words, but what receives it today drops it.`,

@@ -11,6 +11,7 @@ export const flagsSynRst: Rule<"flags-syn-rst"> = {
   what: "A segment both opens a connection and ends it.",
   why: "In every state RST is looked at before SYN, so the SYN is never seen. No TCP sends this.",
   remedy: "Decide for one of the two.",
+  supersedes: ["rst-wrong-numbers"],
   message: (facts) =>
     sentences(
       `${facts.flags} opens a connection and ends it in one segment; RST is looked at first, so the SYN is never seen.`,

@@ -11,6 +11,7 @@ export const flagsXmas: Rule<"flags-xmas"> = {
   what: "A segment lights FIN, PSH and URG, and no ACK.",
   why: "Port scanners send this to tell systems apart. A synchronized receiver drops it because the ACK bit is off.",
   remedy: "To close a connection, send FIN,ACK.",
+  supersedes: ["missing-ack-flag"],
   message: (facts) =>
     sentences(
       `${facts.flags} without ACK is a port scanner's probe, which no TCP sends.`,

@@ -14,6 +14,7 @@ export const dataBeforeEstablished: Rule<"data-before-established"> = {
   what: "A host sends data before the handshake has been completed at its end.",
   why: "In SYN-RECEIVED the data of a SEND is queued until the connection is ESTABLISHED, since nothing yet proves that the SYN was genuine. Only a TCP Fast Open server, which has seen a valid cookie, may answer earlier.",
   remedy: "Let the peer's ACK arrive first.",
+  supersedes: ["data-beyond-window"],
   message: (facts) =>
     sentences(
       `${facts.host} sends ${facts.len} bytes in SYN-RECEIVED, before its SYN has been acknowledged; what its user sends has to wait until it is ESTABLISHED.`,

@@ -14,6 +14,7 @@ export const establishedOnBadSynack: Rule<"established-on-bad-synack"> = {
   what: "The opener completes the handshake although the SYN,ACK acknowledges a SYN it did not send.",
   why: "The acknowledgment number is the opener's only proof that the SYN,ACK answers this attempt. If it lies outside ISS < SEG.ACK =< SND.NXT the segment is discarded and reset; the state remains SYN-SENT.",
   remedy: "Answer the SYN,ACK with a RST and go on waiting for the right one.",
+  supersedes: ["illegal-transition"],
   message: (facts) =>
     sentences(
       `${facts.host} goes on as if ESTABLISHED, but ${sinceLine(facts, "the SYN,ACK it received")} does not acknowledge its SYN${numbered("ISS", facts.iss)}; it is still in SYN-SENT.`,

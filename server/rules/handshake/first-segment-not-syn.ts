@@ -14,6 +14,7 @@ export const firstSegmentNotSyn: Rule<"first-segment-not-syn"> = {
   what: "The first segment between two hosts is not a SYN, and no `start` line gives the states they are in.",
   why: "A connection comes into being by the three-way handshake. A host without one is CLOSED or in LISTEN, and answers anything but a SYN with a reset.",
   remedy: "Add a `start` line that names the state of both hosts, or draw the handshake.",
+  supersedes: ["segment-in-closed"],
   message: (facts) =>
     sentences(
       `${facts.segment} comes first, but no SYN has opened a connection between ${facts.host} and ${facts.peer} and no start line says that there is one.`,

@@ -14,6 +14,7 @@ export const handshakeAckMismatch: Rule<"handshake-ack-mismatch"> = {
   what: "The segment that should complete the handshake acknowledges a number outside SND.UNA < SEG.ACK =< SND.NXT of its receiver.",
   why: "A host in SYN-RECEIVED waits for the acknowledgment of its own SYN, which is its ISS+1. Any other number tells it that the ACK belongs to another connection; it answers with a reset and stays where it is.",
   remedy: "Acknowledge the peer's SYN: its number plus one.",
+  supersedes: ["ack-of-unsent", "ack-regression", "ack-not-rcv-nxt"],
   message: (facts) =>
     sentences(
       `${facts.written} does not acknowledge the SYN of ${facts.peer}, which is in SYN-RECEIVED${numbered("SND.NXT", facts.peerSndNxt)}.`,

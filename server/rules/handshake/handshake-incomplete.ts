@@ -15,6 +15,7 @@ export const handshakeIncomplete: Rule<"handshake-incomplete"> = {
   why: "A host in SYN-RECEIVED keeps an entry for the half-open connection and repeats its SYN,ACK until it gives up; one in SYN-SENT repeats its SYN.",
   remedy:
     "Add the missing segment; or say that it is meant so, by `expect` of the state, by `...`, or by marking the last segment lost.",
+  supersedes: ["no-response-where-required"],
   message: (facts) =>
     sentences(
       `${facts.segment} is never answered: at the end ${facts.host} is in ${facts.state} and ${facts.peer} in ${facts.peerState}, a half-open connection.`,

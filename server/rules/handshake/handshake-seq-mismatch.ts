@@ -14,6 +14,7 @@ export const handshakeSeqMismatch: Rule<"handshake-seq-mismatch"> = {
   what: "The opener's first segment after the SYN,ACK does not begin at its ISS+1.",
   why: "The SYN has used up exactly one sequence number, the ISS. What lies below ISS+1 is outside the receive window and is discarded; what lies above leaves a hole that nothing will ever fill.",
   remedy: "Send ISS+1.",
+  supersedes: ["seq-gap", "seq-out-of-window"],
   message: (facts) =>
     sentences(
       `${facts.written} is not the number after the SYN of ${facts.host}${numbered("SND.NXT", facts.sndNxt)}.`,

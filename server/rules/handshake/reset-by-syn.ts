@@ -14,6 +14,7 @@ export const resetBySyn: Rule<"reset-by-syn"> = {
   what: "A host in a synchronized state answers a SYN with a RST.",
   why: "RFC 793 had it so, which lets anyone who guesses a number in the window end a connection by a forged SYN. Now the answer is a challenge ACK, whatever the number; a peer that has really lost the connection answers it with a RST itself.",
   remedy: "Answer with <SEQ=SND.NXT><ACK=RCV.NXT><CTL=ACK>.",
+  supersedes: ["syn-in-synchronized-state", "rst-for-unacceptable-in-sync"],
   message: (facts) =>
     sentences(
       `${facts.host} is in ${facts.state} and answers ${sinceLine(facts, "a SYN")} with a RST, so a forged SYN could end the connection; a challenge ACK keeps it.`,

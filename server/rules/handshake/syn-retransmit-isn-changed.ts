@@ -14,6 +14,7 @@ export const synRetransmitIsnChanged: Rule<"syn-retransmit-isn-changed"> = {
   what: "A SYN of the same attempt is sent again with a different number.",
   why: "A retransmission sends the segment at the front of the retransmission queue again, as it was. Another number makes it another attempt, and the peer may hold state for the first one.",
   remedy: "Repeat the SYN's own number; mark the other one `old` if it belongs to an earlier attempt.",
+  supersedes: ["seq-out-of-window"],
   message: (facts) =>
     sentences(
       `${facts.written} is a new initial sequence number, but ${facts.host} is still in ${facts.state} with ${sinceLine(facts, "its first SYN")}: a retransmission repeats the same segment.`,

@@ -14,6 +14,7 @@ export const synackAckMismatch: Rule<"synack-ack-mismatch"> = {
   what: "The acknowledgment number of the SYN,ACK is not one past the SYN it answers.",
   why: "The SYN occupies one sequence number, so the SYN,ACK must carry ISS+1 of the opener. The opener, in SYN-SENT, takes any number outside ISS < SEG.ACK =< SND.NXT as the sign of an old connection and answers it with a reset.",
   remedy: "Acknowledge the SYN's own number plus one.",
+  supersedes: ["ack-of-unsent", "ack-regression", "ack-not-rcv-nxt"],
   message: (facts) =>
     sentences(
       `${facts.written} does not acknowledge the SYN that ${facts.host} received${numbered("RCV.NXT", facts.rcvNxt)}; ${facts.peer} accepts only what lies above its ${variable("ISS", facts.peerIss)}, up to its ${variable("SND.NXT", facts.peerSndNxt)}.`,

@@ -11,6 +11,7 @@ export const synackFromInitiator: Rule<"synack-from-initiator"> = {
   what: "A host sends SYN,ACK although no SYN has reached it.",
   why: "A SYN,ACK answers a SYN: it is sent from LISTEN, or from SYN-SENT when both ends open at once, and in both cases only once a SYN has arrived. Most often the arrow points the wrong way.",
   remedy: "Let the other host send the SYN,ACK, or let its SYN arrive first.",
+  supersedes: ["ack-without-synack"],
   message: (facts) =>
     sentences(
       `${facts.host} is in ${facts.state} and has received no SYN, so it has nothing to answer with ${facts.segment}.`,

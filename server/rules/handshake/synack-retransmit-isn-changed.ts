@@ -14,6 +14,7 @@ export const synackRetransmitIsnChanged: Rule<"synack-retransmit-isn-changed"> =
   what: "A SYN,ACK is sent again from SYN-RECEIVED with a different sequence number.",
   why: "A retransmission sends the same segment again. The first SYN,ACK may have arrived, and its number counts; only a host that went back to LISTEN in between, or that uses SYN cookies, chooses anew.",
   remedy: "Repeat the first SYN,ACK's number.",
+  supersedes: ["seq-out-of-window"],
   message: (facts) =>
     sentences(
       `${facts.written} is a new initial sequence number, but ${facts.host} is still in ${facts.state} with ${sinceLine(facts, "its first SYN,ACK")}: a retransmission repeats the same segment.`,

@@ -14,6 +14,7 @@ export const synackWithoutSyn: Rule<"synack-without-syn"> = {
   what: "The SYN is answered by a bare ACK; the answering host never sends its own SYN.",
   why: "Both directions have to be synchronized: without a SYN the opener learns no initial sequence number. In SYN-SENT it drops an ACK without SYN if the number is acceptable, and resets it if not.",
   remedy: "Send SYN,ACK in the one segment.",
+  supersedes: ["missing-ack-flag"],
   message: (facts) =>
     sentences(
       `${facts.host} received a SYN but answers with ${facts.segment}, which carries no SYN, so ${facts.peer} learns no initial sequence number from it.`,

@@ -11,6 +11,7 @@ export const ackOfUnsent: Rule<"ack-of-unsent"> = {
   what: "The acknowledgment number lies above everything the peer has sent.",
   why: "An acknowledgment names the next number expected, so it can be at most the peer's SND.NXT. In a synchronized state the receiver answers a higher one with an ACK and drops the segment, data and all.",
   remedy: "Acknowledge the last byte received plus one: SEQ plus length, plus one for a SYN or FIN.",
+  supersedes: ["ack-not-rcv-nxt"],
   message: (facts) =>
     sentences(
       `${facts.written} acknowledges what ${facts.peer} never sent${numbered("SND.NXT", facts.peerSndNxt)}.`,

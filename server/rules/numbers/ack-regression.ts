@@ -14,6 +14,7 @@ export const ackRegression: Rule<"ack-regression"> = {
   what: "A host sends a lower acknowledgment number than it sent before.",
   why: "An acknowledgment is a promise: RCV.NXT only advances, and the peer has already discarded what was acknowledged. The receiver ignores a lower number, and what it should have acknowledged stays open.",
   remedy: "Acknowledge RCV.NXT, which is at least the number acknowledged before.",
+  supersedes: ["ack-too-old", "ack-not-rcv-nxt"],
   message: (facts) =>
     sentences(
       `${facts.written} takes back what ${facts.host} acknowledged before (${sinceLine(facts, "an earlier segment")}); what it expects next${numbered("RCV.NXT", facts.rcvNxt)} only advances.`,

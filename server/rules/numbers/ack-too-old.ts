@@ -11,6 +11,7 @@ export const ackTooOld: Rule<"ack-too-old"> = {
   what: "The acknowledgment number lies below SND.UNA - MAX.SND.WND.",
   why: "An old acknowledgment is harmless as long as it may come from a segment of this connection that was delayed. What lies further back than the largest window cannot, and is taken as an attempt to inject data: it is dropped and answered by an ACK.",
   remedy: "Acknowledge the next number expected.",
+  supersedes: ["ack-not-rcv-nxt"],
   message: (facts) =>
     sentences(
       `${facts.written} lies too far below what ${facts.peer} knows to be acknowledged (${variable("SND.UNA", facts.peerSndUna)}): more than the largest window it was ever offered, so no delayed segment explains it.`,

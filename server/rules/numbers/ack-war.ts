@@ -14,6 +14,7 @@ export const ackWar: Rule<"ack-war"> = {
   what: "Pure ACKs answer pure ACKs for more than two rounds.",
   why: "An ACK that takes up no number is not acknowledged. Two ends that answer each other's ACKs, for instance because each finds the other's numbers unacceptable, would do so for ever; stacks limit how many challenge ACKs they send.",
   remedy: "Take the ACKs away that answer an ACK.",
+  supersedes: ["ack-of-pure-ack"],
   message: (facts) =>
     `${facts.segment} begins a series of ${facts.count} ACKs that answer nothing but ACKs, and nothing in the rules would ever end it. Expected no segment here: a pure ACK is owed no answer.`,
   example: {

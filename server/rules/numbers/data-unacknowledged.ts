@@ -14,6 +14,7 @@ export const dataUnacknowledged: Rule<"data-unacknowledged"> = {
   what: "Bytes arrived, their receiver went on sending, and never acknowledged them.",
   why: "A receiver that takes responsibility for data must acknowledge it; until then the sender keeps the data and sends it again when its timer expires.",
   remedy: "Let a later segment of the receiver acknowledge the data, or mark the data lost.",
+  supersedes: ["no-response-where-required"],
   message: (facts) =>
     sentences(
       `${facts.host} never acknowledges all of ${facts.segment}, although it has arrived${numbered("RCV.NXT", facts.rcvNxt)} and ${facts.host} sends something afterwards; ${facts.peer} will send it again.`,

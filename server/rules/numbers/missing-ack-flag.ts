@@ -14,6 +14,7 @@ export const missingAckFlag: Rule<"missing-ack-flag"> = {
   what: "A segment that is neither a SYN nor a RST does not set ACK.",
   why: "Once a connection is established the acknowledgment number is always sent. A receiver drops a segment without ACK before it looks at text or FIN. Lecture notes often leave the flag out.",
   remedy: "Add ACK to the flags.",
+  supersedes: ["ack-nonzero-without-flag"],
   message: (facts) =>
     sentences(
       `${facts.segment} lacks the ACK flag, which every segment but the first SYN and some RSTs carries.`,

@@ -11,6 +11,7 @@ export const partialAck: Rule<"partial-ack"> = {
   what: "The acknowledgment number lies inside a segment, not at its end.",
   why: "Bytes are acknowledged, not segments, so this is legal. Where the number is the segment's SEQ plus one, it is often the rule for SYN and FIN applied to data.",
   remedy: "If the whole segment arrived, acknowledge SEQ plus its length.",
+  supersedes: ["ack-not-rcv-nxt"],
   message: (facts) =>
     sentences(
       `${facts.written} acknowledges only a part of what has arrived${numbered("RCV.NXT", facts.rcvNxt)}, which is legal.`,

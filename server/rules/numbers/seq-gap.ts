@@ -14,6 +14,7 @@ export const seqGap: Rule<"seq-gap"> = {
   what: "A segment begins above the highest number its sender has used so far.",
   why: "Every byte has a number and they follow one another; only SYN and FIN use one each besides. The receiver holds what lies above a hole and goes on asking for the hole, which nothing will ever fill.",
   remedy: "Continue at SND.NXT: the previous segment's SEQ plus its length, plus one for a SYN or FIN.",
+  supersedes: ["seq-out-of-window", "data-beyond-window"],
   message: (facts) =>
     sentences(
       `${facts.written} skips sequence numbers: the next one of ${facts.host} is ${variable("SND.NXT", facts.sndNxt)}.`,

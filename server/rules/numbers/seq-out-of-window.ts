@@ -15,6 +15,7 @@ export const seqOutOfWindow: Rule<"seq-out-of-window"> = {
   why: "A segment is acceptable if part of it lies in RCV.NXT =< n < RCV.NXT+RCV.WND. Otherwise the receiver drops it, with the acknowledgment it carries, and answers with an ACK of its own.",
   remedy:
     "An ACK without data carries SND.NXT, the number after everything sent so far. Mark a late duplicate `old`.",
+  supersedes: ["unacceptable-not-acked"],
   message: (facts) =>
     sentences(
       `${facts.written} lies outside what ${facts.peer} can accept (${variable("RCV.NXT", facts.peerRcvNxt)}): ${facts.host} has already sent up to its ${variable("SND.NXT", facts.sndNxt)}.`,

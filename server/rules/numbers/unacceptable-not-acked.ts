@@ -15,6 +15,7 @@ export const unacceptableNotAcked: Rule<"unacceptable-not-acked"> = {
   why: "In a synchronized state an unacceptable segment is answered by an empty ACK with the current SND.NXT and RCV.NXT. That is how two ends that have lost step find each other again.",
   remedy:
     "Let the receiver answer <SEQ=SND.NXT><ACK=RCV.NXT><CTL=ACK>; any later segment with that acknowledgment will do.",
+  supersedes: ["data-unacknowledged", "no-response-where-required"],
   message: (facts) =>
     sentences(
       `${facts.host} cannot accept ${facts.segment}${numbered("RCV.NXT", facts.rcvNxt)} and owes it an ACK that says so, but nothing it sends afterwards acknowledges as much.`,

@@ -11,6 +11,7 @@ export const missingRstForClosed: Rule<"missing-rst-for-closed"> = {
   what: "A segment reaches a host that has no such connection, and nothing answers it.",
   why: "A closed port refuses what arrives with a RST, so that the sender need not wait for its timers. Only a firewall stays silent.",
   remedy: "Add the RST, or write `set filtered=on` if a firewall swallows the segment.",
+  supersedes: ["handshake-incomplete", "no-response-where-required"],
   message: (f) =>
     sentences(
       `This segment reaches ${f.host} in ${f.state}, where no connection takes it, and no RST answers.`,

@@ -11,6 +11,7 @@ export const rstForUnacceptableInSync: Rule<"rst-for-unacceptable-in-sync"> = {
   what: "A host with an open connection answers an unacceptable segment with a RST.",
   why: "In a synchronized state an unacceptable segment is most likely an old duplicate. It is answered with an empty ACK that says what is expected next, and the connection stays; a RST would let any stray segment kill it.",
   remedy: "Answer with an ACK that carries SND.NXT and RCV.NXT.",
+  supersedes: ["rst-wrong-numbers"],
   message: (f) =>
     sentences(
       `${f.host} in ${f.state} answers ${sinceLine(f, "an unacceptable segment")} with a RST.`,

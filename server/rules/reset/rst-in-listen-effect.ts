@@ -11,6 +11,7 @@ export const rstInListenEffect: Rule<"rst-in-listen-effect"> = {
   what: "The page gives a listening host another state because of a RST.",
   why: "In LISTEN nothing has been sent, so no RST can answer anything. It is ignored.",
   remedy: "Expect LISTEN.",
+  supersedes: ["illegal-transition"],
   message: (f) =>
     sentences(
       `${f.host} is still in LISTEN: ${sinceLine(f, "a RST")} changes nothing there, since a listener has sent nothing that it could answer.`,

@@ -11,6 +11,7 @@ export const rstInReplyToRst: Rule<"rst-in-reply-to-rst"> = {
   what: "A host that has just received a RST sends one back.",
   why: "A RST answers any segment except another RST. Otherwise two hosts without a connection would reset each other for ever.",
   remedy: "Leave the second RST out: a RST is taken in silence.",
+  supersedes: ["segment-after-rst"],
   message: (f) =>
     sentences(
       `${f.host} answers ${sinceLine(f, "a RST")} with another RST.`,

@@ -11,6 +11,7 @@ export const rstNotExactNoChallenge: Rule<"rst-not-exact-no-challenge"> = {
   what: "The RST's number lies in the window but is not exactly the next one expected, and the receiver sends no challenge ACK.",
   why: "A blind attacker can hit a window but hardly the exact number. So only an exact RST ends the connection; any other one in the window is answered with an ACK, and a peer that really meant it repeats the RST with the right number.",
   remedy: "Use the exact number, or let the receiver answer with a challenge ACK.",
+  supersedes: ["rst-wrong-numbers"],
   message: (f) =>
     sentences(
       `This RST's ${f.written || `seq=${f.seq}`} lies in ${f.peer}'s window but is not the next number expected${numbered("RCV.NXT", f.peerRcvNxt)}, and no challenge ACK follows.`,

@@ -11,6 +11,7 @@ export const rstOutOfWindow: Rule<"rst-out-of-window"> = {
   what: "The RST's sequence number lies outside the window of its receiver.",
   why: "Outside SYN-SENT a RST is judged by its sequence number alone. One outside the window is dropped without a word, and the connection lives on.",
   remedy: "Use the number that the receiver expects next.",
+  supersedes: ["rst-wrong-numbers"],
   message: (f) =>
     sentences(
       `This RST's ${f.written || `seq=${f.seq}`} lies outside ${f.peer}'s window${numbered("RCV.NXT", f.peerRcvNxt)}.`,

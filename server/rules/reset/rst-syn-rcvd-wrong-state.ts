@@ -11,6 +11,7 @@ export const rstSynRcvdWrongState: Rule<"rst-syn-rcvd-wrong-state"> = {
   what: "A RST ended a connection in SYN-RECEIVED, and the page names the wrong state afterwards.",
   why: "A connection that came from LISTEN returns to LISTEN and its user hears nothing. One that was opened actively was refused and goes to CLOSED.",
   remedy: "Expect LISTEN for a passive opener, CLOSED for an active one.",
+  supersedes: ["illegal-transition"],
   message: (f) =>
     sentences(
       `${f.host} is in ${f.state} after ${sinceLine(f, "the RST")}: from SYN-RECEIVED a RST leads a passive opener back to LISTEN and an active one to CLOSED.`,

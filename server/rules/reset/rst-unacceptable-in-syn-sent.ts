@@ -11,6 +11,7 @@ export const rstUnacceptableInSynSent: Rule<"rst-unacceptable-in-syn-sent"> = {
   what: "A RST,ACK answers a SYN, but its acknowledgment does not cover the SYN.",
   why: "In SYN-SENT a RST is believed only if its ACK acknowledges the SYN: that is the proof that it answers this attempt. Any other is dropped, and the opener goes on trying.",
   remedy: "Acknowledge the SYN: its number plus one (plus the length of its data).",
+  supersedes: ["rst-wrong-numbers"],
   message: (f) =>
     sentences(
       `This RST has ${f.written || `ack=${f.ack}`}, which does not acknowledge ${f.peer}'s SYN${numbered("SND.NXT", f.peerSndNxt)}.`,

@@ -11,6 +11,7 @@ export const rstWithoutAckInSynSent: Rule<"rst-without-ack-in-syn-sent"> = {
   what: "A RST that carries no acknowledgment answers a SYN.",
   why: "In SYN-SENT there is no sequence number yet to judge a RST by, only its ACK. A RST without one is dropped, and the opener goes on trying.",
   remedy: "Answer with RST,ACK: sequence number 0, acknowledgment of the SYN.",
+  supersedes: ["rst-wrong-numbers"],
   message: (f) =>
     sentences(
       `This RST carries no ACK, and ${f.peer} in ${f.peerState} believes only a RST that acknowledges its SYN.`,

@@ -11,6 +11,7 @@ export const segmentAfterRst: Rule<"segment-after-rst"> = {
   what: "A host goes on sending although a RST has ended the connection.",
   why: "Whoever sends a RST deletes its control block, and whoever accepts one does the same. Neither has numbers left to send with.",
   remedy: "Leave the segment out, or open a new connection with a SYN.",
+  supersedes: ["segment-in-closed"],
   message: (f) =>
     sentences(
       `${f.host} sends ${f.flags || "a segment"} although ${sinceLine(f, "a RST")} has ended the connection.`,

@@ -1,0 +1,56 @@
+/** Which of two findings about one segment is said. */
+import { describe, expect, test } from "vitest";
+import type { Problem } from "../../server/model/problem";
+import { isRuleName, RULES } from "../../server/rules/catalogue";
+import { usualSeverity } from "../../server/rules/express";
+import { everythingBelow, rulesAbove, withoutSuperseded } from "../../server/rules/supersede";
+
+function found(rule: string, line = 3, part: Problem["part"] = "segment"): Problem {
+  return { rule, line, part, scenario: 1, segment: 1, facts: {}, repairs: [], related: [] };
+}
+
+function said(...problems: Problem[]): string[] {
+  return withoutSuperseded(problems, (problem) => usualSeverity(problem, "rfc")).map(({ rule }) => rule);
+}
+
+describe("what a rule supersedes", () => {
+  test.each(RULES.filter(({ supersedes }) => supersedes !== undefined))(
+    "$name: known names, each once, never itself",
+    ({ name, supersedes = [] }) => {
+      expect(new Set(supersedes).size).toBe(supersedes.length);
+      for (const below of supersedes) expect(isRuleName(below), below).toBe(true);
+      expect(everythingBelow(name).has(name)).toBe(false);
+    },
+  );
+
+  test("is told from both sides", () => {
+    expect([...everythingBelow("time-wait-skipped")]).toEqual(["illegal-transition", "state-mismatch"]);
+    expect(rulesAbove("illegal-transition")).toContain("time-wait-skipped");
+  });
+});
+
+describe("of two findings", () => {
+  test("about one segment the more special is said, also over several steps", () => {
+    expect(said(found("seq-gap"), found("handshake-seq-mismatch"))).toEqual(["handshake-seq-mismatch"]);
+    expect(said(found("rst-in-reply-to-rst"), found("segment-in-closed"))).toEqual(["rst-in-reply-to-rst"]);
+  });
+
+  test("about two segments, or of two rules that have nothing to do with each other, both are said", () => {
+    expect(said(found("seq-gap", 2), found("handshake-seq-mismatch", 3))).toHaveLength(2);
+    expect(said(found("seq-gap"), found("rst-in-reply-to-rst"))).toHaveLength(2);
+  });
+
+  test("about two assertions of one line both are said", () => {
+    const skipped = found("time-wait-skipped", 3, { assertion: 0 });
+    expect(said(skipped, found("state-mismatch", 3, { assertion: 1 }))).toHaveLength(2);
+    expect(said(skipped, found("state-mismatch", 3, { assertion: 0 }))).toEqual(["time-wait-skipped"]);
+    expect(
+      said(found("illegal-transition", 3, "sender-state"), found("state-mismatch", 3, "receiver-state")),
+    ).toHaveLength(2);
+  });
+
+  test("a mere information takes no fault away", () => {
+    const shown: Problem = { ...found("rst-out-of-window"), informative: true };
+    expect(said(shown, found("rst-wrong-numbers"))).toHaveLength(2);
+  });
+});
