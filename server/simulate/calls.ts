@@ -1,9 +1,11 @@
-/** The user's calls and the host's mishaps: RFC 9293 sections 3.10.1 to 3.10.6, where the checker acts on them. */
+/** What the page says that a program, a timer or a mishap does: the call reaches its TCB, and what it does wrong is said. */
 import type { WrittenEvent } from "../model/exchange";
 import { carriesText } from "../tcp/packet";
 import { otherSide } from "../tcp/side";
 import { isSynchronized } from "../tcp/states";
 import type { Tcb } from "../tcp/tcb";
+import { timeWaitTimeout, userTimeout } from "../tcp/timeouts";
+import { userCall } from "../tcp/user-calls";
 import { endFacts, packetText } from "./facts";
 import type { Judge } from "./judge";
 import { problemAt } from "./problems";
@@ -39,67 +41,20 @@ export function performCall(world: World, event: WrittenEvent, judge: Judge): vo
 
 /** Returns what is wrong with the call in this state, as the RFC's error response says it. */
 function call(world: World, event: WrittenEvent, tcb: Tcb, judge: Judge): string | undefined {
-  const closing = tcb.closeCalled || tcb.finSeq !== undefined;
   switch (event.verb) {
     case "connect":
-      tcb.because = "call-other";
-      return tcb.state === "CLOSED" || tcb.state === "LISTEN" ? undefined : "the connection already exists";
-    case "send":
-      tcb.because = "call-other";
-      if (tcb.state === "CLOSED") return "the connection does not exist";
-      if (closing) return "the connection is closing";
-      tcb.sendBudget = (tcb.sendBudget ?? 0) + (event.bytes ?? 0);
-      return undefined;
-    case "receive":
-      tcb.because = "call-other";
-      if (tcb.state === "CLOSED") return "the connection does not exist";
-      if (
-        tcb.state === "SYN-RECEIVED" &&
-        tcb.latestSyn !== undefined &&
-        !tcb.fastOpen &&
-        carriesText(tcb.latestSyn)
-      ) {
-        report(world, judge, "syn-data-delivered-early", event, {
-          ...endFacts(world, event.end.connection ?? 0, event.end.side, tcb, tcb),
-          since: packetText(world.scenario.space, tcb.latestSyn),
-          sinceLine: tcb.latestSyn.line + 1,
-        });
-        return undefined;
-      }
-      notActedOn(world, event.line, "what `receive` does to the window", "win= on the segments that follow");
-      return tcb.state === "CLOSING" || tcb.state === "LAST-ACK" || tcb.state === "TIME-WAIT"
-        ? "the connection is closing"
-        : undefined;
-    case "close":
     case "shutdown":
-      tcb.because = "call-close";
-      if (tcb.state === "CLOSED") return "the connection does not exist";
-      if (closing) {
-        // After `shutdown`, which ended one direction only, `close` ends the other.
-        if (event.verb === "shutdown" || !tcb.closeCalled || tcb.closeWritten !== undefined) {
-          return "the connection is closing";
-        }
-        tcb.closeWritten = event.line;
-      } else if (tcb.state === "LISTEN" || tcb.state === "SYN-SENT") {
-        stopListening(world, event, tcb);
-        tcb.take("delete-tcb");
-        tcb.forget("CLOSED");
-        tcb.because = "call-close";
-      } else {
-        tcb.closeCalled = true;
-        if (event.verb === "close") tcb.closeWritten = event.line;
-      }
-      return undefined;
+      return userCall(tcb, { verb: event.verb }).error;
+    case "send":
+      return userCall(tcb, { verb: "send", octets: event.bytes ?? 0 }).error;
+    case "receive":
+      return receive(world, event, tcb, judge);
+    case "close":
+      stopListening(world, event, tcb);
+      return userCall(tcb, { verb: "close", line: event.line }).error;
     case "abort":
-      tcb.because = "call-abort";
-      if (tcb.state === "CLOSED") return "the connection does not exist";
-      if (tcb.state === "LISTEN" || tcb.state === "SYN-SENT" || sendsNoReset(tcb)) {
-        stopListening(world, event, tcb);
-        tcb.take("delete-tcb");
-        tcb.forget("CLOSED");
-        tcb.because = "call-abort";
-      } else tcb.abortCalled = true;
-      return undefined;
+      stopListening(world, event, tcb);
+      return userCall(tcb, { verb: "abort" }).error;
     case "timeout":
       return timeout(world, event, tcb);
     default:
@@ -107,11 +62,27 @@ function call(world: World, event: WrittenEvent, tcb: Tcb, judge: Judge): string
   }
 }
 
-/** CLOSING, LAST-ACK and TIME-WAIT: the TCB is deleted without a RST (section 3.10.5). */
-function sendsNoReset(tcb: Tcb): boolean {
-  return tcb.state === "CLOSING" || tcb.state === "LAST-ACK" || tcb.state === "TIME-WAIT";
+function receive(world: World, event: WrittenEvent, tcb: Tcb, judge: Judge): string | undefined {
+  const { error } = userCall(tcb, { verb: "receive" });
+  if (tcb.state === "CLOSED") return error;
+  if (
+    tcb.state === "SYN-RECEIVED" &&
+    tcb.latestSyn !== undefined &&
+    !tcb.fastOpen &&
+    carriesText(tcb.latestSyn)
+  ) {
+    report(world, judge, "syn-data-delivered-early", event, {
+      ...endFacts(world, event.end.connection ?? 0, event.end.side, tcb, tcb),
+      since: packetText(world.scenario.space, tcb.latestSyn),
+      sinceLine: tcb.latestSyn.line + 1,
+    });
+    return undefined;
+  }
+  notActedOn(world, event.line, "what `receive` does to the window", "win= on the segments that follow");
+  return error;
 }
 
+/** CLOSE and ABORT of a listener end its listening. */
 function stopListening(world: World, event: WrittenEvent, tcb: Tcb): void {
   const listener = world.listeners[event.end.end];
   if (tcb.state === "LISTEN" && listener !== undefined)
@@ -122,16 +93,12 @@ function timeout(world: World, event: WrittenEvent, tcb: Tcb): string | undefine
   switch (event.timer) {
     case "time-wait":
       if (tcb.state !== "TIME-WAIT") return "its time-wait timer is not running";
-      tcb.take("time-wait-timeout");
-      tcb.forget("CLOSED");
-      tcb.because = "time-wait-over";
+      timeWaitTimeout(tcb);
       tcb.due = undefined;
       return undefined;
     case "user":
       if (tcb.state === "CLOSED" || tcb.state === "LISTEN") return "its user timer is not running";
-      tcb.take("delete-tcb");
-      tcb.forget("CLOSED");
-      tcb.because = "user-timeout";
+      userTimeout(tcb);
       tcb.due = undefined;
       return undefined;
     case "retransmission": {
@@ -171,10 +138,7 @@ function listen(world: World, event: WrittenEvent, judge: Judge): void {
   for (const connection of world.scenario.ends[end]?.connections ?? []) {
     const side = world.scenario.connections[connection]?.ends[0] === end ? 0 : 1;
     const tcb = world.own(connection).tcbs[side];
-    if (tcb.state === "CLOSED") {
-      tcb.take("passive-open");
-      tcb.because = "passive-open";
-    }
+    if (tcb.state === "CLOSED") userCall(tcb, { verb: "listen" });
   }
 }
 
@@ -187,7 +151,7 @@ function accept(world: World, event: WrittenEvent, judge: Judge): void {
     const completed = isSynchronized(tcb.state) || (tcb.state === "SYN-RECEIVED" && tcb.fastOpen);
     if (tcb.passive && completed && !tcb.accepted) {
       tcb.accepted = true;
-      tcb.because = "call-other";
+      tcb.because = "call-accept";
       return;
     }
   }

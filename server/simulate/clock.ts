@@ -4,6 +4,7 @@ import { ACK, FIN, RST, SYN } from "../tcp/flags";
 import type { Packet } from "../tcp/packet";
 import type { Side } from "../tcp/side";
 import type { Tcb } from "../tcp/tcb";
+import { retriesOver, timeWaitTimeout } from "../tcp/timeouts";
 import { endKey } from "./facts";
 import type { Judge } from "./judge";
 import { problemAt } from "./problems";
@@ -87,9 +88,7 @@ export function timerFires(world: World, timer: DueTimer, judge: Judge): string 
   tcb.due = undefined;
   tcb.dueFor = undefined;
   if (waited === "time-wait") {
-    tcb.take("time-wait-timeout");
-    tcb.forget("CLOSED");
-    tcb.because = "time-wait-over";
+    timeWaitTimeout(tcb);
     return "time-wait";
   }
   const halfOpen = waited === "syn-ack";
@@ -100,10 +99,6 @@ export function timerFires(world: World, timer: DueTimer, judge: Judge): string 
       judge.weight(rule),
     );
   }
-  const back = halfOpen && tcb.passive ? "LISTEN" : "CLOSED";
-  tcb.take("delete-tcb");
-  tcb.forget(back);
-  tcb.owed = [];
-  tcb.because = "retries-over";
+  retriesOver(tcb);
   return "retransmission";
 }
