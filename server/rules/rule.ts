@@ -2,6 +2,8 @@
 import type { RuleName } from "./catalogue";
 import type { Citation, Severity } from "./citation";
 
+export { cite } from "../tcp/citation";
+
 export type RuleGroup =
   | "handshake"
   | "numbers"
@@ -109,9 +111,4 @@ export interface Facts {
   /** What a parser expected, or what would decide an undecided check. */
   readonly wanted: string;
   readonly count: number;
-}
-
-/** A clause of RFC 9293, or of another RFC. */
-export function cite(section: string, rfc = 9293): Citation {
-  return { rfc, section };
 }

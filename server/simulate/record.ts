@@ -105,8 +105,7 @@ function clauseOf(world: World, draft: PacketStep, packet: Packet): ClauseId {
 }
 
 function because(id: ClauseId): TraceStep["because"] {
-  const { rfc, section, text } = CLAUSES[id];
-  return { rule: id, rfc, section, text };
+  return { rule: id, ...CLAUSES[id] };
 }
 
 function packetView(world: World, packet: Packet, segment: WrittenSegment): PacketView {

@@ -1,4 +1,6 @@
 /** The computed story of an exchange, step by step, in the words a document would use. */
+import type { Citation } from "../tcp/citation";
+import type { ClauseId } from "../tcp/clauses";
 import type { FlagName } from "../tcp/flags";
 import type { TcpState } from "../tcp/states";
 
@@ -76,11 +78,9 @@ export interface PacketView {
 }
 
 /** The clause that decided a step. */
-export interface Because {
-  /** A short name of the clause: "acceptability-test", "listen-syn", "our-fin-acknowledged". */
-  readonly rule: string;
-  readonly rfc: number;
-  readonly section: string;
+export type Because = Citation & {
+  /** A short name of the clause: "not-acceptable", "listen-syn", "fin-acknowledged". */
+  readonly rule: ClauseId;
   /** One sentence: what the clause says about this step. */
   readonly text: string;
-}
+};

@@ -1,13 +1,12 @@
 /** The clauses that decide steps of a trace, each with its section and what it says of the step. */
 
-interface Clause {
-  readonly rfc: number;
-  readonly section: string;
-  readonly text: string;
-}
+import { type Citation, cite } from "./citation";
+import type { Rfc9293Section } from "./rfc9293-sections";
 
-function clause(section: string, text: string, rfc = 9293): Clause {
-  return { rfc, section, text };
+type Clause = Citation & { readonly text: string };
+
+function clause(where: Rfc9293Section | Citation, text: string): Clause {
+  return { ...(typeof where === "string" ? cite(where) : where), text };
 }
 
 export const CLAUSES = {
@@ -119,9 +118,8 @@ export const CLAUSES = {
     "The FIN advances RCV.NXT by one, is acknowledged, and moves the state.",
   ),
   "time-wait-rst-ignored": clause(
-    "3",
+    cite("3", 1337),
     "A RST in TIME-WAIT may be ignored, so that old duplicates cannot end it.",
-    1337,
   ),
   "time-wait-fin": clause(
     "3.10.7.4",

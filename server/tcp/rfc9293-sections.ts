@@ -1,6 +1,6 @@
-/** The section numbers of RFC 9293: what a citation of it may name. */
+/** The section numbers of RFC 9293, which a citation may name; written by scripts/rfc9293.mjs from the RFC's text. */
 
-export const RFC9293_SECTIONS: ReadonlySet<string> = new Set([
+export const RFC9293_SECTIONS = [
   "1",
   "2",
   "2.1",
@@ -84,4 +84,6 @@ export const RFC9293_SECTIONS: ReadonlySet<string> = new Set([
   "A.3",
   "A.4",
   "B",
-]);
+] as const;
+
+export type Rfc9293Section = (typeof RFC9293_SECTIONS)[number];

@@ -49,6 +49,7 @@
  * Note 2 of the figure (RST sent on CLOSE with unread data, ABORT, time-outs) adds the edges to CLOSED; the text of
  * section 3.10.7.4 adds FIN-WAIT-1 to TIME-WAIT (FIN with the ACK of our FIN) and SYN-RECEIVED to CLOSE-WAIT.
  */
+import type { Rfc9293Section } from "./rfc9293-sections";
 import type { TcpState } from "./states";
 
 export const TRANSITION_EVENTS = [
@@ -73,10 +74,10 @@ export interface Transition {
   readonly event: TransitionEvent;
   readonly to: TcpState;
   /** Section of RFC 9293 that gives the edge. */
-  readonly section: string;
+  readonly section: Rfc9293Section;
 }
 
-function edge(from: TcpState, event: TransitionEvent, to: TcpState, section: string): Transition {
+function edge(from: TcpState, event: TransitionEvent, to: TcpState, section: Rfc9293Section): Transition {
   return { from, event, to, section };
 }
 

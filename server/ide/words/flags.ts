@@ -1,5 +1,7 @@
 /** The control bits, and the variables an `expect` may ask for. */
+
 import type { Property } from "../../syntax/tree";
+import { cite } from "../../tcp/citation";
 import type { FlagName } from "../../tcp/flags";
 import { type Word, word } from "./word";
 
@@ -37,14 +39,12 @@ export const FLAG_WORDS: Readonly<Record<FlagName, Word>> = {
   ECE: word(
     "ECN echo",
     "Tells the sender that congestion was met on the way. On a SYN it asks for ECN, together with CWR.",
-    "6.1",
-    3168,
+    cite("6.1", 3168),
   ),
   CWR: word(
     "congestion window reduced",
     "Tells the receiver that its ECN echo was heard. On a SYN it asks for ECN, together with ECE.",
-    "6.1",
-    3168,
+    cite("6.1", 3168),
   ),
 };
 

@@ -1,5 +1,7 @@
 /** Fields, marks and arrows of a segment. */
+
 import type { ArrowKind, FieldKey, Mark } from "../../syntax/tree";
+import { cite } from "../../tcp/citation";
 import { type Word, word } from "./word";
 
 export const FIELD_WORDS: Readonly<Record<FieldKey, Word>> = {
@@ -36,22 +38,19 @@ export const FIELD_WORDS: Readonly<Record<FieldKey, Word>> = {
   wscale: word(
     "window scale option",
     "By how many bits later `win` fields of this host are shifted, at most 14. Only on a SYN, and only if both sides send it.",
-    "2.2",
-    7323,
+    cite("2.2", 7323),
   ),
   sack: word(
     "selective acknowledgment option",
     "Blocks that arrived beyond a gap: `sack=a..b,c..d`, each end exclusive.",
-    "3",
-    2018,
+    cite("3", 2018),
   ),
-  tsval: word("timestamp value", "The sender's clock.", "3.2", 7323),
-  tsecr: word("timestamp echo reply", "The peer's clock as last seen.", "3.2", 7323),
+  tsval: word("timestamp value", "The sender's clock.", cite("3.2", 7323)),
+  tsecr: word("timestamp echo reply", "The peer's clock as last seen.", cite("3.2", 7323)),
   tfo: word(
     "Fast Open cookie",
     "`tfo` asks for a cookie, `tfo=cookie` shows one, so that data may go with the SYN.",
-    "4.1",
-    7413,
+    cite("4.1", 7413),
   ),
   arrives: word(
     "time of arrival",
@@ -68,20 +67,22 @@ export const MARK_WORDS: Readonly<Record<Mark, Word>> = {
     "a segment sent by somebody else",
     "It bears this host's address. Only the receiver's rules apply.",
   ),
-  sackok: word("SACK permitted", "The sender can use selective acknowledgments. Only on a SYN.", "2", 2018),
+  sackok: word(
+    "SACK permitted",
+    "The sender can use selective acknowledgments. Only on a SYN.",
+    cite("2", 2018),
+  ),
   ect: word(
     "ECN-capable transport",
     "The mark in the IP header that lets routers signal congestion instead of dropping.",
-    "5",
-    3168,
+    cite("5", 3168),
   ),
   ce: word(
     "congestion experienced",
     "A router on the way was congested and said so in the IP header.",
-    "5",
-    3168,
+    cite("5", 3168),
   ),
-  tfo: word("Fast Open", "Asks for a cookie.", "4.1", 7413),
+  tfo: word("Fast Open", "Asks for a cookie.", cite("4.1", 7413)),
 };
 
 export const ARROW_WORDS: Readonly<Record<ArrowKind, Word>> = {

@@ -1,5 +1,7 @@
 /** Keywords, calls, timers and parameters. */
+
 import type { Timer, Verb } from "../../syntax/tree";
+import { cite } from "../../tcp/citation";
 import { type Word, word } from "./word";
 
 export const KEYWORD_WORDS: Readonly<Record<string, Word>> = {
@@ -129,7 +131,10 @@ export const SET_WORDS: Readonly<Record<string, Word & { readonly value: string 
 export const HOST_OPTION_WORDS: Readonly<Record<string, Word & { readonly value: string }>> = {
   isn: { ...word("initial sequence number", "A number or a name.", "3.4.1"), value: "1000" },
   mss: { ...word("maximum segment size", "The largest payload this host takes.", "3.7.1"), value: "1460" },
-  wscale: { ...word("window scale", "By how many bits its windows are shifted.", "2.2", 7323), value: "7" },
+  wscale: {
+    ...word("window scale", "By how many bits its windows are shifted.", cite("2.2", 7323)),
+    value: "7",
+  },
   win: {
     ...word("receive window", "What its segments announce where they do not say.", "3.8.6"),
     value: "65535",

@@ -1,5 +1,7 @@
 /** What the editor says about a word of the language or of TCP: a line for lists, a sentence or two, and a clause. */
 import { type Citation, citationUrl } from "../../rules/diagnostic";
+import { cite } from "../../tcp/citation";
+import type { Rfc9293Section } from "../../tcp/rfc9293-sections";
 
 export interface Word {
   /** A noun phrase: "no more data from the sender". */
@@ -8,8 +10,9 @@ export interface Word {
   readonly spec?: Citation;
 }
 
-export function word(title: string, text: string, section?: string, rfc = 9293): Word {
-  return section === undefined ? { title, text } : { title, text, spec: { rfc, section } };
+export function word(title: string, text: string, where?: Rfc9293Section | Citation): Word {
+  if (where === undefined) return { title, text };
+  return { title, text, spec: typeof where === "string" ? cite(where) : where };
 }
 
 /** `[RFC 9293 §3.5](…)`. */

@@ -28,7 +28,7 @@ export function locate(diagnostic: Diagnostic, location: Location): Finding {
     ...(diagnostic.segment === undefined ? {} : { segment: diagnostic.segment }),
     ...(location.fence === undefined ? {} : { fence: location.fence }),
     ...(diagnostic.expected === undefined ? {} : { expected: diagnostic.expected }),
-    spec: diagnostic.spec.map(({ rfc, section }) => ({ rfc, section, url: citationUrl({ rfc, section }) })),
+    spec: diagnostic.spec.map((citation) => ({ ...citation, url: citationUrl(citation) })),
     related: diagnostic.related.map((related) => ({ message: related.message, ...place(related) })),
     fixes: diagnostic.fixes.map(({ title, safe, edits }) => ({
       title,
