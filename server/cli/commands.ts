@@ -1,5 +1,6 @@
 /** What commands there are and what they take; what they do is loaded when one is called. */
 
+import { LANGUAGES } from "../settings/language";
 import type { OptionSpec } from "./arguments";
 import type { Run } from "./command";
 import { REPORT_FORMATS } from "./formats";
@@ -27,7 +28,6 @@ const FENCE: OptionSpec = {
   value: "N",
   help: "the Nth tcpflow fence of a Markdown file, from 1",
 };
-const LOCALES = ["en", "zh-cn"] as const;
 
 const CHECK: Command = {
   name: "check",
@@ -56,7 +56,7 @@ const CHECK: Command = {
     { name: "write-baseline", value: "FILE", help: "write the present findings to FILE and exit 0" },
     { name: "watch", help: "check again whenever a file changes" },
     STDIN_NAME,
-    { name: "locale", value: "LANGUAGE", choices: LOCALES, help: "the language of the messages: en" },
+    { name: "locale", value: "LANGUAGE", choices: LANGUAGES, help: "the language of the messages: en" },
   ],
   load: async () => (await import("./commands/check")).runCheck,
 };
@@ -111,7 +111,14 @@ const EXPLAIN: Command = {
   usage: "[RULE]",
   summary: "a rule's page, or the list of all rules",
   details: [],
-  options: [],
+  options: [
+    {
+      name: "locale",
+      value: "LANGUAGE",
+      choices: LANGUAGES,
+      help: "the language of the page: en (the default) or zh-cn",
+    },
+  ],
   load: async () => (await import("./commands/explain")).runExplain,
 };
 

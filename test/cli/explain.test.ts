@@ -1,7 +1,7 @@
 /** `tcpflowc explain`: every rule has its page. */
 import { describe, expect, test } from "vitest";
-import { explainRule } from "../../server/render/explain";
 import { plain } from "../../server/render/report/paint";
+import { explainRule } from "../../server/render/rules/explain";
 import { RULES } from "../../server/rules/catalogue";
 import { expectGolden } from "./golden";
 import { SAMPLE_RULE } from "./sample";
@@ -18,7 +18,7 @@ describe("explain", () => {
         fixed: true,
       },
     };
-    expectGolden("explain.txt", explainRule(rule, plain));
+    expectGolden("explain.txt", explainRule(rule, "en", plain));
   });
 
   test("every rule has one, with its name, its reasons and its clauses", async () => {
@@ -33,10 +33,10 @@ describe("explain", () => {
 
   test("a severity that a profile changes is told with the profile", async () => {
     const { authored, captured } = SAMPLE_RULE.severity;
-    const page = explainRule({ ...SAMPLE_RULE, severity: { authored, captured, textbook: "info" } }, plain);
-    expect(page).toContain(`severity: ${authored}; info with profile textbook\n`);
+    const rule = { ...SAMPLE_RULE, severity: { authored, captured, textbook: "info" as const } };
+    expect(explainRule(rule, "en", plain)).toContain(`Severity: ${authored}; info with profile textbook\n`);
     const { stdout } = await world().run("explain", "handshake-incomplete");
-    expect(stdout).toContain("severity: warning; info with profile textbook or capture\n");
+    expect(stdout).toContain("Severity: warning; info with profile textbook or capture\n");
   });
 
   test("without a rule: the list of all", async () => {

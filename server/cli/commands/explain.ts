@@ -1,17 +1,19 @@
 /** `tcpflowc explain`: a rule's page, or the list of all rules. */
-import { explainRule, listRules } from "../../render/explain";
+import { explainRule, listRules } from "../../render/rules/explain";
 import { allRuleNames, isRuleName, RULES, ruleByName } from "../../rules/catalogue";
+import { languageOf } from "../../settings/language";
 import { didYouMean } from "../../settings/suggest";
 import { paintFor } from "../colour";
 import type { Run } from "../command";
 import { EXIT } from "../exit";
 import { complain } from "../messages";
 
-export const runExplain: Run = ({ paths }, host) => {
-  const [name, extra] = paths;
+export const runExplain: Run = (args, host) => {
+  const [name, extra] = args.paths;
+  const language = languageOf(args.value("locale"));
   const paint = paintFor(host.stdout, host);
   if (name === undefined) {
-    host.stdout.write(listRules(RULES, paint));
+    host.stdout.write(listRules(RULES, language, paint));
     return EXIT.clean;
   }
   if (extra !== undefined) {
@@ -20,7 +22,7 @@ export const runExplain: Run = ({ paths }, host) => {
   }
   const rule = ruleByName(name);
   if (rule !== undefined) {
-    host.stdout.write(explainRule(rule, paint));
+    host.stdout.write(explainRule(rule, language, paint));
     return EXIT.clean;
   }
   const reason = isRuleName(name)
