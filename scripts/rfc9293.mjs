@@ -3,6 +3,7 @@
  * where each requirement label stands. `node scripts/rfc9293.mjs rfc9293.txt` writes both lists, `--check` compares.
  */
 import { readFileSync, writeFileSync } from "node:fs";
+import * as esbuild from "esbuild";
 import { root } from "./lib/paths.mjs";
 import { run } from "./lib/run.mjs";
 
@@ -79,11 +80,38 @@ export type RequirementLabel = keyof typeof RFC9293_LABELS;
 const laidOut = (source) =>
   run("npx", ["biome", "format", "--stdin-file-path=list.ts"], { cwd: root, input: source });
 
+/**
+ * The figures that the tests run are those of the text.
+ *
+ * @param {string} text
+ */
+async function checkFigures(text) {
+  const file = `${root}/test/rfc/figures.ts`;
+  const { code } = await esbuild.transform(readFileSync(file, "utf8"), { loader: "ts", format: "esm" });
+  const { FIGURES } = await import(`data:text/javascript,${encodeURIComponent(code)}`);
+  const lines = text.split("\n");
+  for (const figure of FIGURES) {
+    for (const { at, a, b, segment } of figure.lines) {
+      const parts = [a.printed, segment?.atA, segment?.text, segment?.atB, b.printed];
+      const wanted = parts.filter((part) => part !== undefined && part !== "").join(" ");
+      const found = (lines[at - 1] ?? "")
+        .replace(/^ *[0-9]\. /, "")
+        .trim()
+        .replace(/ +/g, " ");
+      if (found !== wanted)
+        throw new Error(`Figure ${figure.number}, line ${at}: ${wanted}\nthe text: ${found}`);
+    }
+    if (!text.includes(` Figure ${figure.number}: ${figure.title}\n`)) throw new Error(figure.title);
+  }
+}
+
 const [path, mode] = process.argv.slice(2);
 if (path === undefined) throw new Error("give the path of RFC 9293's text");
-for (const [file, source] of Object.entries(modules(readFileSync(path, "utf8")))) {
+const text = readFileSync(path, "utf8");
+for (const [file, source] of Object.entries(modules(text))) {
   const wanted = laidOut(source);
   if (mode !== "--check") writeFileSync(`${root}/${file}`, wanted);
   else if (readFileSync(`${root}/${file}`, "utf8") !== wanted)
     throw new Error(`${file} is not what the RFC says`);
 }
+await checkFigures(text);

@@ -8,7 +8,7 @@ import { RST } from "../../tcp/flags";
 import { otherSide } from "../../tcp/side";
 import type { TcpState } from "../../tcp/states";
 import type { Tcb } from "../../tcp/tcb";
-import { hasEdge } from "../../tcp/transitions";
+import { hasEdge, nextState } from "../../tcp/transitions";
 
 export function judgeAssertion(
   world: World,
@@ -23,6 +23,8 @@ export function judgeAssertion(
   }
   // The sender of a RST is in CLOSED by section 3.10.5, in TIME-WAIT by section 3.5.2 and note 3 of Figure 5.
   if (tcb.resetBy === "self" && tcb.state === "CLOSED" && asserted === "TIME-WAIT") return;
+  // CLOSE enters FIN-WAIT-1 or LAST-ACK, though its FIN may have to wait behind text (section 3.10.4).
+  if (tcb.closeCalled && nextState(tcb.state, "close") === asserted) return;
   // A listener that aborts a half-open connection: CLOSED by section 3.10.5, LISTEN again by the language.
   if (tcb.resetBy === "self" && tcb.state === "LISTEN" && asserted === "CLOSED") return;
   // A new SYN returns a passive half-open connection to LISTEN, where a stack takes it at once (3.10.7.4, fourth).
