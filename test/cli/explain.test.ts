@@ -1,11 +1,17 @@
 /** `tcpflowc explain`: every rule has its page. */
 import { describe, expect, test } from "vitest";
 import { plain } from "../../server/render/report/paint";
+import { textWidth } from "../../server/render/report/width";
 import { explainRule } from "../../server/render/rules/explain";
 import { RULES } from "../../server/rules/catalogue";
 import { expectGolden } from "./golden";
 import { SAMPLE_RULE } from "./sample";
 import { world } from "./world";
+
+/** Lines of the page that are broken to fit; documents stand as they are, and an address cannot be broken. */
+function proseOf(page: string): string[] {
+  return page.split("\n").filter((line) => !line.startsWith("    ") && !line.includes("https://"));
+}
 
 describe("explain", () => {
   test("a page is laid out like this", () => {
@@ -29,6 +35,31 @@ describe("explain", () => {
       expect(stdout).toContain(`${name}: ${title}`);
       for (const { section } of spec) expect(stdout).toContain(section);
     }
+  });
+
+  test("in Chinese, every rule has one, in lines of 88 columns broken where Chinese is broken", async () => {
+    const there = world();
+    for (const { name, zh } of RULES) {
+      if (zh === undefined) continue;
+      const { status, stdout } = await there.run("explain", name, "--locale", "zh-cn");
+      expect(status).toBe(0);
+      expect(stdout).toContain(`${name}：${zh.title}\n`);
+      for (const line of proseOf(stdout)) {
+        expect(textWidth(line), line).toBeLessThanOrEqual(88);
+        expect(line).not.toMatch(/^ *[，。；：、）”]|[（“]$/);
+      }
+      expect(proseOf(stdout).join("").replaceAll(" ", "")).toContain(zh.why.replaceAll(" ", ""));
+    }
+  });
+
+  test("the list in Chinese has its columns below each other", async () => {
+    const { stdout } = await world().run("explain", "--locale", "zh-cn");
+    const columns = RULES.flatMap(({ name, zh }) => {
+      const line = stdout.split("\n").find((each) => each.startsWith(`  ${name} `)) ?? "";
+      return zh === undefined ? [] : [textWidth(line.slice(0, line.indexOf(zh.title)))];
+    });
+    expect(columns.length).toBeGreaterThan(100);
+    expect(new Set(columns).size).toBe(1);
   });
 
   test("a severity that a profile changes is told with the profile", async () => {

@@ -8,7 +8,7 @@ const UNIT = new RegExp(
   `[${OPENING}]*(?:\\p{Script=Han}|[^\\p{Script=Han}${OPENING}${CLOSING}]+|(?=[${CLOSING}]))[${CLOSING}]*`,
   "gu",
 );
-const HAN = /\p{Script=Han}/u;
+const CHINESE = /[\p{Script=Han}、，。；：]/u;
 
 export function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
@@ -32,7 +32,7 @@ export function wrap(text: string, width: number): string[] {
   return [...lines, line];
 }
 
-/** What is not broken: a word, or one Chinese character with the punctuation that belongs to it. */
+/** What is not broken: a word, or one Chinese character, with the punctuation that belongs to it. */
 function unitsOf(word: string): readonly string[] {
-  return HAN.test(word) ? (word.match(UNIT) ?? [word]) : [word];
+  return CHINESE.test(word) ? (word.match(UNIT) ?? [word]) : [word];
 }

@@ -6,7 +6,7 @@ import type { Paint } from "../report/paint";
 import { textWidth } from "../report/width";
 import { wrap } from "../report/wrap";
 import { type Account, accountOf, type ProfileSeverity, textsOf } from "./account";
-import { type PageWords, WORDS } from "./words";
+import { oneOf, type PageWords, WORDS } from "./words";
 
 const WIDTH = 88;
 
@@ -121,7 +121,7 @@ function silencing({ name, group }: Rule, words: PageWords): string[] {
 
 function relatives({ supersedes, supersededBy }: Account, words: PageWords): string[] {
   return [
-    ...(supersedes.length === 0 ? [] : [words.supersedes(supersedes.join(words.comma))]),
-    ...(supersededBy.length === 0 ? [] : [words.supersededBy(supersededBy.join(words.comma))]),
+    ...(supersedes.length === 0 ? [] : [words.supersedes(oneOf(supersedes, words))]),
+    ...(supersededBy.length === 0 ? [] : [words.supersededBy(oneOf(supersededBy, words))]),
   ];
 }

@@ -4,7 +4,7 @@ import type { Rule } from "../../rules/rule";
 import type { Language } from "../../settings/language";
 import { type Account, accountOf } from "./account";
 import { LIST_NAME, pathBetween } from "./paths";
-import { type PageWords, WORDS } from "./words";
+import { oneOf, type PageWords, WORDS } from "./words";
 
 export function rulePage(rule: Rule, language: Language): string {
   const words = WORDS[language];
@@ -106,7 +106,10 @@ function severities({ severities: columns }: Account, words: PageWords): string 
 
 function relatives({ supersedes, supersededBy }: Account, words: PageWords): string[] {
   const links = (names: readonly string[]): string =>
-    names.map((name) => `[${name}](${name}.md)`).join(words.comma);
+    oneOf(
+      names.map((name) => `[${name}](${name}.md)`),
+      words,
+    );
   const sentences = [
     ...(supersedes.length === 0 ? [] : [words.supersedes(links(supersedes))]),
     ...(supersededBy.length === 0 ? [] : [words.supersededBy(links(supersededBy))]),

@@ -42,6 +42,8 @@ export interface PageWords {
   readonly clause: (rfc: number, section: string) => string;
   /** Between two things of a list. */
   readonly comma: string;
+  /** Before the last of several. */
+  readonly or: string;
   readonly colon: string;
   readonly semicolon: string;
   /** Between two sentences. */
@@ -106,6 +108,7 @@ const ENGLISH: PageWords = {
 
   clause: (rfc, section) => `RFC ${rfc} ${/^[A-Z]/.test(section) ? "appendix " : "§"}${section}`,
   comma: ", ",
+  or: " or ",
   colon: ": ",
   semicolon: "; ",
   gap: " ",
@@ -121,5 +124,11 @@ const ENGLISH: PageWords = {
   listEnd: "`tcpflowc explain RULE` tells a rule's reasons, its clause and an example.",
   ownName: "English",
 };
+
+/** "a", "a or b", "a, b or c". */
+export function oneOf(names: readonly string[], { comma, or }: PageWords): string {
+  const last = names.at(-1) ?? "";
+  return names.length < 2 ? last : names.slice(0, -1).join(comma) + or + last;
+}
 
 export const WORDS: Readonly<Record<Language, PageWords>> = { en: ENGLISH, "zh-cn": CHINESE };

@@ -48,6 +48,7 @@ export const CHINESE: PageWords = {
   clause: (rfc, section) =>
     /^[A-Z]/.test(section) ? `RFC ${rfc} 附录 ${section}` : `RFC ${rfc} §${section}`,
   comma: "、",
+  or: " 或 ",
   colon: "：",
   semicolon: "；",
   gap: "",

@@ -12,6 +12,12 @@ export const closeHalfOnly: Rule<"close-half-only"> = {
   why: "The two directions of a connection close independently. A half-closed connection is legal and may go on for ever; the first host waits in FIN-WAIT-2 for the other's FIN.",
   remedy:
     "Add the other side's FIN and its acknowledgment, or leave it so if the page is about a half-close.",
+  zh: {
+    title: "只有一方关闭",
+    what: "一台主机的 FIN 得到了确认，但另一台主机始终没有发送自己的 FIN。",
+    why: "连接的两个方向各自独立地关闭。半关闭的连接是合法的，而且可以一直持续；先关闭的主机在 FIN-WAIT-2 中等待对端的 FIN。",
+    remedy: "补上另一方的 FIN 及其确认；如果文档讲的就是半关闭，则保持原样。",
+  },
   message: (f) => `Only ${f.host} has closed; ${f.peer} stays in ${f.peerState} and could still send data.`,
   example: {
     wrong: page(

@@ -11,6 +11,12 @@ export const closeStuckLastAck: Rule<"close-stuck-last-ack"> = {
   what: "The acknowledgment of the last FIN got lost, and the FIN's sender never repeats its FIN.",
   why: "A host in LAST-ACK (or CLOSING) does not know that its FIN arrived. Its retransmission timer runs until the FIN is acknowledged; the other end lingers in TIME-WAIT for exactly this case.",
   remedy: "Let the host send its FIN again, and the other answer with the ACK.",
+  zh: {
+    title: "最后一个 ACK 丢失，而 FIN 没有重传",
+    what: "对最后一个 FIN 的确认丢失了，而发送 FIN 的一方始终没有重传它。",
+    why: "处于 LAST-ACK（或 CLOSING）的主机并不知道自己的 FIN 已经到达。它的重传定时器一直运行到 FIN 得到确认为止；另一端停留在 TIME-WAIT，正是为了应付这种情况。",
+    remedy: "让这台主机重传 FIN，并让对端再次以 ACK 回答。",
+  },
   message: (f) =>
     sentences(
       `The ACK of this FIN, ${sinceLine(f, "sent later")}, is lost, and ${f.host} never sends the FIN again.`,

@@ -12,6 +12,12 @@ export const dataAfterFin: Rule<"data-after-fin"> = {
   why: 'A FIN says "no more data from me": the sender\'s TCP accepts no further SEND after CLOSE, and the receiver, whose stream has ended at the FIN, ignores such text.',
   remedy:
     "Send the data before the FIN, or let the other host send it: its direction stays open until its own FIN.",
+  zh: {
+    title: "在自己的 FIN 之后发送的数据",
+    what: "主机已经发送 FIN，却又发送了序号在 FIN 之后的字节。FIN 是该方向字节流的终点。",
+    why: "FIN 的意思是“我没有更多数据了”：CLOSE 之后，发送方的 TCP 不再接受 SEND；对接收方而言，字节流到 FIN 为止，其后的数据会被忽略。",
+    remedy: "在 FIN 之前发送数据，或者改由另一台主机发送：在它自己发送 FIN 之前，它的方向仍然是打开的。",
+  },
   supersedes: ["seq-gap", "text-after-peer-fin"],
   message: (f) =>
     sentences(

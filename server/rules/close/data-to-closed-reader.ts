@@ -12,6 +12,12 @@ export const dataToClosedReader: Rule<"data-to-closed-reader"> = {
   why: "A host may treat `close` as the end of both directions. Such a host should answer new data with a RST, to show that the data was lost; a host that only ends its own direction goes on accepting data.",
   remedy:
     "Write `shutdown` instead of `close` if the application still reads; or let the host answer with a RST.",
+  zh: {
+    title: "发给已关闭的应用程序的数据",
+    what: "应用程序调用 `close` 之后又有数据到达，不会再有人读取，主机却确认了它，没有以 RST 回答。",
+    why: "主机可以把 `close` 视为两个方向都终止。这样的主机应当用 RST 回答新到的数据，表明数据已经丢失；只终止自己这个方向的主机则继续接收数据。",
+    remedy: "如果应用程序还要读取，把 `close` 改成 `shutdown`；否则让主机以 RST 回答。",
+  },
   message: (f) =>
     sentences(
       `${f.peer}'s application has closed${f.sinceLine > 0 ? ` (line ${f.sinceLine})` : ""}, so nobody reads these ${f.len} bytes.`,

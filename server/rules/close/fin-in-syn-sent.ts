@@ -11,6 +11,12 @@ export const finInSynSent: Rule<"fin-in-syn-sent"> = {
   what: "A host that has sent its SYN and has heard nothing yet sends a FIN.",
   why: "In SYN-SENT there is no connection to close: CLOSE simply deletes the control block. A receiver that cannot validate the sequence number drops the FIN.",
   remedy: "Wait for the SYN,ACK and close afterwards, or send nothing at all.",
+  zh: {
+    title: "连接尚不存在时发送的 FIN",
+    what: "主机发送了 SYN，还没有收到任何回答，就发送了 FIN。",
+    why: "在 SYN-SENT 状态下还没有连接可以关闭：CLOSE 只是删除控制块。接收方无法验证序号，会丢弃这个 FIN。",
+    remedy: "等 SYN,ACK 到达之后再关闭，或者什么也不发送。",
+  },
   supersedes: ["ack-without-synack"],
   message: (f) =>
     sentences(

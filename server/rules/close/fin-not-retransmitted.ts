@@ -11,6 +11,12 @@ export const finNotRetransmitted: Rule<"fin-not-retransmitted"> = {
   what: "A FIN is lost on the way and its sender never repeats it.",
   why: "Everything up to and including the FIN is retransmitted until it is acknowledged. The other host has seen nothing and still takes the connection for open.",
   remedy: "Send the FIN again with the same numbers.",
+  zh: {
+    title: "丢失的 FIN 没有重传",
+    what: "FIN 在途中丢失，而发送方始终没有重传它。",
+    why: "直到 FIN 为止的全部内容，包括 FIN 本身，都要重传到得到确认为止。另一台主机什么也没有看到，仍然认为连接是打开的。",
+    remedy: "以同样的序号重传 FIN。",
+  },
   message: (f) =>
     sentences(
       `This FIN is lost and ${f.host} never sends it again.`,

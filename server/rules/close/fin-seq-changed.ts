@@ -11,6 +11,12 @@ export const finSeqChanged: Rule<"fin-seq-changed"> = {
   what: "A host that has already sent a FIN sends one with a different number.",
   why: "A connection has one FIN in each direction. A lost FIN is sent again with the very same number; a second FIN is never emitted, and the receiver would have a gap or a stream that ends twice.",
   remedy: "Give the repeated FIN the number of the first one.",
+  zh: {
+    title: "重传的 FIN 改变了序号",
+    what: "主机已经发送过 FIN，又发送了一个序号不同的 FIN。",
+    why: "一个连接在每个方向上只有一个 FIN。FIN 丢失后要以完全相同的序号重传，绝不会有第二个 FIN，否则接收方看到的不是空缺，就是有两个终点的字节流。",
+    remedy: "重传的 FIN 应使用第一个 FIN 的序号。",
+  },
   supersedes: ["seq-gap", "fin-below-sent-data"],
   message: (f) =>
     sentences(

@@ -11,6 +11,12 @@ export const segmentInClosed: Rule<"segment-in-closed"> = {
   what: "A host that has no connection sends data, an ACK or a FIN.",
   why: "In CLOSED there is no control block, hence no numbers to send with. Only a SYN opens a connection, and only a RST may answer what arrives.",
   remedy: "Open a connection first, or let the host answer with a RST.",
+  zh: {
+    title: "没有连接的主机发送的报文段",
+    what: "没有连接的主机发送了数据、ACK 或 FIN。",
+    why: "CLOSED 状态下没有控制块，也就没有序号可用。打开连接只能用 SYN，回答到达的报文段只能用 RST。",
+    remedy: "先打开连接，或者让主机以 RST 回答。",
+  },
   message: (f) =>
     sentences(
       `${f.host} has no connection any more${isKnown(f.since) ? ` since ${sinceLine(f, "")}` : ""}, so it cannot send ${f.flags || "this segment"}: a CLOSED host sends only a new SYN, or a RST in answer to what arrives.`,

@@ -11,6 +11,12 @@ export const textAfterPeerFin: Rule<"text-after-peer-fin"> = {
   what: "A segment that is not the sender's own carries bytes beyond the FIN that has already been received.",
   why: "After a FIN that direction of the stream has ended. In CLOSE-WAIT and later states the receiver ignores the text, without an answer of its own.",
   remedy: "Lower the segment's number if it is meant to be an old duplicate, or leave it out.",
+  zh: {
+    title: "对端 FIN 之后的数据",
+    what: "一个不由发送方本身发出的报文段，携带了序号在已收到的 FIN 之后的字节。",
+    why: "FIN 之后，该方向的字节流已经结束。在 CLOSE-WAIT 及其后的状态下，接收方忽略这些数据，也不为此另作回答。",
+    remedy: "如果它是旧的重复报文段，把序号改低；否则去掉它。",
+  },
   message: (f) =>
     sentences(
       `These ${f.len} bytes at seq=${f.seq} lie above ${sinceLine(f, "the FIN")}, which ended ${f.host}'s stream.`,

@@ -11,6 +11,12 @@ export const timeWaitAssassination: Rule<"time-wait-assassination"> = {
   what: "A RST with the right number reaches a host in TIME-WAIT.",
   why: "By the standard it ends TIME-WAIT at once, so that the protection against old segments is gone. A host may also ignore RSTs in TIME-WAIT; both are right.",
   remedy: "Nothing is wrong; a careful implementation ignores the RST.",
+  zh: {
+    title: "终止 TIME-WAIT 的 RST",
+    what: "一个序号正确的 RST 到达处于 TIME-WAIT 的主机。",
+    why: "按照标准，它会立即终止 TIME-WAIT，对旧报文段的防护也就随之消失。主机也可以在 TIME-WAIT 中忽略 RST；两种做法都正确。",
+    remedy: "没有错误；谨慎的实现会忽略这个 RST。",
+  },
   message: (f) =>
     `This RST ends ${f.peer}'s TIME-WAIT before 2 MSL are over; ${f.peer} may also ignore it, which is safer.`,
   example: {

@@ -11,6 +11,12 @@ export const timeWaitFinNotReacked: Rule<"time-wait-fin-not-reacked"> = {
   what: "The other side sends its FIN again, and the host in TIME-WAIT does not answer.",
   why: "A repeated FIN means that the last ACK was lost. TIME-WAIT exists to acknowledge it once more; without the answer the other side stays in LAST-ACK.",
   remedy: "Answer the repeated FIN with the same ACK; 2 MSL start again.",
+  zh: {
+    title: "在 TIME-WAIT 中没有确认重传的 FIN",
+    what: "对端重传了 FIN，而处于 TIME-WAIT 的主机没有回答。",
+    why: "FIN 重传说明最后一个 ACK 丢失了。TIME-WAIT 的用途正是再确认一次；没有这个回答，对端就停留在 LAST-ACK。",
+    remedy: "用同样的 ACK 回答重传的 FIN，2 MSL 重新计时。",
+  },
   supersedes: ["unacceptable-not-acked"],
   message: (f) =>
     sentences(

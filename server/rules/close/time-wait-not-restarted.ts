@@ -11,6 +11,12 @@ export const timeWaitNotRestarted: Rule<"time-wait-not-restarted"> = {
   what: "A FIN came again in TIME-WAIT, but the host leaves TIME-WAIT as if the time had run from the first one.",
   why: "Each repeated FIN that is acknowledged in TIME-WAIT restarts the 2 MSL, for this ACK too may be lost.",
   remedy: "Count 2 MSL from the last FIN that arrived.",
+  zh: {
+    title: "从第一个 FIN 起计算 2 MSL",
+    what: "主机在 TIME-WAIT 中又收到了 FIN，离开 TIME-WAIT 的时刻却仍按第一个 FIN 计算。",
+    why: "在 TIME-WAIT 中每确认一次重传的 FIN，2 MSL 都要重新计时，因为这个 ACK 也可能丢失。",
+    remedy: "从最后到达的 FIN 起计算 2 MSL。",
+  },
   supersedes: ["time-wait-too-short"],
   message: (f) =>
     sentences(

@@ -12,6 +12,12 @@ export const timeWaitReuseIsnTooLow: Rule<"time-wait-reuse-isn-too-low"> = {
   why: "Segments of the old connection may still be on their way. Only numbers above all old ones (or a newer timestamp) tell the two connections apart.",
   remedy:
     "Start the new connection above the last number of the old one, or let the host in TIME-WAIT not accept the SYN.",
+  zh: {
+    title: "从 TIME-WAIT 重新打开时初始序号过低",
+    what: "在 TIME-WAIT 中接受了新的 SYN，但它（或 SYN,ACK）的序号没有高过旧连接最后使用的序号。",
+    why: "旧连接的报文段可能还在途中。只有序号高于全部旧序号（或时间戳更新），才能区分两个连接。",
+    remedy: "让新连接的初始序号高于旧连接最后的序号，或者让处于 TIME-WAIT 的主机不接受这个 SYN。",
+  },
   supersedes: ["isn-fixed"],
   message: (f) =>
     sentences(

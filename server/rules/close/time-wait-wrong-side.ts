@@ -11,6 +11,12 @@ export const timeWaitWrongSide: Rule<"time-wait-wrong-side"> = {
   what: "The page puts the side that closed second into TIME-WAIT.",
   why: "Only the side that sends the last ACK has to linger. The other one goes from LAST-ACK to CLOSED as soon as its FIN is acknowledged. When both close at the same time, both linger.",
   remedy: "Expect CLOSED for the side that closed second (LAST-ACK while its FIN is unacknowledged).",
+  zh: {
+    title: "后关闭的一方处于 TIME-WAIT",
+    what: "文档断言后关闭的一方处于 TIME-WAIT。",
+    why: "只有发送最后一个 ACK 的一方需要停留。另一方一旦自己的 FIN 得到确认，就从 LAST-ACK 进入 CLOSED。双方同时关闭时，则都要停留。",
+    remedy: "后关闭的一方应断言为 CLOSED（FIN 得到确认之前为 LAST-ACK）。",
+  },
   supersedes: ["illegal-transition"],
   message: (f) =>
     sentences(

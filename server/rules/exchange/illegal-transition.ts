@@ -15,6 +15,12 @@ export const illegalTransition: Rule<"illegal-transition"> = {
   what: "The page moves a host from one state straight to another although no event leads there.",
   why: "The state machine has a fixed set of transitions. A state that is skipped is usually one the host passes through, and it decides what the host may send.",
   remedy: "Name the state that the segment really leads to.",
+  zh: {
+    title: "TCP 中不存在的状态转换",
+    what: "文档使主机从一个状态直接进入另一个状态，而没有任何事件会引起这种转换。",
+    why: "状态机的转换是固定的。被跳过的通常正是主机要经过的状态，它决定着主机可以发送什么。",
+    remedy: "写出报文段真正引起的状态。",
+  },
   supersedes: ["state-mismatch"],
   message: (f) =>
     sentences(

@@ -11,6 +11,12 @@ export const stateMismatch: Rule<"state-mismatch"> = {
   what: "The page says that a host is in a state which the exchange so far does not lead to.",
   why: "A state follows from the segments sent and received. If the two disagree, either the assertion or an earlier segment is wrong.",
   remedy: "Correct the state, or the segment that leads to it.",
+  zh: {
+    title: "断言的状态与实际不符",
+    what: "文档断言主机处于某个状态，而此前的交互并不会使它进入该状态。",
+    why: "状态由发送和收到的报文段决定。二者不一致，不是断言错了，就是前面的某个报文段错了。",
+    remedy: "改正状态，或者改正导致这一状态的报文段。",
+  },
   message: (f) =>
     sentences(
       `${f.host} is in ${f.state} here, not ${f.written.replace(/^.*=/, "")}${isKnown(f.since) ? `, since ${sinceLine(f, "")}` : ""}.`,

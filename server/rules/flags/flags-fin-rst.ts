@@ -11,6 +11,12 @@ export const flagsFinRst: Rule<"flags-fin-rst"> = {
   what: "A segment carries both FIN and RST.",
   why: "RST is looked at before FIN and ends the connection at once, so the FIN says nothing: there is no orderly close left to ask for.",
   remedy: "Take FIN away; or RST, if an orderly close is meant.",
+  zh: {
+    title: "FIN 与 RST 并用",
+    what: "报文段同时带有 FIN 和 RST。",
+    why: "RST 先于 FIN 处理，并立即终止连接，所以 FIN 毫无作用：已经谈不上有序关闭。",
+    remedy: "去掉 FIN；如果本意是有序关闭，则去掉 RST。",
+  },
   supersedes: ["rst-wrong-numbers"],
   message: (facts) =>
     sentences(

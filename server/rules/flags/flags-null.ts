@@ -11,6 +11,12 @@ export const flagsNull: Rule<"flags-null"> = {
   what: "No flag is set at all.",
   why: "Every segment but the first SYN and some RSTs carries ACK. Only port scanners send none; a synchronized receiver drops such a segment because the ACK bit is off.",
   remedy: "Write the flags; `len=` or `data=` alone implies ACK.",
+  zh: {
+    title: "没有任何标志的报文段",
+    what: "一个标志位也没有置位。",
+    why: "除了第一个 SYN 和部分 RST，所有报文段都带 ACK。只有端口扫描工具才会发送没有标志的报文段；处于同步状态的接收方因为没有 ACK 而将其丢弃。",
+    remedy: "写出标志；只写 `len=` 或 `data=` 即表示带有 ACK。",
+  },
   supersedes: ["missing-ack-flag"],
   message: (facts) =>
     sentences(

@@ -11,6 +11,12 @@ export const flagsSynFin: Rule<"flags-syn-fin"> = {
   what: "A segment both opens a connection and closes it.",
   why: "No sentence of the RFC forbids it, and T/TCP once used it, but today's implementations and firewalls drop it as a port scan.",
   remedy: "Send the SYN alone; the FIN follows when the sender has no more data.",
+  zh: {
+    title: "同时带有 SYN 和 FIN 的报文段",
+    what: "一个报文段既要打开连接，又要关闭连接。",
+    why: "RFC 中没有一句话禁止它，T/TCP 也曾经使用过，但如今的实现和防火墙都把它当作端口扫描而丢弃。",
+    remedy: "SYN 单独发送；FIN 等发送方没有更多数据时再发送。",
+  },
   supersedes: ["missing-ack-flag"],
   message: (facts) =>
     sentences(

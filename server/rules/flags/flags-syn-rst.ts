@@ -11,6 +11,12 @@ export const flagsSynRst: Rule<"flags-syn-rst"> = {
   what: "A segment both opens a connection and ends it.",
   why: "In every state RST is looked at before SYN, so the SYN is never seen. No TCP sends this.",
   remedy: "Decide for one of the two.",
+  zh: {
+    title: "同时带有 SYN 和 RST 的报文段",
+    what: "一个报文段既要打开连接，又要终止连接。",
+    why: "无论处于哪种状态，RST 都先于 SYN 处理，因此这个 SYN 根本不会被看到。没有哪个 TCP 会发送这样的报文段。",
+    remedy: "二者只留其一。",
+  },
   supersedes: ["rst-wrong-numbers"],
   message: (facts) =>
     sentences(

@@ -11,6 +11,12 @@ export const urgAfterFin: Rule<"urg-after-fin"> = {
   what: "A host sets URG although the other end has received its FIN.",
   why: "After the FIN there is no more data, so nothing can be urgent. The receiver, in CLOSE-WAIT, CLOSING, LAST-ACK or TIME-WAIT, ignores the flag.",
   remedy: "Take URG away.",
+  zh: {
+    title: "FIN 之后的 URG",
+    what: "主机置位了 URG，而对端已经收到了它的 FIN。",
+    why: "FIN 之后不再有数据，也就没有什么紧急可言。接收方处于 CLOSE-WAIT、CLOSING、LAST-ACK 或 TIME-WAIT，会忽略这个标志。",
+    remedy: "去掉 URG。",
+  },
   message: (facts) =>
     `${facts.host} sets URG, but ${facts.peer} has received its FIN in ${sinceLine(facts, "an earlier segment")}, so no data is left that could be urgent, and ignores the flag. Expected no URG.`,
   example: {

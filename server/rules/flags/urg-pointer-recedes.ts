@@ -11,6 +11,12 @@ export const urgPointerRecedes: Rule<"urg-pointer-recedes"> = {
   what: "A segment names an earlier end of the urgent data than one before it.",
   why: "The pointer follows what the application has written, so it can only advance. The receiver keeps the higher one.",
   remedy: "Name the same end of the urgent data as before, or a later one.",
+  zh: {
+    title: "倒退的紧急指针",
+    what: "报文段给出的紧急数据末尾，比先前的报文段给出的还要靠前。",
+    why: "紧急指针随应用程序写入的数据推进，所以只会前进。接收方保留较高的值。",
+    remedy: "紧急数据的末尾应与先前相同，或在其之后。",
+  },
   message: (facts) =>
     sentences(
       `${facts.written} moves the end of the urgent data back: an earlier segment put it ${isKnown(facts.since) ? `at ${facts.since}` : "higher"}; ${facts.peer} keeps the higher one.`,

@@ -11,6 +11,12 @@ export const urgWithoutData: Rule<"urg-without-data"> = {
   what: "A segment without data sets URG.",
   why: "Urgent mode is about data: the user who asks for it must also send at least one byte. An empty segment with URG is right only while urgent data is queued or on the way.",
   remedy: "Put the urgent data on the segment, or take URG away.",
+  zh: {
+    title: "没有数据却带有 URG 的报文段",
+    what: "不带数据的报文段置位了 URG。",
+    why: "紧急方式是针对数据的：用户提出紧急时，必须至少发送一个字节。只有当紧急数据还在排队或在途时，空报文段带 URG 才是对的。",
+    remedy: "在报文段中带上紧急数据，或者去掉 URG。",
+  },
   message: (facts) =>
     `${facts.host} sets URG on a segment without data, and the page shows no urgent data of ${facts.host} under way; that is right only if some is queued.`,
   example: {

@@ -14,6 +14,12 @@ export const establishedOnBadSynack: Rule<"established-on-bad-synack"> = {
   what: "The opener completes the handshake although the SYN,ACK acknowledges a SYN it did not send.",
   why: "The acknowledgment number is the opener's only proof that the SYN,ACK answers this attempt. If it lies outside ISS < SEG.ACK =< SND.NXT the segment is discarded and reset; the state remains SYN-SENT.",
   remedy: "Answer the SYN,ACK with a RST and go on waiting for the right one.",
+  zh: {
+    title: "收到不可接受的 SYN,ACK 后仍当作连接已建立",
+    what: "SYN,ACK 确认的不是主动打开方所发送的 SYN，主动打开方却照样完成了握手。",
+    why: "主动打开方只能凭确认号判断 SYN,ACK 回答的是不是这一次尝试。确认号不满足 ISS < SEG.ACK =< SND.NXT 时，应丢弃该报文段并以 RST 回答，状态仍为 SYN-SENT。",
+    remedy: "用 RST 回答这个 SYN,ACK，继续等待正确的 SYN,ACK。",
+  },
   supersedes: ["illegal-transition"],
   message: (facts) =>
     sentences(

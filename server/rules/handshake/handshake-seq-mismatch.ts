@@ -14,6 +14,12 @@ export const handshakeSeqMismatch: Rule<"handshake-seq-mismatch"> = {
   what: "The opener's first segment after the SYN,ACK does not begin at its ISS+1.",
   why: "The SYN has used up exactly one sequence number, the ISS. What lies below ISS+1 is outside the receive window and is discarded; what lies above leaves a hole that nothing will ever fill.",
   remedy: "Send ISS+1.",
+  zh: {
+    title: "第三个报文段的序号错误",
+    what: "主动打开方在收到 SYN,ACK 之后发送的第一个报文段，序号不是它的 ISS+1。",
+    why: "SYN 恰好占用一个序号，即 ISS。低于 ISS+1 的部分落在接收窗口之外，会被丢弃；高于 ISS+1 则会留下一段永远补不上的空缺。",
+    remedy: "序号写成 ISS+1。",
+  },
   supersedes: ["seq-gap", "seq-out-of-window"],
   message: (facts) =>
     sentences(

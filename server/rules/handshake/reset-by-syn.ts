@@ -14,6 +14,12 @@ export const resetBySyn: Rule<"reset-by-syn"> = {
   what: "A host in a synchronized state answers a SYN with a RST.",
   why: "RFC 793 had it so, which lets anyone who guesses a number in the window end a connection by a forged SYN. Now the answer is a challenge ACK, whatever the number; a peer that has really lost the connection answers it with a RST itself.",
   remedy: "Answer with <SEQ=SND.NXT><ACK=RCV.NXT><CTL=ACK>.",
+  zh: {
+    title: "因为收到 SYN 而复位已建立的连接",
+    what: "处于同步状态的主机用 RST 回答 SYN。",
+    why: "RFC 793 是这样规定的，但这样一来，任何人只要猜中窗口内的一个序号，就能用伪造的 SYN 断开连接。现在的规定是：无论序号是多少，都回答挑战 ACK；对端若确实丢失了连接，自会用 RST 回答这个 ACK。",
+    remedy: "用 <SEQ=SND.NXT><ACK=RCV.NXT><CTL=ACK> 回答。",
+  },
   supersedes: ["syn-in-synchronized-state", "rst-for-unacceptable-in-sync"],
   message: (facts) =>
     sentences(

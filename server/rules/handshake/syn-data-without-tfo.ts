@@ -11,6 +11,12 @@ export const synDataWithoutTfo: Rule<"syn-data-without-tfo"> = {
   what: "The SYN carries data, but no TCP Fast Open cookie.",
   why: "This is legal: the receiver holds the data back until the connection is ESTABLISHED. Most implementations ignore it instead, acknowledge only the SYN, and the data is sent once more.",
   remedy: "Send the data with or after the third segment, or add `tfo=` with a cookie.",
+  zh: {
+    title: "没有快速打开 cookie 而携带数据的 SYN",
+    what: "SYN 携带了数据，却没有 TCP 快速打开（TFO）的 cookie。",
+    why: "这是合法的：接收方把数据保留到连接进入 ESTABLISHED 再交付。不过大多数实现会忽略这些数据，只确认 SYN，数据于是要再发送一次。",
+    remedy: "把数据放到第三个报文段或其后发送，或者加上带 cookie 的 `tfo=`。",
+  },
   message: (facts) =>
     sentences(
       `${facts.host} puts ${facts.len} bytes on its SYN without a Fast Open cookie: legal, but ${facts.peer} may not hand them to its user before the connection is ESTABLISHED, and most implementations ignore them.`,

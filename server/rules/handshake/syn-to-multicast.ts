@@ -11,6 +11,12 @@ export const synToMulticast: Rule<"syn-to-multicast"> = {
   what: "A host answers a SYN that was addressed to a group.",
   why: "TCP joins two endpoints. A SYN to a broadcast or multicast address must be discarded without any answer, a RST included, or one segment would call forth many.",
   remedy: "Take the answer away, or give the receiver a unicast address.",
+  zh: {
+    title: "对发往广播或多播地址的 SYN 作出回答",
+    what: "主机回答了一个目的地址是广播或多播地址的 SYN。",
+    why: "TCP 连接的是两个端点。发往广播或多播地址的 SYN 必须丢弃，不作任何回答，RST 也不行，否则一个报文段会招来许多回答。",
+    remedy: "去掉这个回答，或者给接收方一个单播地址。",
+  },
   message: (facts) =>
     sentences(
       `${facts.host} answers ${sinceLine(facts, "a SYN")}, which was sent to ${facts.name}, an address of many hosts; such a SYN has to be discarded in silence.`,

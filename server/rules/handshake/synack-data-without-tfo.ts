@@ -11,6 +11,12 @@ export const synackDataWithoutTfo: Rule<"synack-data-without-tfo"> = {
   what: "The SYN,ACK carries data although no TCP Fast Open cookie came with the SYN.",
   why: "This is legal, but the sender is only in SYN-RECEIVED: nothing proves yet that the SYN was genuine, and few implementations send or take data here.",
   remedy: "Send the data once the third segment has arrived.",
+  zh: {
+    title: "没有快速打开而携带数据的 SYN,ACK",
+    what: "SYN,ACK 携带了数据，而 SYN 中并没有 TCP 快速打开（TFO）的 cookie。",
+    why: "这是合法的，但发送方此时还只处于 SYN-RECEIVED：还没有什么能证明那个 SYN 是真实的，也很少有实现在这里发送或接收数据。",
+    remedy: "等第三个报文段到达之后再发送数据。",
+  },
   message: (facts) =>
     sentences(
       `${facts.host} puts ${facts.len} bytes on its SYN,ACK without a Fast Open cookie from ${facts.peer}: legal, but nothing has yet proved that the SYN was genuine, and few implementations do it.`,

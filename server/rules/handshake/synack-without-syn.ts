@@ -14,6 +14,12 @@ export const synackWithoutSyn: Rule<"synack-without-syn"> = {
   what: "The SYN is answered by a bare ACK; the answering host never sends its own SYN.",
   why: "Both directions have to be synchronized: without a SYN the opener learns no initial sequence number. In SYN-SENT it drops an ACK without SYN if the number is acceptable, and resets it if not.",
   remedy: "Send SYN,ACK in the one segment.",
+  zh: {
+    title: "对 SYN 的回答中没有自己的 SYN",
+    what: "对 SYN 只回答了一个纯 ACK，应答方始终没有发送自己的 SYN。",
+    why: "两个方向都必须同步：没有对端的 SYN，主动打开方就无从得知对端的初始序号。在 SYN-SENT 状态下收到不带 SYN 的 ACK，确认号可接受则丢弃，不可接受则以 RST 回答。",
+    remedy: "在同一个报文段中发送 SYN,ACK。",
+  },
   supersedes: ["missing-ack-flag"],
   message: (facts) =>
     sentences(

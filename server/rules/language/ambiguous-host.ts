@@ -11,6 +11,12 @@ export const ambiguousHost: Rule<"ambiguous-host"> = {
   what: "The host takes part in more than one connection, and the statement does not say which it means.",
   why: "A state or a number belongs to one end of one connection, not to a host.",
   remedy: "Name the peer in parentheses.",
+  zh: {
+    title: "属于多个连接的主机",
+    what: "主机参与了多个连接，而语句没有说明指的是哪一个。",
+    why: "状态和序号属于某个连接的一端，而不属于主机。",
+    remedy: "在括号中写上对端。",
+  },
   message: (f) =>
     sentences(
       `${f.name} is in several connections, each with a state of its own.`,

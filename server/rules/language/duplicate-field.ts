@@ -11,6 +11,12 @@ export const duplicateField: Rule<"duplicate-field"> = {
   what: "The same field stands twice in one statement.",
   why: "A header has each field once; which of the two is meant cannot be told.",
   remedy: "Take one of them out.",
+  zh: {
+    title: "重复书写的字段",
+    what: "同一字段在一个语句中写了两次。",
+    why: "首部中每个字段只有一个；无法判断要的是哪一个。",
+    remedy: "去掉其中一个。",
+  },
   message: (f) => `${f.name} is already given in this statement.`,
   example: {
     wrong: page(

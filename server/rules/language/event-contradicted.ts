@@ -14,6 +14,12 @@ export const eventContradicted: Rule<"event-contradicted"> = {
   what: "A written event says what the application did, and this segment does something else.",
   why: "An event that is written binds: after `close` the host sends its FIN and no new data, and a host with a `send` sends no more than it was given.",
   remedy: "Move or correct the event, or the segment.",
+  zh: {
+    title: "与所写事件矛盾的报文段",
+    what: "写下的事件说明了应用程序做什么，而这个报文段做的却是另一回事。",
+    why: "写下的事件就有约束力：`close` 之后主机只发送 FIN，不再发送新的数据；写了 `send` 的主机，发送的数据不会多于它所给的。",
+    remedy: "移动或改正事件，或者改正报文段。",
+  },
   message: (f) => {
     if (f.name === "abort") return `${f.host} has called abort, so only a RST may follow, not ${f.segment}.`;
     if (f.name === "send") {

@@ -11,6 +11,12 @@ export const hole: Rule<"hole"> = {
   what: "A question mark stands where a number belongs.",
   why: "The checker knows the numbers of both ends and can say what belongs there.",
   remedy: "Take the value it offers.",
+  zh: {
+    title: "留给检查器填写的数",
+    what: "应当写数的地方写了问号。",
+    why: "检查器知道两端的序号，能够算出这里该填什么。",
+    remedy: "采用它给出的值。",
+  },
   message: (f) =>
     isKnown(f.expected) ? `${f.expected} belongs here.` : "Nothing so far decides the value here.",
   example: {

@@ -11,6 +11,12 @@ export const labelReused: Rule<"label-reused"> = {
   what: "A segment is given a label that another segment of the scenario already bears.",
   why: "A `deliver` or `drop` must mean exactly one segment.",
   remedy: "Choose another label.",
+  zh: {
+    title: "重复使用的标签",
+    what: "给报文段起的标签，已经属于同一过程中的另一个报文段。",
+    why: "`deliver` 或 `drop` 必须恰好指向一个报文段。",
+    remedy: "换一个标签。",
+  },
   message: (f) =>
     `The label ${f.name} is already taken by ${f.sinceLine > 0 ? `the segment in line ${f.sinceLine}` : "an earlier segment"}.`,
   example: {

@@ -11,6 +11,12 @@ export const symbolConflict: Rule<"symbol-conflict"> = {
   what: "A name already stands for one number, and this line gives it another.",
   why: "Within a scenario a name has one value everywhere; otherwise no sum with it could be checked.",
   remedy: "Use a new name for the other number.",
+  zh: {
+    title: "代表两个值的名字",
+    what: "名字已经代表一个数，这一行又使它代表另一个数。",
+    why: "在同一过程中，一个名字处处只能有一个值，否则含有它的算式都无法检查。",
+    remedy: "给另一个数起一个新的名字。",
+  },
   message: (f) =>
     `${f.name} already stands for ${isKnown(f.expected) && f.expected !== f.name ? f.expected : "another number"}, and a name has one value in a scenario.`,
   example: {

@@ -11,6 +11,12 @@ export const symbolUnbound: Rule<"symbol-unbound"> = {
   what: "A name is used in an acknowledgment (or another number) although nothing before it says what it stands for.",
   why: "A name gets its value where it is first written in a `seq`, whose value its sender chooses. In an `ack` it would acknowledge numbers that nobody has sent.",
   remedy: "Use the name that the other side's `seq` introduced.",
+  zh: {
+    title: "没有值的名字",
+    what: "确认号（或其他数）中用到一个名字，而前面没有说明它代表什么。",
+    why: "名字在第一次出现于 `seq` 时得到值，这个值由发送方选定。若第一次就出现在 `ack` 中，确认的便是没有人发送过的序号。",
+    remedy: "使用另一方的 `seq` 引入的名字。",
+  },
   message: (f) => sentences(`Nothing before this line gives ${f.name} a value.`, expectation(f)),
   example: {
     wrong: page(

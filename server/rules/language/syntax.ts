@@ -11,6 +11,12 @@ export const syntax: Rule<"syntax"> = {
   what: "The line is not a statement of the language, or a part of one is missing.",
   why: "Each line is read by itself, so a mistake costs only its own line; what that line would have said is not checked.",
   remedy: "Write what the message says was expected.",
+  zh: {
+    title: "无法解析的一行",
+    what: "这一行不是语言中的语句，或者语句缺少一部分。",
+    why: "每一行单独解析，所以一处错误只影响它所在的一行；这一行的内容不会被检查。",
+    remedy: "按照报告的提示，写出所期望的内容。",
+  },
   message: (f) => {
     const found = f.name === "" ? "the end of the line" : `"${f.name}"`;
     return sentences(

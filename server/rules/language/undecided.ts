@@ -11,6 +11,12 @@ export const undecided: Rule<"undecided"> = {
   what: "What is written leaves a number open, so that a check could not be made.",
   why: "An unknown number is no error. It is not passed over either: the page may be wrong where the checker cannot look.",
   remedy: "Write the number that the message asks for, if it matters.",
+  zh: {
+    title: "未能检查",
+    what: "文档中有的数没有确定，因此某项检查无法进行。",
+    why: "未知的数不算错误，但也不会不声不响地放过：检查器看不到的地方仍可能有错。",
+    remedy: "如果这项检查重要，写出报告所要求的数。",
+  },
   message: (f) =>
     sentences(
       isKnown(f.name) ? `Not checked: ${f.name}.` : "Not everything about this statement could be checked.",

@@ -11,6 +11,12 @@ export const unknownField: Rule<"unknown-field"> = {
   what: "A key is written that this statement does not have.",
   why: "A field that is not understood would be passed over silently, and with it what the author meant.",
   remedy: "Use one of the known fields.",
+  zh: {
+    title: "不存在的字段",
+    what: "写了这种语句所没有的键。",
+    why: "无法识别的字段如果被悄悄跳过，作者的本意也就丢失了。",
+    remedy: "改用已有的字段。",
+  },
   message: (f) =>
     sentences(
       `There is no field ${f.name} here.`,

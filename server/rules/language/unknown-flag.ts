@@ -11,6 +11,12 @@ export const unknownFlag: Rule<"unknown-flag"> = {
   what: "A bare word in a segment is neither a flag nor a mark.",
   why: "The flags are SYN, ACK, FIN, RST, PSH, URG, ECE and CWR. Without knowing them all the segment cannot be judged.",
   remedy: "Correct the word, or put it into quotes if it is a caption.",
+  zh: {
+    title: "不是标志的词",
+    what: "报文段中有一个单独的词，它既不是标志也不是标记。",
+    why: "标志有 SYN、ACK、FIN、RST、PSH、URG、ECE 和 CWR。只要有一个不认识，这个报文段就无法判断。",
+    remedy: "改正这个词；如果它是说明文字，请加上引号。",
+  },
   message: (f) =>
     sentences(
       `${f.name} is neither a flag nor a mark.`,

@@ -11,6 +11,12 @@ export const unknownHost: Rule<"unknown-host"> = {
   what: "A statement speaks of a host that neither sends nor receives anything in this scenario and is not declared.",
   why: "It is nearly always a misspelt name, and an assertion about nobody would check nothing.",
   remedy: "Correct the name, or declare the host.",
+  zh: {
+    title: "没有参与交互的主机",
+    what: "语句中提到的主机在这个过程中既没有发送也没有接收，也没有声明。",
+    why: "这几乎总是拼写错误；而对不存在的主机作断言，什么也检查不到。",
+    remedy: "改正名字，或者声明这台主机。",
+  },
   message: (f) =>
     sentences(
       `No host ${f.name} takes part in this exchange.`,

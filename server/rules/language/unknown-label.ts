@@ -11,6 +11,12 @@ export const unknownLabel: Rule<"unknown-label"> = {
   what: "A `deliver` or `drop` names a label, but no segment before it was given that label.",
   why: "A label is what ties the arrival to the segment that is still on its way.",
   remedy: "Name the segment with `as LABEL`, or correct the label.",
+  zh: {
+    title: "没有报文段使用的标签",
+    what: "`deliver` 或 `drop` 写了一个标签，但前面没有报文段带这个标签。",
+    why: "标签把到达的事件与仍在途中的报文段联系起来。",
+    remedy: "用 `as 标签` 给报文段命名，或者改正标签。",
+  },
   message: (f) =>
     sentences(
       `No segment before this line bears the label ${f.name}.`,

@@ -11,6 +11,12 @@ export const unknownRule: Rule<"unknown-rule"> = {
   what: "A directive names a rule that the checker does not have.",
   why: "A misspelt rule would neither be expected nor ignored.",
   remedy: "Correct the name; `tcpflowc explain` lists them all.",
+  zh: {
+    title: "不存在的规则",
+    what: "指令写了检查器所没有的规则。",
+    why: "拼错的规则既不会被预期，也不会被忽略。",
+    remedy: "改正规则名；`tcpflowc explain` 会列出全部规则。",
+  },
   message: (f) =>
     sentences(`There is no rule ${f.name}.`, isKnown(f.nearest) ? `Did you mean ${f.nearest}?` : ""),
   example: {

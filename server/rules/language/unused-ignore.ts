@@ -11,6 +11,12 @@ export const unusedIgnore: Rule<"unused-ignore"> = {
   what: "A directive silences a rule that would not have reported anything there.",
   why: "A left-over ignore would hide a later mistake.",
   remedy: "Take the directive out.",
+  zh: {
+    title: "不起作用的 ignore",
+    what: "指令要求不报告某条规则，而该规则在那里本来就没有什么可报告的。",
+    why: "遗留下来的 ignore 会掩盖以后的错误。",
+    remedy: "去掉指令。",
+  },
   message: (f) => `There is nothing of ${f.name} to ignore here.`,
   example: {
     wrong: page(

@@ -11,6 +11,12 @@ export const valueOutOfRange: Rule<"value-out-of-range"> = {
   what: "A number is larger than its header field can hold, or not one that the setting takes.",
   why: "The window, the urgent pointer and the MSS have 16 bits, the window scale 8, a payload at most what a packet can carry.",
   remedy: "Write a number that fits.",
+  zh: {
+    title: "超出字段范围的数",
+    what: "所写的数大于首部字段所能容纳的值，或者不是该设置可以取的值。",
+    why: "窗口、紧急指针和 MSS 都是 16 位，窗口缩放因子是 8 位，数据长度最多为一个分组所能携带的大小。",
+    remedy: "写一个在范围之内的数。",
+  },
   message: (f) =>
     isKnown(f.wanted)
       ? `${f.written || f.name} does not fit: possible is ${f.wanted}.`

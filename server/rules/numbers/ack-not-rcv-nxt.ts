@@ -14,6 +14,12 @@ export const ackNotRcvNxt: Rule<"ack-not-rcv-nxt"> = {
   what: "The acknowledgment number is not the sender's RCV.NXT.",
   why: "Every acknowledgment is formed as <ACK=RCV.NXT>: it names the next number expected and acknowledges everything below, and what has not arrived cannot be below it.",
   remedy: "Acknowledge RCV.NXT: all that has arrived without a hole, and no more.",
+  zh: {
+    title: "确认号不是期望的下一个序号",
+    what: "确认号不等于发送方自己的 RCV.NXT。",
+    why: "每个确认都按 <ACK=RCV.NXT> 构成：它指出期望收到的下一个序号，并确认在此之前的全部内容，所以没有到达的数据不可能落在它之前。",
+    remedy: "确认 RCV.NXT：到此为止连续到达的全部内容，不多也不少。",
+  },
   message: (facts) =>
     sentences(
       `${facts.written} is not what ${facts.host} expects next (${variable("RCV.NXT", facts.rcvNxt)}).`,

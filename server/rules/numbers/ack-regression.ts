@@ -14,6 +14,12 @@ export const ackRegression: Rule<"ack-regression"> = {
   what: "A host sends a lower acknowledgment number than it sent before.",
   why: "An acknowledgment is a promise: RCV.NXT only advances, and the peer has already discarded what was acknowledged. The receiver ignores a lower number, and what it should have acknowledged stays open.",
   remedy: "Acknowledge RCV.NXT, which is at least the number acknowledged before.",
+  zh: {
+    title: "确认号倒退",
+    what: "主机发送的确认号比它先前发送过的还低。",
+    why: "确认是一种承诺：RCV.NXT 只会前进，对端也已经丢弃了被确认的数据。接收方忽略较低的确认号，而本该确认的数据仍未得到确认。",
+    remedy: "确认 RCV.NXT，它不会低于先前确认过的值。",
+  },
   supersedes: ["ack-too-old", "ack-not-rcv-nxt"],
   message: (facts) =>
     sentences(

@@ -11,6 +11,12 @@ export const ackTooOld: Rule<"ack-too-old"> = {
   what: "The acknowledgment number lies below SND.UNA - MAX.SND.WND.",
   why: "An old acknowledgment is harmless as long as it may come from a segment of this connection that was delayed. What lies further back than the largest window cannot, and is taken as an attempt to inject data: it is dropped and answered by an ACK.",
   remedy: "Acknowledge the next number expected.",
+  zh: {
+    title: "比任何可能在途的报文段都旧的确认号",
+    what: "确认号低于 SND.UNA - MAX.SND.WND。",
+    why: "旧的确认号只要可能来自本连接中延迟的报文段，就没有害处。比最大窗口还要早的确认号则不可能如此，会被看作注入数据的企图：报文段被丢弃，并以 ACK 回答。",
+    remedy: "确认期望收到的下一个序号。",
+  },
   supersedes: ["ack-not-rcv-nxt"],
   message: (facts) =>
     sentences(

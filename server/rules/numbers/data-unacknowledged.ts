@@ -14,6 +14,12 @@ export const dataUnacknowledged: Rule<"data-unacknowledged"> = {
   what: "Bytes arrived, their receiver went on sending, and never acknowledged them.",
   why: "A receiver that takes responsibility for data must acknowledge it; until then the sender keeps the data and sends it again when its timer expires.",
   remedy: "Let a later segment of the receiver acknowledge the data, or mark the data lost.",
+  zh: {
+    title: "始终没有得到确认的数据",
+    what: "数据已经到达，接收方此后还发送过报文段，却始终没有确认这些数据。",
+    why: "接收方既然收下数据，就必须加以确认；在此之前，发送方要保留数据，定时器超时后再次发送。",
+    remedy: "让接收方后面的某个报文段确认这些数据，或者把数据标为丢失。",
+  },
   supersedes: ["no-response-where-required"],
   message: (facts) =>
     sentences(

@@ -14,6 +14,12 @@ export const missingAckFlag: Rule<"missing-ack-flag"> = {
   what: "A segment that is neither a SYN nor a RST does not set ACK.",
   why: "Once a connection is established the acknowledgment number is always sent. A receiver drops a segment without ACK before it looks at text or FIN. Lecture notes often leave the flag out.",
   remedy: "Add ACK to the flags.",
+  zh: {
+    title: "没有 ACK 标志的报文段",
+    what: "这个报文段既不是 SYN 也不是 RST，却没有置位 ACK。",
+    why: "连接一旦建立，就始终携带确认号。接收方丢弃没有 ACK 的报文段，根本不看其中的数据或 FIN。讲义常常省略这个标志。",
+    remedy: "在标志中加上 ACK。",
+  },
   supersedes: ["ack-nonzero-without-flag"],
   message: (facts) =>
     sentences(

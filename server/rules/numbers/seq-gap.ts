@@ -14,6 +14,12 @@ export const seqGap: Rule<"seq-gap"> = {
   what: "A segment begins above the highest number its sender has used so far.",
   why: "Every byte has a number and they follow one another; only SYN and FIN use one each besides. The receiver holds what lies above a hole and goes on asking for the hole, which nothing will ever fill.",
   remedy: "Continue at SND.NXT: the previous segment's SEQ plus its length, plus one for a SYN or FIN.",
+  zh: {
+    title: "跳过了一段序号",
+    what: "报文段开始处的序号高于发送方已经用过的最高序号。",
+    why: "每个字节有一个序号，依次相连；此外只有 SYN 和 FIN 各占一个。接收方会保留空缺之后的数据，并一直等待空缺的部分，而它永远不会到来。",
+    remedy: "从 SND.NXT 继续：上一个报文段的序号加上数据长度，带 SYN 或 FIN 时再加 1。",
+  },
   supersedes: ["seq-out-of-window", "data-beyond-window"],
   message: (facts) =>
     sentences(

@@ -15,6 +15,12 @@ export const seqOutOfWindow: Rule<"seq-out-of-window"> = {
   why: "A segment is acceptable if part of it lies in RCV.NXT =< n < RCV.NXT+RCV.WND. Otherwise the receiver drops it, with the acknowledgment it carries, and answers with an ACK of its own.",
   remedy:
     "An ACK without data carries SND.NXT, the number after everything sent so far. Mark a late duplicate `old`.",
+  zh: {
+    title: "序号在接收窗口之外",
+    what: "报文段的序号落在接收方可接受的范围之外，而发送方是把它当作当前报文段发送的。",
+    why: "报文段只要有一部分满足 RCV.NXT =< n < RCV.NXT+RCV.WND，就是可接受的。否则接收方将它连同其中的确认一并丢弃，并回答一个 ACK。",
+    remedy: "不带数据的 ACK 使用 SND.NXT，即已发送的全部内容之后的下一个序号。迟到的重复报文段应加上 `old`。",
+  },
   supersedes: ["unacceptable-not-acked"],
   message: (facts) =>
     sentences(

@@ -11,6 +11,12 @@ export const challengeAck: Rule<"challenge-ack"> = {
   what: "A host answers a SYN or a doubtful RST on an open connection with an ACK.",
   why: "If the other end really has lost the connection, it answers this ACK with an exact RST; an attacker cannot.",
   remedy: "Nothing is wrong.",
+  zh: {
+    title: "挑战 ACK",
+    what: "在已建立的连接上，主机用 ACK 回答 SYN 或可疑的 RST。",
+    why: "如果对端确实丢失了连接，它会用序号完全吻合的 RST 回答这个 ACK；攻击者则做不到。",
+    remedy: "这是合法的，无须改动。",
+  },
   message: (f) => `${f.host} challenges ${sinceLine(f, "the segment before")}.`,
   example: {
     wrong: page(

@@ -11,6 +11,12 @@ export const dsack: Rule<"dsack"> = {
   what: "The first SACK block lies below the acknowledgment (or within another block): it reports bytes received twice.",
   why: "It tells the sender that a retransmission was not needed.",
   remedy: "Nothing is wrong.",
+  zh: {
+    title: "D-SACK",
+    what: "第一个 SACK 块低于确认号（或者包含在另一个块之中）：它报告收到了重复的字节。",
+    why: "它告诉发送方某次重传是不必要的。",
+    remedy: "这是合法的，无须改动。",
+  },
   message: (f) => `${f.host} reports bytes that arrived twice.`,
   example: {
     wrong: page(

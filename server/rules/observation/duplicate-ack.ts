@@ -11,6 +11,12 @@ export const duplicateAck: Rule<"duplicate-ack"> = {
   what: "An ACK acknowledges nothing new while the other side has data outstanding.",
   why: "A receiver that gets a segment above a gap repeats its last ACK at once, so that the sender learns of the loss.",
   remedy: "Nothing is wrong.",
+  zh: {
+    title: "重复 ACK",
+    what: "对端还有未确认的数据，而这个 ACK 没有确认任何新的内容。",
+    why: "接收方收到空缺之后的报文段时，立即重复上一个 ACK，使发送方得知发生了丢失。",
+    remedy: "这是合法的，无须改动。",
+  },
   message: (f) => `${f.host} repeats ack=${f.ack}.`,
   example: {
     wrong: page(

@@ -11,6 +11,12 @@ export const exchangeLeftOpen: Rule<"exchange-left-open"> = {
   what: "The page ends before something that must follow.",
   why: "A page may stop anywhere; the checker only says what would come next.",
   remedy: "Nothing is wrong; go on, or end the page with `...` or an `expect`.",
+  zh: {
+    title: "在应有的回答之前结束的文档",
+    what: "文档结束时，还有必然要发生的事没有写出。",
+    why: "文档可以在任何地方结束；检查器只是说明接下来会发生什么。",
+    remedy: "没有错误；可以接着写，也可以以 `...` 或 `expect` 结尾。",
+  },
   message: (f) =>
     isKnown(f.expected)
       ? `The page ends before ${f.host} answers with ${f.expected}.`

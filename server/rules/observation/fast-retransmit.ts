@@ -11,6 +11,12 @@ export const fastRetransmit: Rule<"fast-retransmit"> = {
   what: "After three duplicate ACKs the sender repeats the segment that is missing, without waiting for its timer.",
   why: "Duplicate ACKs say that later segments arrive while one is missing.",
   remedy: "Nothing is wrong.",
+  zh: {
+    title: "快速重传",
+    what: "收到三个重复 ACK 之后，发送方不等定时器超时就重传缺少的报文段。",
+    why: "重复 ACK 说明后面的报文段正在到达，而中间缺了一个。",
+    remedy: "这是合法的，无须改动。",
+  },
   message: (f) =>
     `${f.host} repeats the missing segment after three duplicate ACKs, without waiting for its timer.`,
   example: {

@@ -11,6 +11,12 @@ export const finRetransmission: Rule<"fin-retransmission"> = {
   what: "A host repeats its FIN, with the same number.",
   why: "A FIN is retransmitted like data until it is acknowledged.",
   remedy: "Nothing is wrong.",
+  zh: {
+    title: "重传的 FIN",
+    what: "主机以同样的序号再次发送 FIN。",
+    why: "FIN 与数据一样，要重传到得到确认为止。",
+    remedy: "这是合法的，无须改动。",
+  },
   message: (f) => `${f.host} sends its FIN again.`,
   example: {
     wrong: page(

@@ -11,6 +11,12 @@ export const halfCloseData: Rule<"half-close-data"> = {
   what: "A host that has received a FIN still sends data.",
   why: "The FIN ended one direction only. The other stays open until its own FIN.",
   remedy: "Nothing is wrong.",
+  zh: {
+    title: "半关闭连接上的数据",
+    what: "主机已经收到 FIN，仍在发送数据。",
+    why: "FIN 只终止了一个方向。另一个方向在它自己的 FIN 之前仍是打开的。",
+    remedy: "这是合法的，无须改动。",
+  },
   message: (f) => `${f.host} still sends data after ${f.peer}'s FIN.`,
   example: {
     wrong: page(

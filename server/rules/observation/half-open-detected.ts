@@ -11,6 +11,12 @@ export const halfOpenDetected: Rule<"half-open-detected"> = {
   what: "One end had forgotten the connection; its RST tells the other end.",
   why: "After a crash only one end still has a control block. What it sends is unacceptable to the other, which resets it.",
   remedy: "Nothing is wrong.",
+  zh: {
+    title: "发现半开连接",
+    what: "一端已经忘记了连接，它的 RST 使另一端得知此事。",
+    why: "崩溃之后，只有一端还保留着控制块。它发送的报文段对另一端来说不可接受，于是引来 RST。",
+    remedy: "这是合法的，无须改动。",
+  },
   message: (f) => `${f.host} no longer has this connection, and ${f.peer} learns it from this RST.`,
   example: {
     wrong: page(

@@ -11,6 +11,12 @@ export const halfOpenEvicted: Rule<"half-open-evicted"> = {
   what: "The ACK never came, the SYN,ACK was repeated as often as is allowed, and the entry is dropped.",
   why: "A listener cannot keep half-open connections for ever; a SYN flood lives on those entries.",
   remedy: "Nothing is wrong.",
+  zh: {
+    title: "放弃半连接",
+    what: "ACK 始终没有到达，SYN,ACK 的重传次数已经用完，表项被删除。",
+    why: "监听方不能永远保留半连接；SYN 洪泛攻击所消耗的正是这些表项。",
+    remedy: "这是合法的，无须改动。",
+  },
   message: (f) => `${f.host} gives up this half-open connection: its SYN,ACK was never acknowledged.`,
   example: {
     wrong: page(

@@ -11,6 +11,12 @@ export const keepAliveAck: Rule<"keep-alive-ack"> = {
   what: "A host answers a keep-alive with an ACK.",
   why: "The keep-alive's number is old, so the segment is unacceptable and draws an ACK; that is all it was sent for.",
   remedy: "Nothing is wrong.",
+  zh: {
+    title: "对保活的回答",
+    what: "主机用 ACK 回答保活报文段。",
+    why: "保活报文段的序号是旧的，因而不可接受，会引出一个 ACK；发送它正是为此。",
+    remedy: "这是合法的，无须改动。",
+  },
   message: (f) => `${f.host} answers the keep-alive.`,
   example: {
     wrong: page(

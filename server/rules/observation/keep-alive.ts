@@ -11,6 +11,12 @@ export const keepAlive: Rule<"keep-alive"> = {
   what: "On an idle connection a host sends a segment just below its next number.",
   why: "The number is deliberately old, so that the other end, if it is still there, must answer with an ACK.",
   remedy: "Nothing is wrong.",
+  zh: {
+    title: "保活",
+    what: "在空闲的连接上，主机发送一个序号恰好低于下一个序号的报文段。",
+    why: "序号是有意取旧的，这样对端只要还在，就必须以 ACK 回答。",
+    remedy: "这是合法的，无须改动。",
+  },
   message: (f) => `${f.host} asks whether ${f.peer} is still there.`,
   example: {
     wrong: page(

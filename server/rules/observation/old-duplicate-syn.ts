@@ -11,6 +11,12 @@ export const oldDuplicateSyn: Rule<"old-duplicate-syn"> = {
   what: "A SYN of an earlier attempt arrives late.",
   why: "The receiver cannot know that it is old and answers it; the other end finds the acknowledgment wrong and resets it. That is what the third segment of the handshake is for.",
   remedy: "Nothing is wrong.",
+  zh: {
+    title: "旧的 SYN",
+    what: "以前某次尝试的 SYN 迟到了。",
+    why: "接收方无法知道它是旧的，照常回答；另一端发现确认号不对，就将其复位。握手需要第三个报文段，正是为此。",
+    remedy: "这是合法的，无须改动。",
+  },
   message: (f) => `This SYN is a late copy from an earlier attempt of ${f.host}.`,
   example: {
     wrong: page(

@@ -11,6 +11,12 @@ export const outOfOrder: Rule<"out-of-order"> = {
   what: "A segment arrives whose number lies above the next one expected.",
   why: "An earlier segment is lost or still on its way. The receiver keeps this one and repeats its last ACK.",
   remedy: "Nothing is wrong.",
+  zh: {
+    title: "空缺之后的报文段",
+    what: "到达的报文段，其序号高于期望的下一个序号。",
+    why: "前面的报文段丢失了，或者还在途中。接收方保留这个报文段，并重复上一个 ACK。",
+    remedy: "这是合法的，无须改动。",
+  },
   message: (f) =>
     `seq=${f.seq} arrives before what comes first${numbered("RCV.NXT", f.peerRcvNxt)}; ${f.peer} keeps it for later.`,
   example: {

@@ -11,6 +11,12 @@ export const retransmission: Rule<"retransmission"> = {
   what: "Bytes that were sent before are sent again with the same numbers.",
   why: "What is not acknowledged in time is retransmitted; the numbers tell the receiver that they are the same bytes.",
   remedy: "Nothing is wrong.",
+  zh: {
+    title: "重传的数据",
+    what: "以前发送过的字节以同样的序号再次发送。",
+    why: "没有及时得到确认的数据要重传；接收方根据序号知道它们是同样的字节。",
+    remedy: "这是合法的，无须改动。",
+  },
   message: (f) => `${f.host} sends ${f.len} bytes from seq=${f.seq} again.`,
   example: {
     wrong: page(

@@ -11,6 +11,12 @@ export const rstAbort: Rule<"rst-abort"> = {
   what: "A host ends an open connection with a RST.",
   why: "ABORT discards what is queued and tells the other end at once; there is no answer and no TIME-WAIT.",
   remedy: "Nothing is wrong.",
+  zh: {
+    title: "连接被中止",
+    what: "主机用 RST 终止一个已建立的连接。",
+    why: "ABORT 丢弃排队的数据，并立即通知对端；没有回答，也没有 TIME-WAIT。",
+    remedy: "这是合法的，无须改动。",
+  },
   message: (f) => `${f.host} aborts the connection.`,
   example: {
     wrong: page(

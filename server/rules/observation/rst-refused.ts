@@ -11,6 +11,12 @@ export const rstRefused: Rule<"rst-refused"> = {
   what: "A RST answers the SYN: nobody listens there.",
   why: "A closed port refuses a SYN with a RST that acknowledges it.",
   remedy: "Nothing is wrong.",
+  zh: {
+    title: "连接被拒绝",
+    what: "用 RST 回答 SYN：该端口上没有监听。",
+    why: "关闭的端口用确认了 SYN 的 RST 拒绝它。",
+    remedy: "这是合法的，无须改动。",
+  },
   message: (f) => `${f.host} refuses the connection.`,
   example: {
     wrong: page(

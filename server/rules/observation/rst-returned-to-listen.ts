@@ -11,6 +11,12 @@ export const rstReturnedToListen: Rule<"rst-returned-to-listen"> = {
   what: "A RST ends a half-open connection of a listener.",
   why: "A connection that came from LISTEN returns there, and its user need not hear of it.",
   remedy: "Nothing is wrong.",
+  zh: {
+    title: "回到 LISTEN",
+    what: "RST 终止了监听方的一个半连接。",
+    why: "由 LISTEN 而来的连接回到 LISTEN，不必通知用户。",
+    remedy: "这是合法的，无须改动。",
+  },
   message: (f) => `${f.peer} returns to LISTEN.`,
   example: {
     wrong: page(

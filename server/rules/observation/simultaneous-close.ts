@@ -11,6 +11,12 @@ export const simultaneousClose: Rule<"simultaneous-close"> = {
   what: "Both hosts close at the same time: their FINs cross.",
   why: "Both go through CLOSING to TIME-WAIT.",
   remedy: "Nothing is wrong.",
+  zh: {
+    title: "同时关闭",
+    what: "两台主机同时关闭连接，两个 FIN 在途中交错。",
+    why: "双方都经过 CLOSING 进入 TIME-WAIT。",
+    remedy: "这是合法的，无须改动。",
+  },
   message: (f) => `${f.host} and ${f.peer} close at the same time.`,
   example: {
     wrong: page(

@@ -11,6 +11,12 @@ export const simultaneousOpen: Rule<"simultaneous-open"> = {
   what: "Both hosts open the connection at the same time: their SYNs cross.",
   why: "Each one answers the other's SYN with a SYN,ACK; one connection results.",
   remedy: "Nothing is wrong.",
+  zh: {
+    title: "同时打开",
+    what: "两台主机同时打开连接，两个 SYN 在途中交错。",
+    why: "双方各以 SYN,ACK 回答对方的 SYN，结果只建立一个连接。",
+    remedy: "这是合法的，无须改动。",
+  },
   message: (f) => `${f.host} and ${f.peer} open the connection at the same time.`,
   example: {
     wrong: page(

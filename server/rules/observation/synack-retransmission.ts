@@ -11,6 +11,12 @@ export const synackRetransmission: Rule<"synack-retransmission"> = {
   what: "The host in SYN-RECEIVED repeats its SYN,ACK, with the same number.",
   why: "It does so when no ACK comes in time, or when the SYN comes again.",
   remedy: "Nothing is wrong.",
+  zh: {
+    title: "重传的 SYN,ACK",
+    what: "处于 SYN-RECEIVED 的主机以同样的序号再次发送 SYN,ACK。",
+    why: "ACK 没有及时到达，或者再次收到 SYN 时，就会这样做。",
+    remedy: "这是合法的，无须改动。",
+  },
   message: (f) => `${f.host} sends its SYN,ACK again.`,
   example: {
     wrong: page(

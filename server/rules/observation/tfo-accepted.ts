@@ -11,6 +11,12 @@ export const tfoAccepted: Rule<"tfo-accepted"> = {
   what: "The server takes the data that came with the SYN.",
   why: "With a valid cookie the data may be given to the application before the handshake is complete.",
   remedy: "Nothing is wrong.",
+  zh: {
+    title: "接受了快速打开",
+    what: "服务器接受了 SYN 所携带的数据。",
+    why: "有了有效的 cookie，可以在握手完成之前就把数据交给应用程序。",
+    remedy: "这是合法的，无须改动。",
+  },
   message: (f) => `${f.host} accepts the data of the SYN.`,
   example: {
     wrong: page(

@@ -11,6 +11,12 @@ export const tfoIgnored: Rule<"tfo-ignored"> = {
   what: "The server acknowledges the SYN but not its data.",
   why: "A server may ignore the cookie; the client then sends the data again.",
   remedy: "Nothing is wrong.",
+  zh: {
+    title: "忽略了快速打开",
+    what: "服务器确认了 SYN，但没有确认其中的数据。",
+    why: "服务器可以忽略 cookie；客户端随后会再次发送数据。",
+    remedy: "这是合法的，无须改动。",
+  },
   message: (f) => `${f.host} does not take the data of the SYN; it has to be sent again.`,
   example: {
     wrong: page(

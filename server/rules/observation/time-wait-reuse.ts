@@ -11,6 +11,12 @@ export const timeWaitReuse: Rule<"time-wait-reuse"> = {
   what: "A new SYN, with a number above all old ones, is accepted in TIME-WAIT.",
   why: "Nothing old can be confused with the new connection, so the wait may be cut short.",
   remedy: "Nothing is wrong.",
+  zh: {
+    title: "从 TIME-WAIT 重新打开的连接",
+    what: "在 TIME-WAIT 中接受了新的 SYN，它的序号高于全部旧序号。",
+    why: "旧的报文段不会与新连接混淆，所以可以提前结束等待。",
+    remedy: "这是合法的，无须改动。",
+  },
   message: (f) => `${f.peer} accepts this SYN although it is still in TIME-WAIT.`,
   example: {
     wrong: page(

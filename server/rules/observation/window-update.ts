@@ -11,6 +11,12 @@ export const windowUpdate: Rule<"window-update"> = {
   what: "An ACK acknowledges nothing new but announces a larger window.",
   why: "The application has read, and the buffer has room again.",
   remedy: "Nothing is wrong.",
+  zh: {
+    title: "窗口更新",
+    what: "ACK 没有确认新的内容，但通告了更大的窗口。",
+    why: "应用程序读取了数据，缓冲区又有了空间。",
+    remedy: "这是合法的，无须改动。",
+  },
   message: (f) => `${f.host} opens its window.`,
   example: {
     wrong: page(

@@ -11,6 +11,12 @@ export const zeroWindowProbe: Rule<"zero-window-probe"> = {
   what: "A host sends a byte into a window of zero.",
   why: "The segment that opens the window again may be lost, so the sender asks from time to time.",
   remedy: "Nothing is wrong.",
+  zh: {
+    title: "零窗口探测",
+    what: "主机向大小为 0 的窗口发送一个字节。",
+    why: "重新打开窗口的报文段可能丢失，所以发送方要不时地探测。",
+    remedy: "这是合法的，无须改动。",
+  },
   message: (f) => `${f.host} probes ${f.peer}'s closed window.`,
   example: {
     wrong: page(

@@ -11,6 +11,12 @@ export const missingRstForClosed: Rule<"missing-rst-for-closed"> = {
   what: "A segment reaches a host that has no such connection, and nothing answers it.",
   why: "A closed port refuses what arrives with a RST, so that the sender need not wait for its timers. Only a firewall stays silent.",
   remedy: "Add the RST, or write `set filtered=on` if a firewall swallows the segment.",
+  zh: {
+    title: "关闭的端口没有回答 RST",
+    what: "报文段到达一台没有该连接的主机，却没有得到任何回答。",
+    why: "关闭的端口用 RST 拒绝到达的报文段，使发送方不必等到定时器超时。只有防火墙才会不作回答。",
+    remedy: "补上 RST；如果报文段是被防火墙丢弃的，写上 `set filtered=on`。",
+  },
   supersedes: ["handshake-incomplete", "no-response-where-required"],
   message: (f) =>
     sentences(

@@ -11,6 +11,12 @@ export const rstForUnacceptableInSync: Rule<"rst-for-unacceptable-in-sync"> = {
   what: "A host with an open connection answers an unacceptable segment with a RST.",
   why: "In a synchronized state an unacceptable segment is most likely an old duplicate. It is answered with an empty ACK that says what is expected next, and the connection stays; a RST would let any stray segment kill it.",
   remedy: "Answer with an ACK that carries SND.NXT and RCV.NXT.",
+  zh: {
+    title: "本应回答 ACK 却发送了 RST",
+    what: "连接已经建立的主机用 RST 回答不可接受的报文段。",
+    why: "在同步状态下，不可接受的报文段很可能是旧的重复报文段。对它应回答一个空的 ACK，说明期望的下一个序号，连接保持不变；若以 RST 回答，任何一个迷途的报文段都能断开连接。",
+    remedy: "用带有 SND.NXT 和 RCV.NXT 的 ACK 回答。",
+  },
   supersedes: ["rst-wrong-numbers"],
   message: (f) =>
     sentences(

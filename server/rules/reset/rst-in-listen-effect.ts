@@ -11,6 +11,12 @@ export const rstInListenEffect: Rule<"rst-in-listen-effect"> = {
   what: "The page gives a listening host another state because of a RST.",
   why: "In LISTEN nothing has been sent, so no RST can answer anything. It is ignored.",
   remedy: "Expect LISTEN.",
+  zh: {
+    title: "RST 改变了监听状态",
+    what: "文档断言监听的主机因为 RST 而进入了别的状态。",
+    why: "处于 LISTEN 的主机没有发送过任何报文段，RST 也就不可能是对它的回答，因此会被忽略。",
+    remedy: "断言 LISTEN。",
+  },
   supersedes: ["illegal-transition"],
   message: (f) =>
     sentences(

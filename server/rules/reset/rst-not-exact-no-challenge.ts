@@ -11,6 +11,12 @@ export const rstNotExactNoChallenge: Rule<"rst-not-exact-no-challenge"> = {
   what: "The RST's number lies in the window but is not exactly the next one expected, and the receiver sends no challenge ACK.",
   why: "A blind attacker can hit a window but hardly the exact number. So only an exact RST ends the connection; any other one in the window is answered with an ACK, and a peer that really meant it repeats the RST with the right number.",
   remedy: "Use the exact number, or let the receiver answer with a challenge ACK.",
+  zh: {
+    title: "对序号不精确的 RST 没有回答挑战 ACK",
+    what: "RST 的序号在窗口之内，但并不恰好是期望的下一个序号，而接收方没有发送挑战 ACK。",
+    why: "盲目攻击者可以碰中窗口，却很难碰中那个确切的序号。因此只有序号完全吻合的 RST 才能终止连接；窗口内的其他 RST 都以 ACK 回答，对端若确有此意，会以正确的序号再次发送 RST。",
+    remedy: "使用确切的序号，或者让接收方回答挑战 ACK。",
+  },
   supersedes: ["rst-wrong-numbers"],
   message: (f) =>
     sentences(

@@ -11,6 +11,12 @@ export const rstOutOfWindow: Rule<"rst-out-of-window"> = {
   what: "The RST's sequence number lies outside the window of its receiver.",
   why: "Outside SYN-SENT a RST is judged by its sequence number alone. One outside the window is dropped without a word, and the connection lives on.",
   remedy: "Use the number that the receiver expects next.",
+  zh: {
+    title: "接收窗口之外的 RST",
+    what: "RST 的序号落在接收方的窗口之外。",
+    why: "除 SYN-SENT 外，RST 只凭序号判断。窗口之外的 RST 会被悄然丢弃，连接继续存在。",
+    remedy: "使用接收方期望的下一个序号。",
+  },
   supersedes: ["rst-wrong-numbers"],
   message: (f) =>
     sentences(

@@ -11,6 +11,12 @@ export const rstSynRcvdWrongState: Rule<"rst-syn-rcvd-wrong-state"> = {
   what: "A RST ended a connection in SYN-RECEIVED, and the page names the wrong state afterwards.",
   why: "A connection that came from LISTEN returns to LISTEN and its user hears nothing. One that was opened actively was refused and goes to CLOSED.",
   remedy: "Expect LISTEN for a passive opener, CLOSED for an active one.",
+  zh: {
+    title: "SYN-RECEIVED 中收到 RST 之后的状态错误",
+    what: "RST 终止了处于 SYN-RECEIVED 的连接，文档给出的后续状态不对。",
+    why: "由 LISTEN 而来的连接回到 LISTEN，用户不会得到通知。主动打开的连接则是被拒绝，进入 CLOSED。",
+    remedy: "被动打开方应断言 LISTEN，主动打开方应断言 CLOSED。",
+  },
   supersedes: ["illegal-transition"],
   message: (f) =>
     sentences(

@@ -11,6 +11,12 @@ export const rstUnacceptableInSynSent: Rule<"rst-unacceptable-in-syn-sent"> = {
   what: "A RST,ACK answers a SYN, but its acknowledgment does not cover the SYN.",
   why: "In SYN-SENT a RST is believed only if its ACK acknowledges the SYN: that is the proof that it answers this attempt. Any other is dropped, and the opener goes on trying.",
   remedy: "Acknowledge the SYN: its number plus one (plus the length of its data).",
+  zh: {
+    title: "没有确认 SYN 的 RST,ACK",
+    what: "用 RST,ACK 回答 SYN，但它的确认号没有涵盖这个 SYN。",
+    why: "在 SYN-SENT 状态下，只有 ACK 确认了 SYN 的 RST 才可信：这证明它回答的是这一次尝试。其他 RST 都被丢弃，主动打开方继续尝试。",
+    remedy: "确认 SYN，即它的序号加 1（SYN 携带数据时再加上数据长度）。",
+  },
   supersedes: ["rst-wrong-numbers"],
   message: (f) =>
     sentences(

@@ -11,6 +11,12 @@ export const rstWithoutAckInSynSent: Rule<"rst-without-ack-in-syn-sent"> = {
   what: "A RST that carries no acknowledgment answers a SYN.",
   why: "In SYN-SENT there is no sequence number yet to judge a RST by, only its ACK. A RST without one is dropped, and the opener goes on trying.",
   remedy: "Answer with RST,ACK: sequence number 0, acknowledgment of the SYN.",
+  zh: {
+    title: "用不带 ACK 的 RST 回答 SYN",
+    what: "回答 SYN 的 RST 没有携带确认。",
+    why: "在 SYN-SENT 状态下还没有可用来判断 RST 的序号，只能依据它的 ACK。不带 ACK 的 RST 被丢弃，主动打开方继续尝试。",
+    remedy: "用 RST,ACK 回答：序号为 0，并确认 SYN。",
+  },
   supersedes: ["rst-wrong-numbers"],
   message: (f) =>
     sentences(

@@ -11,6 +11,12 @@ export const segmentAfterRst: Rule<"segment-after-rst"> = {
   what: "A host goes on sending although a RST has ended the connection.",
   why: "Whoever sends a RST deletes its control block, and whoever accepts one does the same. Neither has numbers left to send with.",
   remedy: "Leave the segment out, or open a new connection with a SYN.",
+  zh: {
+    title: "连接复位之后的报文段",
+    what: "RST 已经终止连接，主机却继续发送。",
+    why: "发送 RST 的一方随即删除自己的控制块，接受 RST 的一方也是如此。双方都不再有序号可用。",
+    remedy: "去掉这个报文段，或者用 SYN 打开新的连接。",
+  },
   supersedes: ["segment-in-closed"],
   message: (f) =>
     sentences(
