@@ -9,10 +9,10 @@ import type { Diagnostic, Severity } from "./rules/diagnostic";
 import { applyDirectives, type Placed } from "./rules/directives";
 import { express, usualSeverity } from "./rules/express";
 import { withoutSuperseded } from "./rules/supersede";
+import { inOrder } from "./simulate/chain";
 import { simulate } from "./simulate/simulator";
 import { traceOf } from "./simulate/story";
 import type { Trace } from "./simulate/trace";
-import { inOrder } from "./simulate/world";
 import { parse, type SyntaxTree } from "./syntax/parse";
 
 export type { ProfileName } from "./model/settings";

@@ -62,9 +62,6 @@ export const PLANNED_RULES = {
     "option-padding",
   ],
   queues: [
-    "syn-queue-overflow",
-    "accept-queue-overflow",
-    "accept-before-established",
     "half-open-not-expired",
     "syn-flood-pattern",
     "syn-cookie-options-lost",

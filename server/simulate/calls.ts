@@ -1,14 +1,15 @@
 /** What the page says that a program, a timer or a mishap does: the call reaches its TCB, and what it does wrong is said. */
 import type { WrittenEvent } from "../model/exchange";
 import { carriesText } from "../tcp/packet";
-import { otherSide } from "../tcp/side";
+import { otherSide, type Side } from "../tcp/side";
 import { isSynchronized } from "../tcp/states";
 import type { Tcb } from "../tcp/tcb";
 import { timeWaitTimeout, userTimeout } from "../tcp/timeouts";
 import { userCall } from "../tcp/user-calls";
-import { endFacts, packetText } from "./facts";
+import { endFacts, packetText, seqText } from "./facts";
 import type { Judge } from "./judge";
 import { problemAt } from "./problems";
+import { acceptNext, acceptThis, markAccepted, requeue, sideAt } from "./queues";
 import { notActedOn } from "./unacted";
 import type { World } from "./world";
 
@@ -36,6 +37,7 @@ export function performCall(world: World, event: WrittenEvent, judge: Judge): vo
   connection.begun = true;
   const tcb = connection.tcbs[end.side];
   const complaint = call(world, event, tcb, judge);
+  requeue(world, end.connection, end.side);
   if (complaint !== undefined) wrongState(world, judge, event, tcb, complaint);
 }
 
@@ -125,7 +127,7 @@ function listen(world: World, event: WrittenEvent, judge: Judge): void {
   const listener = world.listeners[end];
   const wrong = (world.scenario.ends[end]?.connections ?? []).some((connection) => {
     const { tcbs, begun } = world.connection(connection);
-    const side = world.scenario.connections[connection]?.ends[0] === end ? 0 : 1;
+    const side = sideAt(world, connection, end);
     return begun && tcbs[side].state !== "CLOSED" && tcbs[side].state !== "LISTEN" && !tcbs[side].passive;
   });
   if (wrong) {
@@ -133,29 +135,50 @@ function listen(world: World, event: WrittenEvent, judge: Judge): void {
     return;
   }
   if (listener !== undefined) {
-    world.listeners[end] = { listening: true, backlog: event.backlog ?? listener.backlog };
+    world.listeners[end] = { ...listener, listening: true, backlog: event.backlog ?? listener.backlog };
   }
   for (const connection of world.scenario.ends[end]?.connections ?? []) {
-    const side = world.scenario.connections[connection]?.ends[0] === end ? 0 : 1;
+    const side = sideAt(world, connection, end);
     const tcb = world.own(connection).tcbs[side];
     if (tcb.state === "CLOSED") userCall(tcb, { verb: "listen" });
   }
 }
 
 function accept(world: World, event: WrittenEvent, judge: Judge): void {
-  const { end } = event.end;
-  for (const connection of world.scenario.ends[end]?.connections ?? []) {
-    if (event.end.connection !== undefined && event.end.connection !== connection) continue;
-    const side = world.scenario.connections[connection]?.ends[0] === end ? 0 : 1;
-    const tcb = world.own(connection).tcbs[side];
-    const completed = isSynchronized(tcb.state) || (tcb.state === "SYN-RECEIVED" && tcb.fastOpen);
-    if (tcb.passive && completed && !tcb.accepted) {
-      tcb.accepted = true;
-      tcb.because = "call-accept";
-      return;
-    }
+  const { end, connection, side } = event.end;
+  const found =
+    connection !== undefined && (world.scenario.ends[end]?.connections.length ?? 0) > 1
+      ? acceptThis(world, connection, side)
+      : acceptNext(world, end);
+  if (found === undefined) {
+    wrongState(world, judge, event, undefined, "no completed connection is waiting");
+    return;
   }
-  wrongState(world, judge, event, undefined, "no completed connection is waiting");
+  if (found === "served") return;
+  if ("tooEarly" in found) acceptedTooEarly(world, event, found.tooEarly, judge);
+  const { connection: accepted, side: at } = "tooEarly" in found ? found.tooEarly : found;
+  markAccepted(world, accepted, at);
+  world.own(accepted).tcbs[at].because = "call-accept";
+}
+
+function acceptedTooEarly(
+  world: World,
+  event: WrittenEvent,
+  { connection, side }: { readonly connection: number; readonly side: Side },
+  judge: Judge,
+): void {
+  const { tcbs } = world.connection(connection);
+  const tcb = tcbs[side];
+  const syn = tcb.latestSyn;
+  report(world, judge, "accept-before-established", event, {
+    ...endFacts(world, connection, side, tcb, tcbs[otherSide(side)]),
+    since: syn === undefined ? "" : packetText(world.scenario.space, syn),
+    sinceLine: syn === undefined ? 0 : syn.line + 1,
+    expected:
+      tcb.sndNxt === undefined
+        ? ""
+        : `ACK seq=${seqText(world.scenario.space, tcb.rcvNxt)} ack=${seqText(world.scenario.space, tcb.sndNxt)}`,
+  });
 }
 
 /** The host forgets its connections and sends nothing; a program that listens again after it answers new SYNs. */
@@ -164,7 +187,7 @@ function crash(world: World, end: number): void {
   world.scenario.ends.forEach((each, index) => {
     if (each.host !== host) return;
     for (const connection of each.connections) {
-      const side = world.scenario.connections[connection]?.ends[0] === index ? 0 : 1;
+      const side = sideAt(world, connection, index);
       const state = world.own(connection);
       const tcb = state.tcbs[side];
       tcb.forget(tcb.state === "LISTEN" ? "LISTEN" : "CLOSED");
@@ -173,6 +196,7 @@ function crash(world: World, end: number): void {
       tcb.resetBy = undefined;
       tcb.due = undefined;
       tcb.because = "crash";
+      requeue(world, connection, side);
     }
   });
 }

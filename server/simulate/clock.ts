@@ -8,6 +8,7 @@ import { retriesOver, timeWaitTimeout } from "../tcp/timeouts";
 import { endKey } from "./facts";
 import type { Judge } from "./judge";
 import { problemAt } from "./problems";
+import { queuedOf, requeue } from "./queues";
 import type { World } from "./world";
 
 export interface DueTimer {
@@ -51,6 +52,8 @@ function setTimer(world: World, tcb: Tcb, packet: Packet): void {
     const waitsFor = tcb.state === "SYN-SENT" ? "syn" : "syn-ack";
     if (tcb.dueFor === waitsFor || (packet.flags & SYN) === 0) return;
     if (waitsFor === "syn-ack" && (packet.flags & ACK) === 0) return;
+    // A SYN cookie keeps nothing that could expire.
+    if (waitsFor === "syn-ack" && queuedOf(tcb).cookie) return;
     // The last retry is given its own, doubled, time-out: rto * (2^(n+1) - 1) after the first segment.
     const retries = waitsFor === "syn" ? settings.synRetries : settings.synackRetries;
     tcb.due = now + settings.rto * (2 ** (retries + 1) - 1);
@@ -89,6 +92,7 @@ export function timerFires(world: World, timer: DueTimer, judge: Judge): string 
   tcb.dueFor = undefined;
   if (waited === "time-wait") {
     timeWaitTimeout(tcb);
+    requeue(world, timer.connection, timer.side);
     return "time-wait";
   }
   const halfOpen = waited === "syn-ack";
@@ -100,5 +104,6 @@ export function timerFires(world: World, timer: DueTimer, judge: Judge): string 
     );
   }
   retriesOver(tcb);
+  requeue(world, timer.connection, timer.side);
   return "retransmission";
 }

@@ -4,7 +4,7 @@ import type { Part } from "../model/problem";
 import { UNWRITTEN_WINDOW } from "../tcp/acceptability";
 import { NUMERIC, type Seq, seq } from "../tcp/sequence";
 import { otherSide, type Side } from "../tcp/side";
-import { isSynchronized, type TcpState } from "../tcp/states";
+import type { TcpState } from "../tcp/states";
 import type { Tcb } from "../tcp/tcb";
 import { endFacts, endKey, seqText } from "./facts";
 import type { Judge } from "./judge";
@@ -63,36 +63,13 @@ function checkIdle(world: World, assertion: WrittenAssertion, line: number, part
 }
 
 function checkQueue(world: World, assertion: WrittenAssertion, line: number, part: Part, judge: Judge): void {
-  let length = 0;
-  const wanted = assertion.property === "syn-queue" ? isHalfOpen : isWaiting;
-  for (const connection of world.scenario.ends[assertion.of.end]?.connections ?? []) {
-    const ends = world.scenario.connections[connection]?.ends;
-    const side = ends?.[0] === assertion.of.end ? 0 : 1;
-    const tcb = world.own(connection).tcbs[side];
-    if (wanted(tcb)) {
-      length++;
-      tcb.assertedNow = tcb.state;
-      world.own(connection).tcbs[otherSide(side)].assertedNow =
-        world.connection(connection).tcbs[otherSide(side)].state;
-    }
-  }
-  compare(
-    world,
-    assertion,
-    seq(NUMERIC, length),
-    `${endName(world, assertion)}.${assertion.property}`,
-    line,
-    part,
-    judge,
-  );
-}
-
-function isHalfOpen(tcb: Tcb): boolean {
-  return tcb.state === "SYN-RECEIVED" && tcb.passive;
-}
-
-function isWaiting(tcb: Tcb): boolean {
-  return tcb.passive && !tcb.accepted && isSynchronized(tcb.state) && tcb.incarnation > 0;
+  const { end } = assertion.of;
+  const listener = world.listeners[end];
+  if (listener === undefined) return;
+  world.listeners[end] = { ...listener, assertedLine: line };
+  const length = assertion.property === "syn-queue" ? listener.halfOpen : listener.completed;
+  const name = `${endName(world, assertion)}.${assertion.property}`;
+  compare(world, assertion, seq(NUMERIC, length), name, line, part, judge);
 }
 
 function endName(world: World, assertion: WrittenAssertion): string {

@@ -203,7 +203,10 @@ class Simulator {
     }
     moveClock(world, flight.due);
     world.flights = world.flights.filter((each) => each !== flight);
-    this.transmission.arrive(world, flight.segment, flight.packet, flight.segment.line, reached);
+    const { segment, packet } = flight;
+    // The statement that time passes up to is still to come.
+    const afterLine = timers ? world.line - 1 : Number.POSITIVE_INFINITY;
+    this.transmission.arrive(world, segment, packet, segment.line, reached, afterLine);
   }
 
   /** All timers that are due at `moment`, but only those before `limit`. */

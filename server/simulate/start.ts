@@ -4,6 +4,7 @@ import { figure, NUMERIC, plus, type Seq } from "../tcp/sequence";
 import { otherSide, type Side } from "../tcp/side";
 import type { TcpState } from "../tcp/states";
 import type { Tcb } from "../tcp/tcb";
+import { requeue } from "./queues";
 import { bind, unnamed } from "./symbols";
 import type { ConnectionState, World } from "./world";
 
@@ -50,6 +51,7 @@ export function applyStart(world: World, statement: WrittenAssertions): void {
     const state = world.own(connection);
     for (const side of [0, 1] as const) fillIn(world, state, side);
     for (const side of [0, 1] as const) fillReceiver(state, side);
+    for (const side of [0, 1] as const) requeue(world, connection, side);
   }
 }
 

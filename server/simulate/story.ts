@@ -1,9 +1,10 @@
 /** A recorded world as the trace of its scenario. */
 
+import { inOrder } from "./chain";
 import { endKey } from "./facts";
 import { view } from "./record";
 import type { EndpointView, HostView, ScenarioTrace } from "./trace";
-import { inOrder, type World } from "./world";
+import type { World } from "./world";
 
 export function traceOf(world: World): ScenarioTrace {
   const { scenario } = world;

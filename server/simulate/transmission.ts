@@ -2,7 +2,7 @@
 import { LATER, LOST, NOW, type WrittenSegment } from "../model/exchange";
 import type { Problem } from "../model/problem";
 import { FIN, RST, SYN } from "../tcp/flags";
-import { occupiesSpace, type Packet } from "../tcp/packet";
+import { carriesText, occupiesSpace, type Packet } from "../tcp/packet";
 import { type Arrival, courses, segmentArrives } from "../tcp/segment-arrives";
 import { segmentDeparts, settleDebts } from "../tcp/segment-departs";
 import { otherSide, type Side } from "../tcp/side";
@@ -11,6 +11,7 @@ import { evaluate } from "./evaluate";
 import { checkThen } from "./expect";
 import type { Departure, Judge, Reading, Verdict } from "./judge";
 import { problemAt } from "./problems";
+import { admission, noteBeyond, noteServed, noteTurnedAway, requeue } from "./queues";
 import {
   asRead,
   doubtRepairs,
@@ -36,6 +37,7 @@ export class Transmission {
     const receiver = connection.tcbs[otherSide(segment.side)];
     sender.assertedNow = undefined;
     receiver.assertedNow = undefined;
+    connection.latestLine = segment.line;
     const evaluated = evaluate(world, segment, sender);
     const departure: Departure = { world, segment, evaluated, packet: evaluated.packet, sender, receiver };
     const copied = reportedCopy(sender, evaluated.packet, world.scenario.space);
@@ -147,6 +149,10 @@ export class Transmission {
       world.courtesy += settleDebts(sender, packet, space);
       if (sender.pendingWeight > 0 && sender.oldestUnacked === undefined) settlePending(world, sender);
       segmentDeparts(sender, packet, space);
+      if (sender.passive || sender.queued !== undefined) {
+        if (sender.passive && (carriesText(packet) || (packet.flags & FIN) !== 0)) noteServed(sender);
+        requeue(world, segment.connection, segment.side);
+      }
       if (world.scenario.timed) startTimers(world, sender, packet);
     }
     this.judge.departed(departure, segment.arrow === LOST);
@@ -214,10 +220,28 @@ export class Transmission {
     this.arrive(world, segment, packet, line, out);
   }
 
-  /** The segment reaches its receiver; where the RFC leaves the receiver a choice, both courses are followed. */
-  arrive(world: World, segment: WrittenSegment, packet: Packet, line: number, out: World[]): void {
+  /**
+   * The segment reaches its receiver; where the RFC leaves the receiver a choice, both courses are followed. the lines below
+   * `afterLine` show what came of it.
+   */
+  arrive(
+    world: World,
+    segment: WrittenSegment,
+    packet: Packet,
+    line: number,
+    out: World[],
+    afterLine = line,
+  ): void {
     const side = otherSide(segment.side);
     const receiver = world.connection(segment.connection).tcbs[side];
+    const moment = { afterLine, first: segment.receiverThen !== undefined && !world.asserted.has(segment) };
+    const admitted = admission(world, segment, packet, moment);
+    if (admitted === "turned-away") {
+      this.turnAway(world, segment, packet, line);
+      out.push(world);
+      return;
+    }
+    if (admitted?.beyond !== undefined) noteBeyond(world, segment.connection, side, admitted.beyond);
     const listening = this.listening(world, segment.connection, side);
     if (courses(receiver, packet, world.scenario.space, listening) === 2) {
       const other = world.fork(segment.connection);
@@ -231,6 +255,18 @@ export class Transmission {
     }
     this.follow(world, segment, packet, line, 0);
     out.push(world);
+  }
+
+  /** A queue has no room for it: nothing changes, and nothing is owed. */
+  private turnAway(world: World, segment: WrittenSegment, packet: Packet, line: number): void {
+    const side = otherSide(segment.side);
+    const before = this.recording ? snapshot(world, segment.connection) : undefined;
+    const receiver = world.own(segment.connection).tcbs[side];
+    noteTurnedAway(receiver, packet);
+    receiver.because = "queue-full";
+    if (before !== undefined)
+      this.record(world, { kind: "arrive", line, packet, segment, before, clause: "queue-full" });
+    this.receiverThen(world, segment, side);
   }
 
   private listening(world: World, connection: number, side: Side): boolean | "maybe" {
@@ -255,15 +291,20 @@ export class Transmission {
     const earlier = needsEarlier(packet) ? receiver.clone() : receiver;
     segmentArrives(receiver, packet, step);
     receiver.because = step.clause;
+    if (receiver.passive || receiver.queued !== undefined) requeue(world, segment.connection, side);
     if (world.scenario.timed) startTimers(world, receiver, packet);
     this.judge.arrived(world, segment, packet, receiver, earlier, step);
     if (before !== undefined) {
       this.record(world, { kind: "arrive", line, packet, segment, before, clause: step.clause });
     }
-    if (segment.receiverThen !== undefined && !world.asserted.has(segment)) {
-      if (segment.extra?.labelled === true) world.asserted = new Set(world.asserted).add(segment);
-      checkThen(world, segment, "receiver-state", side, segment.receiverThen, this.judge);
-    }
+    this.receiverThen(world, segment, side);
+  }
+
+  /** The receiver's state as the segment's own line asserts it. */
+  private receiverThen(world: World, segment: WrittenSegment, side: Side): void {
+    if (segment.receiverThen === undefined || world.asserted.has(segment)) return;
+    if (segment.extra?.labelled === true) world.asserted = new Set(world.asserted).add(segment);
+    checkThen(world, segment, "receiver-state", side, segment.receiverThen, this.judge);
   }
 
   private report(world: World, problem: Problem): void {

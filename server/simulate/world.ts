@@ -9,6 +9,8 @@ import type { Settings } from "../model/settings";
 import type { Packet } from "../tcp/packet";
 import type { Seq } from "../tcp/sequence";
 import { Tcb } from "../tcp/tcb";
+import type { Chain } from "./chain";
+import { type ListenerState, newListener } from "./listener";
 import type { TraceStep } from "./trace";
 
 /** A connection as one world sees it. */
@@ -16,6 +18,8 @@ export class ConnectionState {
   readonly tcbs: [Tcb, Tcb];
   /** A segment or event of it has been seen. */
   begun = false;
+  /** The line of its latest segment statement; -1 before the first. */
+  latestLine = -1;
 
   constructor(
     /** The world that may change it in place. */
@@ -28,6 +32,7 @@ export class ConnectionState {
   copy(owner: object): ConnectionState {
     const copied = new ConnectionState(owner, [this.tcbs[0].clone(), this.tcbs[1].clone()]);
     copied.begun = this.begun;
+    copied.latestLine = this.latestLine;
     return copied;
   }
 }
@@ -38,18 +43,6 @@ export interface Flight {
   readonly segment: WrittenSegment;
   /** Nanoseconds. */
   readonly due: number;
-}
-
-/** Newest first; shared by the worlds that have it in common. */
-export interface Chain<T> {
-  readonly value: T;
-  readonly before: Chain<T> | undefined;
-}
-
-export interface ListenerState {
-  /** "maybe": a `start` put its connection into the middle and says nothing of a listener. */
-  readonly listening: boolean | "maybe";
-  readonly backlog: number | undefined;
 }
 
 export class World {
@@ -91,10 +84,9 @@ export class World {
 
   constructor(readonly scenario: Scenario) {
     this.settings = scenario.settings;
-    this.listeners = scenario.ends.map((end) => ({
-      listening: end.listens,
-      backlog: scenario.hosts[end.host]?.declared.backlog,
-    }));
+    this.listeners = scenario.ends.map((end) =>
+      newListener(end.listens, scenario.hosts[end.host]?.declared.backlog),
+    );
     for (const connection of scenario.connections) {
       const tcbs: [Tcb, Tcb] = [new Tcb(), new Tcb()];
       tcbs[0].state = connection.begins[0];
@@ -150,10 +142,4 @@ export class World {
   record(step: TraceStep): void {
     this.steps = { value: step, before: this.steps };
   }
-}
-
-export function inOrder<T>(chain: Chain<T> | undefined): T[] {
-  const values: T[] = [];
-  for (let link = chain; link !== undefined; link = link.before) values.push(link.value);
-  return values.reverse();
 }

@@ -126,6 +126,8 @@ export const CLAUSES = {
     "A repeated FIN in TIME-WAIT is acknowledged and restarts the 2 MSL timeout.",
   ),
 
+  "queue-full": clause("3.10.1", "The listener's queue is full: what finds no room is dropped, as if lost."),
+
   "passive-open": clause("3.10.1", "A passive OPEN enters LISTEN."),
   "call-open": clause("3.10.1", "An active OPEN selects an ISS; the SYN that it issues leads to SYN-SENT."),
   "call-open-again": clause("3.10.1", "An OPEN of a connection that is there is refused: it already exists."),

@@ -1,6 +1,7 @@
 /** The transmission control block of one end of a connection (RFC 9293 section 3.3.1), with what the checker remembers beside it. */
 import type { ClauseId } from "./clauses";
 import type { Packet } from "./packet";
+import type { Queued } from "./queued";
 import type { Seq } from "./sequence";
 import type { TcpState } from "./states";
 import { nextState, type TransitionEvent } from "./transitions";
@@ -178,7 +179,8 @@ export class Tcb {
   fastOpen = false;
   /** Octets `send` has given, and those sent as new text; undefined: no `send` was written. */
   sendBudget: number | undefined;
-  accepted = false;
+  /** Its place in the queues of the listener that it came to. */
+  queued: Queued | undefined;
   /** When TIME-WAIT ends, or the retries of a SYN or SYN,ACK are used up; nanoseconds. */
   due: number | undefined;
   dueFor: "time-wait" | "syn" | "syn-ack" | undefined;
@@ -227,6 +229,8 @@ export class Tcb {
     fresh.openedUnknown = this.openedUnknown;
     fresh.closedPassively = this.closedPassively;
     fresh.because = this.because;
+    // The listener still counts it until it is told.
+    fresh.queued = this.queued;
     // What a connection owes ends with it, but for what has been passed over already.
     fresh.owed = this.owed.filter((owed) => owed.passedOver || owed.reason === "time-wait-fin");
     fresh.pendingWeight = this.pendingWeight;

@@ -29,6 +29,8 @@ export function judgeAssertion(
   if (tcb.resetBy === "self" && tcb.state === "LISTEN" && asserted === "CLOSED") return;
   // A new SYN returns a passive half-open connection to LISTEN, where a stack takes it at once (3.10.7.4, fourth).
   if (asserted === "LISTEN" && tcb.because === "syn-returns-to-listen") return;
+  // With SYN cookies nothing is kept of a half-open connection: to the host it is still in LISTEN.
+  if (asserted === "LISTEN" && tcb.state === "SYN-RECEIVED" && tcb.queued?.cookie === true) return;
   // `start` says SYN-RECEIVED, but not how it was reached.
   const refused = tcb.stateBefore === "SYN-RECEIVED" && tcb.openedUnknown && tcb.resetBy === "peer";
   if (refused && (asserted === "LISTEN" || asserted === "CLOSED")) return;

@@ -1,4 +1,6 @@
 /** The rules of endpoint and its queues, in the order in which their page lists them. */
-import type { Rule } from "../rule";
+import { acceptBeforeEstablished } from "./accept-before-established";
+import { acceptQueueOverflow } from "./accept-queue-overflow";
+import { synQueueOverflow } from "./syn-queue-overflow";
 
-export const queuesRules: readonly Rule<never>[] = [];
+export const queuesRules = [synQueueOverflow, acceptQueueOverflow, acceptBeforeEstablished] as const;
