@@ -46,8 +46,9 @@
  *       -------------------->|TIME-WAIT|------------------->| CLOSED  |
  *                            +---------+                    +---------+
  *
- * Note 2 of the figure (RST sent on CLOSE with unread data, ABORT, time-outs) adds the edges to CLOSED; the text of
- * section 3.10.7.4 adds FIN-WAIT-1 to TIME-WAIT (FIN with the ACK of our FIN) and SYN-RECEIVED to CLOSE-WAIT.
+ * Note 2 of the figure adds FIN-WAIT-1 to TIME-WAIT (FIN with the ACK of our FIN), note 3 the edges of a RST that arrives; the
+ * text of section 3.10 adds those of ABORT and of the time-outs, SYN-RECEIVED to CLOSE-WAIT, and the ways out of TIME-WAIT
+ * into a new connection.
  */
 import type { Rfc9293Section } from "./rfc9293-sections";
 import type { TcpState } from "./states";
@@ -75,54 +76,73 @@ export interface Transition {
   readonly to: TcpState;
   /** Section of RFC 9293 that gives the edge. */
   readonly section: Rfc9293Section;
+  /** What causes it and what it causes, in the manner of Figure 5: "rcv SYN / snd SYN,ACK" ("x": nothing is done). */
+  readonly label: string;
 }
 
-function edge(from: TcpState, event: TransitionEvent, to: TcpState, section: Rfc9293Section): Transition {
-  return { from, event, to, section };
+function edge(
+  from: TcpState,
+  event: TransitionEvent,
+  to: TcpState,
+  section: Rfc9293Section,
+  label: string,
+): Transition {
+  return { from, event, to, section, label };
 }
 
-export const TRANSITIONS: readonly Transition[] = [
-  edge("CLOSED", "passive-open", "LISTEN", "3.10.1"),
-  edge("CLOSED", "active-open", "SYN-SENT", "3.10.1"),
-  edge("LISTEN", "active-open", "SYN-SENT", "3.10.2"),
-  edge("LISTEN", "receive-syn", "SYN-RECEIVED", "3.10.7.2"),
-  edge("LISTEN", "delete-tcb", "CLOSED", "3.10.4"),
-  edge("SYN-SENT", "receive-syn", "SYN-RECEIVED", "3.10.7.3"),
-  edge("SYN-SENT", "receive-syn-ack", "ESTABLISHED", "3.10.7.3"),
-  edge("SYN-SENT", "receive-rst", "CLOSED", "3.10.7.3"),
-  edge("SYN-SENT", "delete-tcb", "CLOSED", "3.10.4"),
-  edge("SYN-RECEIVED", "receive-ack-of-syn", "ESTABLISHED", "3.10.7.4"),
-  edge("SYN-RECEIVED", "receive-fin", "CLOSE-WAIT", "3.10.7.4"),
-  edge("SYN-RECEIVED", "close", "FIN-WAIT-1", "3.10.4"),
-  edge("SYN-RECEIVED", "receive-rst", "LISTEN", "3.10.7.4"),
-  edge("SYN-RECEIVED", "delete-tcb", "CLOSED", "3.10.5"),
-  edge("ESTABLISHED", "close", "FIN-WAIT-1", "3.10.4"),
-  edge("ESTABLISHED", "receive-fin", "CLOSE-WAIT", "3.10.7.4"),
-  edge("ESTABLISHED", "receive-rst", "CLOSED", "3.10.7.4"),
-  edge("ESTABLISHED", "delete-tcb", "CLOSED", "3.10.5"),
-  edge("FIN-WAIT-1", "receive-ack-of-fin", "FIN-WAIT-2", "3.10.7.4"),
-  edge("FIN-WAIT-1", "receive-fin", "CLOSING", "3.10.7.4"),
-  edge("FIN-WAIT-1", "receive-fin-and-ack-of-fin", "TIME-WAIT", "3.10.7.4"),
-  edge("FIN-WAIT-1", "receive-rst", "CLOSED", "3.10.7.4"),
-  edge("FIN-WAIT-1", "delete-tcb", "CLOSED", "3.10.5"),
-  edge("FIN-WAIT-2", "receive-fin", "TIME-WAIT", "3.10.7.4"),
-  edge("FIN-WAIT-2", "receive-rst", "CLOSED", "3.10.7.4"),
-  edge("FIN-WAIT-2", "delete-tcb", "CLOSED", "3.10.5"),
-  edge("CLOSE-WAIT", "close", "LAST-ACK", "3.10.4"),
-  edge("CLOSE-WAIT", "receive-rst", "CLOSED", "3.10.7.4"),
-  edge("CLOSE-WAIT", "delete-tcb", "CLOSED", "3.10.5"),
-  edge("CLOSING", "receive-ack-of-fin", "TIME-WAIT", "3.10.7.4"),
-  edge("CLOSING", "receive-rst", "CLOSED", "3.10.7.4"),
-  edge("CLOSING", "delete-tcb", "CLOSED", "3.10.5"),
-  edge("LAST-ACK", "receive-ack-of-fin", "CLOSED", "3.10.7.4"),
-  edge("LAST-ACK", "receive-rst", "CLOSED", "3.10.7.4"),
-  edge("LAST-ACK", "delete-tcb", "CLOSED", "3.10.5"),
-  edge("TIME-WAIT", "time-wait-timeout", "CLOSED", "3.10.8"),
-  edge("TIME-WAIT", "receive-syn", "SYN-RECEIVED", "3.10.7.4"),
-  edge("TIME-WAIT", "active-open", "SYN-SENT", "3.6.1"),
-  edge("TIME-WAIT", "receive-rst", "CLOSED", "3.10.7.4"),
-  edge("TIME-WAIT", "delete-tcb", "CLOSED", "3.10.5"),
+/** The arrows of Figure 5, from top to bottom. */
+export const FIGURE_5: readonly Transition[] = [
+  edge("CLOSED", "passive-open", "LISTEN", "3.10.1", "passive OPEN / create TCB"),
+  edge("CLOSED", "active-open", "SYN-SENT", "3.10.1", "active OPEN / create TCB, snd SYN"),
+  edge("LISTEN", "delete-tcb", "CLOSED", "3.10.4", "CLOSE / delete TCB"),
+  edge("LISTEN", "receive-syn", "SYN-RECEIVED", "3.10.7.2", "rcv SYN / snd SYN,ACK"),
+  edge("LISTEN", "active-open", "SYN-SENT", "3.10.2", "SEND / snd SYN"),
+  edge("SYN-SENT", "delete-tcb", "CLOSED", "3.10.4", "CLOSE / delete TCB"),
+  edge("SYN-SENT", "receive-syn", "SYN-RECEIVED", "3.10.7.3", "rcv SYN / snd SYN,ACK"),
+  edge("SYN-SENT", "receive-syn-ack", "ESTABLISHED", "3.10.7.3", "rcv SYN,ACK / snd ACK"),
+  edge("SYN-RECEIVED", "receive-rst", "LISTEN", "3.10.7.4", "rcv RST (note 1)"),
+  edge("SYN-RECEIVED", "receive-ack-of-syn", "ESTABLISHED", "3.10.7.4", "rcv ACK of SYN / x"),
+  edge("SYN-RECEIVED", "close", "FIN-WAIT-1", "3.10.4", "CLOSE / snd FIN"),
+  edge("ESTABLISHED", "close", "FIN-WAIT-1", "3.10.4", "CLOSE / snd FIN"),
+  edge("ESTABLISHED", "receive-fin", "CLOSE-WAIT", "3.10.7.4", "rcv FIN / snd ACK"),
+  edge("FIN-WAIT-1", "receive-ack-of-fin", "FIN-WAIT-2", "3.10.7.4", "rcv ACK of FIN / x"),
+  edge("FIN-WAIT-1", "receive-fin", "CLOSING", "3.10.7.4", "rcv FIN / snd ACK"),
+  edge("CLOSE-WAIT", "close", "LAST-ACK", "3.10.4", "CLOSE / snd FIN"),
+  edge("FIN-WAIT-2", "receive-fin", "TIME-WAIT", "3.10.7.4", "rcv FIN / snd ACK"),
+  edge("CLOSING", "receive-ack-of-fin", "TIME-WAIT", "3.10.7.4", "rcv ACK of FIN / x"),
+  edge("LAST-ACK", "receive-ack-of-fin", "CLOSED", "3.10.7.4", "rcv ACK of FIN / x"),
+  edge("TIME-WAIT", "time-wait-timeout", "CLOSED", "3.10.8", "Timeout=2MSL / delete TCB"),
 ];
+
+const ABORTED = "ABORT / snd RST, delete TCB";
+const DELETED = "ABORT / delete TCB";
+const RESET = "rcv RST / delete TCB";
+
+/** What the notes and the text say beyond the figure. */
+export const BEYOND_FIGURE_5: readonly Transition[] = [
+  edge("SYN-RECEIVED", "receive-fin", "CLOSE-WAIT", "3.10.7.4", "rcv FIN, ACK of SYN / snd ACK"),
+  edge("FIN-WAIT-1", "receive-fin-and-ack-of-fin", "TIME-WAIT", "3.10.7.4", "rcv FIN, ACK of FIN / snd ACK"),
+  edge("TIME-WAIT", "receive-syn", "SYN-RECEIVED", "3.6.1", "rcv SYN / snd SYN,ACK"),
+  edge("TIME-WAIT", "active-open", "SYN-SENT", "3.6.1", "active OPEN / snd SYN"),
+  edge("SYN-SENT", "receive-rst", "CLOSED", "3.10.7.3", RESET),
+  edge("ESTABLISHED", "receive-rst", "CLOSED", "3.10.7.4", RESET),
+  edge("FIN-WAIT-1", "receive-rst", "CLOSED", "3.10.7.4", RESET),
+  edge("FIN-WAIT-2", "receive-rst", "CLOSED", "3.10.7.4", RESET),
+  edge("CLOSE-WAIT", "receive-rst", "CLOSED", "3.10.7.4", RESET),
+  edge("CLOSING", "receive-rst", "CLOSED", "3.10.7.4", RESET),
+  edge("LAST-ACK", "receive-rst", "CLOSED", "3.10.7.4", RESET),
+  edge("TIME-WAIT", "receive-rst", "CLOSED", "3.10.7.4", RESET),
+  edge("SYN-RECEIVED", "delete-tcb", "CLOSED", "3.10.5", ABORTED),
+  edge("ESTABLISHED", "delete-tcb", "CLOSED", "3.10.5", ABORTED),
+  edge("FIN-WAIT-1", "delete-tcb", "CLOSED", "3.10.5", ABORTED),
+  edge("FIN-WAIT-2", "delete-tcb", "CLOSED", "3.10.5", ABORTED),
+  edge("CLOSE-WAIT", "delete-tcb", "CLOSED", "3.10.5", ABORTED),
+  edge("CLOSING", "delete-tcb", "CLOSED", "3.10.5", DELETED),
+  edge("LAST-ACK", "delete-tcb", "CLOSED", "3.10.5", DELETED),
+  edge("TIME-WAIT", "delete-tcb", "CLOSED", "3.10.5", DELETED),
+];
+
+export const TRANSITIONS: readonly Transition[] = [...FIGURE_5, ...BEYOND_FIGURE_5];
 
 const byStateAndEvent = new Map<string, TcpState>(
   TRANSITIONS.map((transition) => [`${transition.from} ${transition.event}`, transition.to]),

@@ -30,7 +30,7 @@ export function userCall(tcb: Tcb, call: UserCall): CallOutcome {
 function perform(tcb: Tcb, call: UserCall): CallOutcome {
   switch (call.verb) {
     case "listen":
-      if (tcb.state !== "CLOSED") return refused("call-open-again", EXISTS);
+      if (tcb.state !== "CLOSED" && tcb.state !== "LISTEN") return refused("call-open-again", EXISTS);
       tcb.take("passive-open");
       return served("passive-open");
     case "connect":
