@@ -5,6 +5,9 @@ import type { PreviewModel } from "../server/render/preview";
 import { holdsFlow, LANGUAGE } from "./documents";
 import { formatOwnDocumentsOnly, formatWith } from "./formatting";
 
+/** The server offers it where the client says that it has it. */
+const EXPLAIN_RULE = "tcpflow.explainRule";
+
 export class Server implements vscode.Disposable {
   private readonly output = vscode.window.createOutputChannel("TCP Flow", { log: true });
   private readonly status = vscode.languages.createLanguageStatusItem("tcpflow.server", {
@@ -85,6 +88,13 @@ export class Server implements vscode.Disposable {
     return this.client.sendRequest<PreviewModel | null>("tcpflow/preview", params);
   }
 
+  /** A page below `docs/rules`; null where there is none. */
+  async rulePage(path: string): Promise<string | null> {
+    await this.start();
+    if (this.client?.state !== State.Running) return null;
+    return this.client.sendRequest<string | null>("tcpflow/rulePage", { path });
+  }
+
   dispose(): void {
     for (const listener of this.waiting) listener.dispose();
     void this.client?.dispose();
@@ -103,6 +113,9 @@ export class Server implements vscode.Disposable {
       {
         documentSelector: [{ language: LANGUAGE }, { language: "markdown" }],
         outputChannel: this.output,
+        initializationOptions: { commands: [EXPLAIN_RULE] },
+        // A link of this command in a hover may be followed, and no other.
+        markdown: { isTrusted: { enabledCommands: [EXPLAIN_RULE] } },
       },
     );
   }

@@ -1,5 +1,6 @@
 /** Quick fixes: what each finding offers, and the ways to silence it here or in the whole document. */
 import type { Analysis } from "../analyze";
+import type { RuleName } from "../rules/catalogue";
 import type { Diagnostic, TextEdit } from "../rules/diagnostic";
 import type { LineNode } from "../syntax/tree";
 import type { Span } from "../text/span";
@@ -23,6 +24,18 @@ export function actions(analysis: Analysis, span: Span): Action[] {
     ),
   );
   return [...fixes, ...here.flatMap((diagnostic) => ignoring(analysis, diagnostic))];
+}
+
+/** The rules that have found something there, each once, with what it has found. */
+export function rulesAt(
+  analysis: Analysis,
+  span: Span,
+): readonly { readonly rule: RuleName; readonly found: readonly Diagnostic[] }[] {
+  const here = analysis.diagnostics.filter((diagnostic) => overlaps(diagnostic, span));
+  return [...new Set(here.map(({ rule }) => rule))].map((rule) => ({
+    rule,
+    found: here.filter((diagnostic) => diagnostic.rule === rule),
+  }));
 }
 
 /** Findings that tell of a wrong directive or an unreadable line are not for ignoring. */

@@ -17,6 +17,7 @@ import { answerInlayHints } from "./requests/inlay";
 import { answerNavigation } from "./requests/navigate";
 import { answerPreview } from "./requests/preview";
 import { answerRename } from "./requests/rename";
+import { answerRulePage, canExplain } from "./requests/rule-page";
 import { answerSymbols } from "./requests/symbols";
 import { answerTokens } from "./requests/tokens";
 import { Server } from "./server";
@@ -32,6 +33,7 @@ const REQUESTS = [
   answerNavigation,
   answerPreview,
   answerRename,
+  answerRulePage,
   answerSymbols,
   answerTokens,
 ];
@@ -47,6 +49,7 @@ export function serve(connection: Connection, version: string, readFile: ReadFil
       });
     server.preferences.take(initializationOptions);
     server.snippets = capabilities.textDocument?.completion?.completionItem?.snippetSupport === true;
+    server.explains = canExplain(initializationOptions);
     const publisher = pullsDiagnostics(capabilities) ? undefined : new Publisher(server);
     const showAnew = refresherOf(server, capabilities, publisher);
     followConfigFiles(server, showAnew);

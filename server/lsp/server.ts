@@ -29,6 +29,8 @@ export class Server {
   readonly documents: Documents;
   /** True where the client knows snippets. */
   snippets = false;
+  /** True where the client can show the page of a rule. */
+  explains = false;
   /** True once the client has asked for a preview. */
   previews = false;
   /** Requests are answered only between `initialize` and `shutdown`. */

@@ -49,7 +49,8 @@ describe.each(LANGUAGES)("a page in %s", (language) => {
         expect(page).toContain(`\`#! ${directive} ${name}\``);
       expect(page).toContain(`\`--rule ${name}=off\``);
       if (example === undefined) continue;
-      expect(page).toContain(`\`\`\`text\n${example.wrong}\`\`\``);
+      const [shown = ""] = /(?<=```text\n)[^`]*/.exec(page) ?? [];
+      expect(shown.replace(/\^$/m, `^ ${name}`)).toBe(example.wrong);
       expect(page).toContain(`\`\`\`tcpflow\n${example.right}\`\`\``);
       const said = analyze(example.wrong).diagnostics.find((diagnostic) => diagnostic.rule === name);
       expect(page).toContain("\n> ");

@@ -6,14 +6,19 @@ import { stepsAt } from "../steps";
 import { citationLink } from "../words/word";
 import { changeTable, type EndpointChange } from "./endpoint";
 import { findings } from "./findings";
-import { code, paragraphs, plain } from "./markdown";
+import { code, type LinkOfRule, paragraphs, plain } from "./markdown";
 
 /** Empty for a line that makes nothing happen and has no findings. */
-export function linePage(analysis: Analysis, line: LineNode, firstLine: number): string {
+export function linePage(
+  analysis: Analysis,
+  line: LineNode,
+  firstLine: number,
+  linkOfRule?: LinkOfRule,
+): string {
   const steps = stepsAt(analysis, line.index);
   return paragraphs(
     heading(line, steps),
-    findings(analysis, line),
+    findings(analysis, line, linkOfRule),
     story(line, steps, firstLine),
     changes(steps),
   );

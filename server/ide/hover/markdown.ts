@@ -1,5 +1,8 @@
 /** Small pieces of Markdown, safe around text that authors wrote. */
 
+/** The address at which an editor opens the page of a rule. */
+export type LinkOfRule = (rule: string) => string;
+
 /** As code, with a fence longer than any run of backticks inside. */
 export function code(text: string): string {
   const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map((run) => run[0].length));

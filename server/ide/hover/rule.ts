@@ -1,9 +1,9 @@
 /** A rule's page in short: what is wrong, why TCP has it so, how to mend it. */
 import { ruleByName } from "../../rules/catalogue";
 import { citationLink } from "../words/word";
-import { code, paragraphs } from "./markdown";
+import { code, type LinkOfRule, paragraphs } from "./markdown";
 
-export function rulePage(name: string): string {
+export function rulePage(name: string, linkOfRule?: LinkOfRule): string {
   const rule = ruleByName(name);
   if (!rule) return "";
   return paragraphs(
@@ -11,6 +11,9 @@ export function rulePage(name: string): string {
     rule.what,
     rule.why,
     rule.remedy,
-    rule.spec.map(citationLink).join(", "),
+    [
+      ...rule.spec.map(citationLink),
+      ...(linkOfRule ? [`[the whole page](${linkOfRule(rule.name)})`] : []),
+    ].join(", "),
   );
 }

@@ -5,10 +5,11 @@ import { ARROW_WORDS, FIELD_WORDS, MARK_WORDS } from "../words/items";
 import { HOST_OPTION_WORDS, KEYWORD_WORDS, SET_WORDS, TIMER_WORDS, VERB_WORDS } from "../words/language";
 import { STATE_WORDS } from "../words/states";
 import { type Word, wordPage } from "../words/word";
+import type { LinkOfRule } from "./markdown";
 import { rulePage } from "./rule";
 
-export function wordPageOf(element: WordElement, text: string): string {
-  if (element.kind === "rule") return rulePage(element.rule);
+export function wordPageOf(element: WordElement, text: string, linkOfRule?: LinkOfRule): string {
+  if (element.kind === "rule") return rulePage(element.rule, linkOfRule);
   const found = lookUp(element, text);
   return found ? wordPage(found.name, found.word) : "";
 }

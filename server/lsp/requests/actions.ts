@@ -1,9 +1,10 @@
 /** textDocument/codeAction: quick fixes, and `source.fixAll.tcpflow`. */
 import { type CodeAction, CodeActionKind, type CodeActionParams, type TextEdit } from "vscode-languageserver";
-import { actions } from "../../ide/actions";
+import { actions, rulesAt } from "../../ide/actions";
 import { fixAll } from "../../ide/fixAll";
 import { protocolDiagnostic } from "../diagnostic";
 import type { Server } from "../server";
+import { explainCommand } from "./rule-page";
 
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.tcpflow`;
 
@@ -16,6 +17,7 @@ export function answerActions(server: Server): void {
         only.some((each) => each === "" || kind === each || kind.startsWith(`${each}.`));
       return [
         ...(wants(CodeActionKind.QuickFix) ? quickFixes(server, params) : []),
+        ...(server.explains && wants(CodeActionKind.QuickFix) ? explanations(server, params) : []),
         ...(wants(FIX_ALL) ? fixAllActions(server, params.textDocument.uri) : []),
       ];
     }),
@@ -32,6 +34,20 @@ function quickFixes(server: Server, { textDocument: { uri }, range }: CodeAction
       diagnostics: [protocolDiagnostic(uri, part, diagnostic)],
       isPreferred: preferred,
       edit: { changes: { [uri]: edits.map((edit) => part.editOf(edit)) } },
+    }));
+  });
+}
+
+/** What a finding's rule is about, last among what is offered for it. */
+function explanations(server: Server, { textDocument: { uri }, range }: CodeActionParams): CodeAction[] {
+  return server.documents.partsOf(uri).flatMap((part) => {
+    const span = part.spanOf(range);
+    if (!span) return [];
+    return rulesAt(part.analysis, span).map(({ rule, found }) => ({
+      title: `Explain ${rule}`,
+      kind: CodeActionKind.QuickFix,
+      diagnostics: found.map((diagnostic) => protocolDiagnostic(uri, part, diagnostic)),
+      command: explainCommand(rule),
     }));
   });
 }

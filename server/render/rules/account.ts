@@ -2,7 +2,7 @@
 import { analyze } from "../../analyze";
 import { RULES, ruleByName } from "../../rules/catalogue";
 import type { Diagnostic, Severity } from "../../rules/diagnostic";
-import type { Rule, RuleTexts } from "../../rules/rule";
+import type { Rule, RuleExample, RuleTexts } from "../../rules/rule";
 import type { Language } from "../../settings/language";
 
 export interface Account {
@@ -35,6 +35,11 @@ export function accountOf(rule: Rule, language: Language): Account {
       (other) => other.name,
     ),
   };
+}
+
+/** The wrong document as its own page shows it: what is underlined need not be named there. */
+export function wrongDocument({ name }: Rule, { wrong }: RuleExample): string {
+  return wrong.replaceAll(`^ ${name}\n`, "^\n");
 }
 
 /** A rule that has no Chinese texts yet speaks English. */

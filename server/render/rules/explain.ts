@@ -5,7 +5,7 @@ import type { Language } from "../../settings/language";
 import type { Paint } from "../report/paint";
 import { textWidth } from "../report/width";
 import { wrap } from "../report/wrap";
-import { type Account, accountOf, type ProfileSeverity, textsOf } from "./account";
+import { type Account, accountOf, type ProfileSeverity, textsOf, wrongDocument } from "./account";
 import { oneOf, type PageWords, WORDS } from "./words";
 
 const WIDTH = 88;
@@ -64,15 +64,14 @@ function section(heading: string, paragraphs: readonly string[], paint: Paint): 
 
 function example(rule: Rule, { finding }: Account, words: PageWords, paint: Paint): string[] {
   if (rule.example === undefined) return [];
-  const { wrong, right } = rule.example;
   const isObservation = rule.group === "observation";
   return [
     paint("strong", isObservation ? words.withIt : words.wrong),
-    ...shown(wrong, paint),
+    ...shown(wrongDocument(rule, rule.example), paint),
     "",
     ...section(words.whatTheCheckerSays, finding === undefined ? [] : [finding.message], paint),
     paint("strong", isObservation ? words.withoutIt : words.right),
-    ...shown(right, paint),
+    ...shown(rule.example.right, paint),
     "",
   ];
 }

@@ -2,7 +2,7 @@
 import { citationUrl, type Fix } from "../../rules/diagnostic";
 import type { Rule } from "../../rules/rule";
 import type { Language } from "../../settings/language";
-import { type Account, accountOf } from "./account";
+import { type Account, accountOf, wrongDocument } from "./account";
 import { LIST_NAME, pathBetween } from "./paths";
 import { oneOf, type PageWords, WORDS } from "./words";
 
@@ -55,16 +55,15 @@ export function otherLanguage(language: Language, name: string): string {
 /** Wrong documents stand in plain fences, so that the page itself checks clean. */
 function example(rule: Rule, { finding }: Account, words: PageWords): string[] {
   if (rule.example === undefined) return [];
-  const { wrong, right } = rule.example;
   const isObservation = rule.group === "observation";
   return [
     `## ${isObservation ? words.withIt : words.wrong}`,
-    fence("text", wrong),
+    fence("text", wrongDocument(rule, rule.example)),
     ...(finding === undefined
       ? []
       : [(words.whatTheCheckerSays + words.colon).trimEnd(), `> ${prose(finding.message)}`]),
     `## ${isObservation ? words.withoutIt : words.right}`,
-    fence("tcpflow", right),
+    fence("tcpflow", rule.example.right),
   ];
 }
 

@@ -3,6 +3,7 @@ import "./cases/activation";
 import "./cases/faults";
 import "./cases/preview";
 import "./cases/markdown";
+import "./cases/rules";
 import "./cases/settings";
 import "./cases/reload";
 import { runSteps } from "./runner";

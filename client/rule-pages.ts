@@ -1,0 +1,90 @@
+/** The pages of the rules as read-only files of a scheme of their own, and the command that shows one. */
+import * as vscode from "vscode";
+import type { Server } from "./server";
+
+const SCHEME = "tcpflow-rule";
+
+/** Folders have to exist for links between pages to be followed. */
+const FOLDERS: ReadonlySet<string> = new Set(["", "zh-cn"]);
+
+export class RulePages implements vscode.FileSystemProvider, vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
+  private readonly registration: vscode.Disposable;
+
+  /** Never fires: a page is as old as the extension. */
+  readonly onDidChangeFile = this.changed.event;
+
+  constructor(private readonly server: Server) {
+    this.registration = vscode.workspace.registerFileSystemProvider(SCHEME, this, {
+      isCaseSensitive: true,
+      isReadonly: true,
+    });
+  }
+
+  /** The page of a rule in the editor's language; of any other name, the list of all rules. */
+  async show(rule: unknown): Promise<void> {
+    const folder = vscode.env.language.toLowerCase() === "zh-cn" ? "/zh-cn" : "";
+    const page = (name: string) => vscode.Uri.from({ scheme: SCHEME, path: `${folder}/${name}.md` });
+    const wanted = typeof rule === "string" && /^[\w-]+$/.test(rule) ? page(rule) : page("README");
+    const exists = await this.text(wanted).then(
+      () => true,
+      () => false,
+    );
+    const uri = exists ? wanted : page("README");
+    try {
+      await vscode.commands.executeCommand("markdown.showPreviewToSide", uri);
+    } catch {
+      // The Markdown extension that comes with VS Code can be switched off.
+      await vscode.window.showTextDocument(uri, { viewColumn: vscode.ViewColumn.Beside });
+    }
+  }
+
+  async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
+    const times = { ctime: 0, mtime: 0 };
+    if (FOLDERS.has(pathOf(uri))) return { type: vscode.FileType.Directory, size: 0, ...times };
+    return { type: vscode.FileType.File, size: (await this.readFile(uri)).length, ...times };
+  }
+
+  async readFile(uri: vscode.Uri): Promise<Uint8Array> {
+    return new TextEncoder().encode(await this.text(uri));
+  }
+
+  readDirectory(): [string, vscode.FileType][] {
+    return [];
+  }
+
+  watch(): vscode.Disposable {
+    return new vscode.Disposable(() => undefined);
+  }
+
+  createDirectory(uri: vscode.Uri): never {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  }
+
+  writeFile(uri: vscode.Uri): never {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  }
+
+  delete(uri: vscode.Uri): never {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  }
+
+  rename(uri: vscode.Uri): never {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  }
+
+  dispose(): void {
+    this.registration.dispose();
+    this.changed.dispose();
+  }
+
+  private async text(uri: vscode.Uri): Promise<string> {
+    const page = await this.server.rulePage(pathOf(uri));
+    if (page === null) throw vscode.FileSystemError.FileNotFound(uri);
+    return page;
+  }
+}
+
+function pathOf({ path }: vscode.Uri): string {
+  return path.replace(/^\/|\/$/g, "");
+}
