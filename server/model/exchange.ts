@@ -165,6 +165,8 @@ export interface SegmentExtra {
   /** A `deliver` or `drop` may name it. */
   labelled: boolean;
   arrives: WrittenTime | undefined;
+  /** Its caption calls it a keep-alive. */
+  keepAlive: boolean;
 }
 
 export interface WrittenEvent extends Timed {

@@ -31,6 +31,9 @@ const FIELD_LIMITS: Readonly<Record<ExprField, number>> = {
   tsecr: 2 ** 32 - 1,
 };
 
+/** A caption that says no more than that the segment is a keep-alive; an answer to one says more. */
+const KEEP_ALIVE = /^\s*(tcp )?keep-?alive( probe| segment)?( #?\d+)?\s*$|^\s*保活(探测|报文段|报文)?\s*$/iu;
+
 export function compileSegment(
   builder: ScenarioBuilder,
   node: SegmentNode,
@@ -128,6 +131,9 @@ export function compileSegment(
         extra.labelled = true;
         break;
       case "caption":
+        if (!KEEP_ALIVE.test(item.text.value)) break;
+        extra ??= noExtra();
+        extra.keepAlive = true;
         break;
     }
   }
@@ -234,5 +240,6 @@ function noExtra(): SegmentExtra {
     forged: false,
     labelled: false,
     arrives: undefined,
+    keepAlive: false,
   };
 }

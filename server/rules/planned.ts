@@ -5,14 +5,9 @@ export type PlannedGroup = "data" | "timers" | "options" | "queues" | "capture" 
 /** By the part of TCP they will speak of. */
 export const PLANNED_RULES = {
   data: [
-    "data-beyond-window",
-    "data-into-zero-window",
-    "window-shrunk",
-    "new-data-after-shrink",
     "zero-window-unprobed",
     "zero-window-probe-unanswered",
     "zero-window-abort",
-    "keep-alive-bad-seq",
     "keep-alive-too-early",
     "keep-alive-single-miss-kill",
     "silly-window",

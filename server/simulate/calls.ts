@@ -1,5 +1,6 @@
 /** What the page says that a program, a timer or a mishap does: the call reaches its TCB, and what it does wrong is said. */
 import type { WrittenEvent } from "../model/exchange";
+import { noteFlow } from "../tcp/flow";
 import { carriesText } from "../tcp/packet";
 import { otherSide, type Side } from "../tcp/side";
 import { isSynchronized } from "../tcp/states";
@@ -112,6 +113,7 @@ function timeout(world: World, event: WrittenEvent, tcb: Tcb): string | undefine
     }
     default:
       if (!isSynchronized(tcb.state)) return `its ${event.timer} timer is not running`;
+      if (event.timer === "keepalive") noteFlow(tcb, { keepAliveDue: true });
       notActedOn(
         world,
         event.line,

@@ -1,4 +1,5 @@
 /** `...`: an unknown amount of acknowledged data in each direction that is still open; both ends keep their states. */
+import { forgetWindows } from "../tcp/flow";
 import type { Tcb } from "../tcp/tcb";
 import { settlePending } from "./readings";
 import { unnamed } from "./symbols";
@@ -32,10 +33,13 @@ function leaveOutOneWay(world: World, sender: Tcb, receiver: Tcb): void {
   sender.awaitsThird = false;
   sender.sndWl1 = undefined;
   sender.sndWl2 = undefined;
+  sender.sndWnd = undefined;
+  sender.windowFrom = undefined;
   receiver.rcvNxt = position;
   receiver.rcvEdge = undefined;
   receiver.rcvWnd = undefined;
   receiver.lastWinSent = undefined;
+  forgetWindows(receiver);
   receiver.lastAckSent = position;
   receiver.outOfOrder = [];
   receiver.oldestUnacked = undefined;

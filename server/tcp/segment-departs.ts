@@ -151,14 +151,16 @@ export function answersWithReset(owed: Tcb["owed"][number], packet: Packet, spac
   return ackRight === undefined || ackRight === 0;
 }
 
+/** How far this end shifts the window of a segment it sends; never that of a SYN (RFC 7323 sections 2.2, 2.3). */
+export function announcedShift(tcb: Tcb, packet: Packet): number {
+  if ((packet.flags & SYN) !== 0 || tcb.ownShift === undefined || tcb.peerShift === undefined) return 0;
+  return Math.min(tcb.ownShift, 14);
+}
+
 function announce(tcb: Tcb, packet: Packet, space: SequenceSpace): void {
   if (packet.win === undefined) return;
-  const shift =
-    (packet.flags & SYN) !== 0 || tcb.ownShift === undefined || tcb.peerShift === undefined
-      ? 0
-      : Math.min(tcb.ownShift, 14);
   tcb.lastWinSent = packet.win;
-  tcb.rcvWnd = packet.win * 2 ** shift;
+  tcb.rcvWnd = packet.win * 2 ** announcedShift(tcb, packet);
   if ((packet.flags & ACK) === 0) return;
   // "The total of RCV.NXT and RCV.WND should not be reduced": the furthest edge announced counts.
   const edge = plus(packet.ack, tcb.rcvWnd);

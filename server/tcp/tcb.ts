@@ -1,5 +1,6 @@
 /** The transmission control block of one end of a connection (RFC 9293 section 3.3.1), with what the checker remembers beside it. */
 import type { ClauseId } from "./clauses";
+import type { Flow } from "./flow";
 import type { Packet } from "./packet";
 import type { Queued } from "./queued";
 import type { Seq } from "./sequence";
@@ -66,6 +67,8 @@ export class Tcb {
   sndWl1: Seq | undefined;
   sndWl2: Seq | undefined;
   maxSndWnd: number | undefined;
+  /** The segment that brought SND.WND its present value. */
+  windowFrom: Packet | undefined;
   rcvNxt: Seq | undefined;
   /** The window this end last announced, scaled; undefined where it never wrote one. */
   rcvWnd: number | undefined;
@@ -81,6 +84,9 @@ export class Tcb {
   /** Shift counts offered on our and the peer's SYN. */
   ownShift: number | undefined;
   peerShift: number | undefined;
+
+  /** What else its flow control remembers; undefined: nothing yet. */
+  flow: Flow | undefined;
 
   // ---- what was sent and answered
   lastAckSent: Seq | undefined;

@@ -1,4 +1,14 @@
 /** The rules of data, window and acknowledgments, in the order in which their page lists them. */
-import type { Rule } from "../rule";
+import { dataBeyondWindow } from "./data-beyond-window";
+import { dataIntoZeroWindow } from "./data-into-zero-window";
+import { keepAliveBadSeq } from "./keep-alive-bad-seq";
+import { newDataAfterShrink } from "./new-data-after-shrink";
+import { windowShrunk } from "./window-shrunk";
 
-export const dataRules: readonly Rule<never>[] = [];
+export const dataRules = [
+  dataBeyondWindow,
+  dataIntoZeroWindow,
+  windowShrunk,
+  newDataAfterShrink,
+  keepAliveBadSeq,
+] as const;

@@ -9,6 +9,7 @@ import { isSynchronized } from "../../tcp/states";
 import { judgeArrival } from "./arrival";
 import { judgeAssertion } from "./assertions";
 import { data } from "./data";
+import { keepAliveNumber } from "./data/keep-alive";
 import { judgeDeparture } from "./departure";
 import { noteEcho } from "./echoes";
 import { judgeEnd } from "./end";
@@ -24,7 +25,10 @@ export const judge: Judge = {
   weight: weightOf,
 
   departure(departure) {
-    const verdict = orFromTheOtherSide(departure, judgeDeparture(departure)) ?? judgeSubjects(departure);
+    const verdict =
+      keepAliveNumber(departure) ??
+      orFromTheOtherSide(departure, judgeDeparture(departure)) ??
+      judgeSubjects(departure);
     const { segment, sender } = departure;
     if (segment.seq === "hole" || segment.ack === "hole") holes(departure);
     if (verdict === undefined && needsLook(departure)) observeDeparture(departure);

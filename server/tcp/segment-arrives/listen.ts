@@ -44,6 +44,7 @@ export function takeSyn(tcb: Tcb, packet: Packet, step: Arrival): void {
   step.taken = true;
   // SYN windows are never scaled (RFC 7323 section 2.2)
   tcb.sndWnd = packet.win;
+  tcb.windowFrom = packet;
   tcb.maxSndWnd = packet.win;
   tcb.peerShift = packet.options?.wscale;
   tcb.fastOpen = bearsCookie(packet.options);

@@ -185,7 +185,8 @@ function acknowledgmentProcessed(tcb: Tcb, packet: Packet, step: Arrival): boole
     step.clause = fromUna !== undefined && fromUna <= 0 ? "duplicate-ack" : "ack-processed";
   }
   if (fromUna === undefined || fromUna > 0) tcb.sndUna = packet.ack;
-  updateWindow(tcb, packet, space);
+  // an acknowledgment below SND.UNA is ignored, and its window with it
+  if (fromUna === undefined || fromUna >= 0) updateWindow(tcb, packet, space);
   if (tcb.finSeq !== undefined && !tcb.finAcked) {
     const covers = space.compare(packet.ack, plus(tcb.finSeq, 1));
     if (covers !== undefined && covers >= 0) finAcknowledged(tcb, packet, step);
@@ -214,6 +215,7 @@ function updateWindow(tcb: Tcb, packet: Packet, space: SequenceSpace): void {
   const newer = tcb.sndWl1 === undefined ? 1 : space.compare(packet.seq, tcb.sndWl1);
   const ackNewer = tcb.sndWl2 === undefined ? 1 : space.compare(packet.ack, tcb.sndWl2);
   if (newer === undefined || newer > 0 || (newer === 0 && (ackNewer === undefined || ackNewer >= 0))) {
+    if (scaled !== tcb.sndWnd) tcb.windowFrom = packet;
     tcb.sndWnd = scaled;
     tcb.sndWl1 = packet.seq;
     tcb.sndWl2 = packet.ack;

@@ -52,6 +52,7 @@ export function arrivesInSynSent(tcb: Tcb, packet: Packet, step: Arrival): void 
   // The window that our SYN announced begins here.
   if (tcb.rcvWnd !== undefined) tcb.rcvEdge = plus(packet.seq, 1 + tcb.rcvWnd);
   tcb.sndWnd = packet.win;
+  tcb.windowFrom = packet;
   tcb.maxSndWnd = packet.win;
   tcb.sndWl1 = packet.seq;
   tcb.peerShift = packet.options?.wscale;

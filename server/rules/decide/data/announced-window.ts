@@ -1,0 +1,116 @@
+/** Decides whether a host takes back a window it has announced (RFC 9293 section 3.8.6, SHLD-14), and remembers what it announces. */
+import { HOLE } from "../../../model/exchange";
+import type { Repair } from "../../../model/problem";
+import { seqText } from "../../../simulate/facts";
+import type { Departure, Verdict } from "../../../simulate/judge";
+import { ACK, FIN, RST, SYN } from "../../../tcp/flags";
+import { noteFlow } from "../../../tcp/flow";
+import { occupiesSpace } from "../../../tcp/packet";
+import { announcedShift } from "../../../tcp/segment-departs";
+import { plus, type Seq } from "../../../tcp/sequence";
+import type { Tcb } from "../../../tcp/tcb";
+import { since, verdict } from "../verdicts";
+import { isMidstream } from "./midstream";
+
+const LARGEST_FIELD = 65535;
+
+/** Asked of a segment that writes its window: what is left out says what was said last, and takes nothing back. */
+export function windowShrunk(departure: Departure): Verdict | undefined {
+  const { sender, packet, world, segment } = departure;
+  const { flow } = sender;
+  if (flow === undefined || flow.inDoubt || packet.win === undefined || segment.win === HOLE)
+    return undefined;
+  if ((packet.flags & (ACK | SYN | FIN | RST)) !== ACK || isMidstream(departure)) return undefined;
+  // No text comes any more after the peer's FIN.
+  if (sender.peerFinEnd !== undefined || isRepetition(departure)) return undefined;
+  const { space } = world.scenario;
+  const shift = announcedShift(sender, packet);
+  const before = edgeOf(sender, shift);
+  if (before === undefined) return undefined;
+  const edge = plus(packet.ack, packet.win * 2 ** shift);
+  const back = space.compare(before, edge);
+  if (back === undefined || back <= 0 || withinGranularity(space.difference(before, edge), shift))
+    return undefined;
+  const needed = space.difference(before, packet.ack);
+  const field = needed === undefined ? undefined : Math.ceil(needed / 2 ** shift);
+  const repairs: Repair[] = [];
+  if (field !== undefined && field <= LARGEST_FIELD) {
+    const text = `win=${field}`;
+    repairs.push({
+      title: `Change to ${text}`,
+      safe: false,
+      edits: [{ line: segment.line, part: "win", text }],
+    });
+  }
+  const scaled = shift === 0 ? String(packet.win) : `${packet.win} * 2^${shift}`;
+  return verdict(departure, "window-shrunk", "win", {
+    facts: {
+      written: `win=${packet.win}`,
+      expected: field === undefined || field > LARGEST_FIELD ? "" : `win=${field} or more`,
+      wanted: `${seqText(space, packet.ack)} + ${scaled} = ${seqText(space, edge)}`,
+      name: seqText(space, before),
+      ...since(world, flow.edgeBy ?? flow.openedBy),
+    },
+    repairs,
+    meant: {
+      prepare: (from, to) => {
+        noteFlow(to, { ignoresShrink: false });
+        noteFlow(from, {
+          edge: undefined,
+          openedBy: undefined,
+          takenBack: { edge: before, by: packet.number },
+        });
+      },
+    },
+  });
+}
+
+/** A shift count leaves the lowest bits of an edge unsaid. */
+function withinGranularity(back: number | undefined, shift: number): boolean {
+  return shift > 0 && (back === undefined || back < 2 ** shift);
+}
+
+/** A segment sent again bears the window of its time, and so may one whose acknowledgment is older than the last. */
+function isRepetition({ sender, packet, world }: Departure): boolean {
+  const { space } = world.scenario;
+  const lower = sender.lastAckSent === undefined ? 0 : space.compare(packet.ack, sender.lastAckSent);
+  if (lower === undefined || lower < 0) return true;
+  if (!occupiesSpace(packet) || sender.sndNxt === undefined) return false;
+  const below = space.compare(packet.seq, sender.sndNxt);
+  return below === undefined || below < 0;
+}
+
+/**
+ * The edge that this end has announced; its SYN's counts from the peer's ISN. Where windows are scaled afterwards, the one
+ * that a SYN could name says little of the buffer.
+ */
+function edgeOf(tcb: Tcb, shift: number): Seq | undefined {
+  const { edge, edgeBy, openedBy } = tcb.flow ?? {};
+  if (shift > 0 && ((edgeBy?.flags ?? SYN) & SYN) !== 0) return undefined;
+  if (edge !== undefined) return edge;
+  if (openedBy?.win === undefined || tcb.irs === undefined) return undefined;
+  return plus(tcb.irs, 1 + openedBy.win);
+}
+
+/** The segment has left, and writes its window. */
+export function noteAnnounced({ sender, packet, world }: Departure): void {
+  if (packet.win === undefined || (packet.flags & RST) !== 0) return;
+  if ((packet.flags & ACK) === 0) {
+    if ((packet.flags & SYN) !== 0)
+      noteFlow(sender, { edge: undefined, edgeBy: undefined, openedBy: packet });
+    return;
+  }
+  const { space } = world.scenario;
+  const shift = announcedShift(sender, packet);
+  const edge = plus(packet.ack, packet.win * 2 ** shift);
+  const before = edgeOf(sender, shift);
+  const further = before === undefined ? 1 : space.compare(edge, before);
+  // A SYN or FIN may announce less, and so may rounding; from then on that is what the peer goes by.
+  const anew = (packet.flags & (SYN | FIN)) !== 0 || sender.flow?.inDoubt === true;
+  const rounded = before !== undefined && withinGranularity(space.difference(before, edge), shift);
+  if (anew || rounded || (further !== undefined && further > 0)) noteFlow(sender, { edge, edgeBy: packet });
+  const { takenBack } = sender.flow ?? {};
+  if (takenBack === undefined) return;
+  const restored = space.compare(edge, takenBack.edge);
+  if (restored !== undefined && restored >= 0) noteFlow(sender, { takenBack: undefined });
+}
