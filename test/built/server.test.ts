@@ -1,4 +1,5 @@
 /** The bundled language server over standard input and output, started as an editor starts it. */
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
 import { root } from "../../scripts/lib/paths.mjs";
@@ -36,6 +37,15 @@ describe.each(STARTS)("$name", ({ file, args }) => {
     await editor.request("shutdown", {});
     editor.notify("exit", {});
     expect(await editor.ended()).toBe(0);
+  });
+
+  test("has the pages of the rules in it", async () => {
+    const editor = start();
+    await editor.request("initialize", { processId: null, rootUri: null, capabilities: {} });
+    for (const path of ["README.md", "zh-cn/synack-ack-mismatch.md"]) {
+      const page = readFileSync(join(root, "docs/rules", path), "utf8");
+      expect(await editor.request("tcpflow/rulePage", { path })).toBe(page);
+    }
   });
 
   test("does not outlive an editor that hangs up", async () => {

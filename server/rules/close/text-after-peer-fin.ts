@@ -13,7 +13,7 @@ export const textAfterPeerFin: Rule<"text-after-peer-fin"> = {
   remedy: "Lower the segment's number if it is meant to be an old duplicate, or leave it out.",
   zh: {
     title: "对端 FIN 之后的数据",
-    what: "一个不由发送方本身发出的报文段，携带了序号在已收到的 FIN 之后的字节。",
+    what: "一个并非由发送方当前连接发出的报文段（旧的或伪造的），携带了序号在已收到的 FIN 之后的字节。",
     why: "FIN 之后，该方向的字节流已经结束。在 CLOSE-WAIT 及其后的状态下，接收方忽略这些数据，也不为此另作回答。",
     remedy: "如果它是旧的重复报文段，把序号改低；否则去掉它。",
   },

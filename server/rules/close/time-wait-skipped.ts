@@ -12,7 +12,7 @@ export const timeWaitSkipped: Rule<"time-wait-skipped"> = {
   why: "That side cannot know whether its last ACK arrived. It must linger in TIME-WAIT for 2 MSL to answer a repeated FIN and to let old segments die out.",
   remedy: "Expect TIME-WAIT here, or let 2 MSL pass first (`wait 2MSL`).",
   zh: {
-    title: "缺少 TIME-WAIT",
+    title: "跳过了 TIME-WAIT",
     what: "文档断言先关闭的一方发出最后一个 ACK 后就立即进入 CLOSED。",
     why: "这一方无法知道最后一个 ACK 是否到达。它必须在 TIME-WAIT 中停留 2 MSL，以便回答重传的 FIN，并让旧的报文段消失。",
     remedy: "此处应断言 TIME-WAIT，或者先让 2 MSL 过去（`wait 2MSL`）。",

@@ -13,7 +13,7 @@ export const callInWrongState: Rule<"call-in-wrong-state"> = {
   remedy: "Leave the call out or move it to where the state allows it.",
   zh: {
     title: "当前状态不允许的调用",
-    what: "应用程序进行了某个调用，或者某个定时器超时，而主机在当前状态下不会有这样的事件。",
+    what: "应用程序进行了某个调用，或者某个定时器超时，而主机当前所处的状态没有这样的事件。",
     why: "每个调用在每个状态下的行为都有规定；当前状态用不上的调用只会使用户得到错误，此外什么也不发生。",
     remedy: "去掉这个调用，或者把它移到状态允许的地方。",
   },

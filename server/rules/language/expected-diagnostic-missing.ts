@@ -14,7 +14,7 @@ export const expectedDiagnosticMissing: Rule<"expected-diagnostic-missing"> = {
   zh: {
     title: "预期的报告没有出现",
     what: "指令说某条规则会在这里报告，实际上却没有。",
-    why: "这种指令用来标明故意写下的错误。错误既然不在了，文档也就不再表明它所说的内容。",
+    why: "这种指令用来标明故意写下的错误。错误既已消失，文档就不再展示它所声称的内容。",
     remedy: "去掉指令，或者恢复那个错误。",
   },
   message: (f) => `${f.name} was expected to be reported here, but it is not.`,

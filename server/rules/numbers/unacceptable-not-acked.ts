@@ -18,7 +18,7 @@ export const unacceptableNotAcked: Rule<"unacceptable-not-acked"> = {
   zh: {
     title: "对不可接受的报文段没有回答 ACK",
     what: "接收方收到不可接受的报文段，却没有回答应有的 ACK。",
-    why: "在同步状态下，对不可接受的报文段要回答一个空的 ACK，其中带有当前的 SND.NXT 和 RCV.NXT。失去同步的两端正是借此重新对上的。",
+    why: "在同步状态下，对不可接受的报文段要回答一个空的 ACK，其中带有当前的 SND.NXT 和 RCV.NXT。失去同步的两端正是借此恢复一致的。",
     remedy: "让接收方回答 <SEQ=SND.NXT><ACK=RCV.NXT><CTL=ACK>；其后任何带有这一确认号的报文段也可以。",
   },
   supersedes: ["data-unacknowledged", "no-response-where-required"],

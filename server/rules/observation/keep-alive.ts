@@ -13,7 +13,7 @@ export const keepAlive: Rule<"keep-alive"> = {
   remedy: "Nothing is wrong.",
   zh: {
     title: "保活",
-    what: "在空闲的连接上，主机发送一个序号恰好低于下一个序号的报文段。",
+    what: "在空闲的连接上，主机发送一个序号恰好比下一个要用的序号小 1 的报文段。",
     why: "序号是有意取旧的，这样对端只要还在，就必须以 ACK 回答。",
     remedy: "这是合法的，无须改动。",
   },

@@ -13,7 +13,7 @@ export const rstRefused: Rule<"rst-refused"> = {
   remedy: "Nothing is wrong.",
   zh: {
     title: "连接被拒绝",
-    what: "用 RST 回答 SYN：该端口上没有监听。",
+    what: "用 RST 回答 SYN：该端口上没有程序在监听。",
     why: "关闭的端口用确认了 SYN 的 RST 拒绝它。",
     remedy: "这是合法的，无须改动。",
   },
