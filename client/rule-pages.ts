@@ -1,5 +1,6 @@
 /** The pages of the rules as read-only files of a scheme of their own, and the command that shows one. */
 import * as vscode from "vscode";
+import { LIST, rulePath } from "./rule-path";
 import type { Server } from "./server";
 
 const SCHEME = "tcpflow-rule";
@@ -21,16 +22,12 @@ export class RulePages implements vscode.FileSystemProvider, vscode.Disposable {
     });
   }
 
-  /** The page of a rule in the editor's language; of any other name, the list of all rules. */
+  /** The page of a rule in the editor's language; of anything else, the list of all rules. */
   async show(rule: unknown): Promise<void> {
-    const folder = vscode.env.language.toLowerCase() === "zh-cn" ? "/zh-cn" : "";
-    const page = (name: string) => vscode.Uri.from({ scheme: SCHEME, path: `${folder}/${name}.md` });
-    const wanted = typeof rule === "string" && /^[\w-]+$/.test(rule) ? page(rule) : page("README");
-    const exists = await this.text(wanted).then(
-      () => true,
-      () => false,
-    );
-    const uri = exists ? wanted : page("README");
+    const { language } = vscode.env;
+    const wanted = rulePath(rule, language);
+    const path = (await this.server.rulePage(wanted)) === null ? rulePath(LIST, language) : wanted;
+    const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${path}` });
     try {
       await vscode.commands.executeCommand("markdown.showPreviewToSide", uri);
     } catch {

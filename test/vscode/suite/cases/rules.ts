@@ -2,7 +2,7 @@
 import * as assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { closeEverything, faults, open } from "../documents";
-import { screenshot, webview } from "../driver";
+import { screenshot, webview, workbench } from "../driver";
 import { eventually, test } from "../runner";
 
 async function expectPage(name: string, heading: string): Promise<void> {
@@ -40,7 +40,8 @@ test("a link leads to another rule, and to the page in Chinese", async () => {
 });
 
 test("the hover on a finding has a link that may be followed", async () => {
-  const { document } = await open("three-faults.tcpflow");
+  const editor = await open("three-faults.tcpflow");
+  const { document } = editor;
   await eventually(() => assert.ok(faults(document).length > 0));
   const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
     "vscode.executeHoverProvider",
@@ -55,6 +56,13 @@ test("the hover on a finding has a link that may be followed", async () => {
     );
   assert.ok(markdown);
   assert.deepEqual(markdown.isTrusted, { enabledCommands: ["tcpflow.explainRule"] });
+  editor.selection = new vscode.Selection(3, 8, 3, 8);
+  await vscode.commands.executeCommand("editor.action.showHover");
+  await eventually(async () => {
+    assert.ok((await workbench.texts(".monaco-hover a")).includes("synack-ack-mismatch"));
+  });
+  await screenshot("rule-in-hover");
+  await vscode.commands.executeCommand("editor.action.hideHover");
 });
 
 test("without a rule, or with one that does not exist: the list of all", async () => {
