@@ -1,5 +1,5 @@
 /** A written segment as it goes on the wire: what the author left out is what the sender would put there. */
-import { HOLE, LOST, type WrittenSegment } from "../model/exchange";
+import { HOLE, type HostOptions, LOST, type WrittenSegment } from "../model/exchange";
 import { ACK, FIN, RST, SYN } from "../tcp/flags";
 import type { Packet } from "../tcp/packet";
 import { figure, NUMERIC, type Seq, ZERO } from "../tcp/sequence";
@@ -82,7 +82,7 @@ export function evaluate(world: World, segment: WrittenSegment, sender: Tcb): Ev
     reported: segment.faulty,
     lost: segment.arrow === LOST,
     asWritten: undefined,
-    options: headerOptions(world, extra),
+    options: headerOptions(world, extra, own && (flags & SYN) !== 0 ? hostOf(world, segment) : undefined),
     at: world.now,
   };
   return {
@@ -164,7 +164,7 @@ function placeOfAck(sender: Tcb, rst: boolean): Seq | undefined {
   return sender.rcvNxt;
 }
 
-function hostOf(world: World, segment: WrittenSegment): { isn?: Seq } | undefined {
+function hostOf(world: World, segment: WrittenSegment): HostOptions | undefined {
   const end = world.scenario.connections[segment.connection]?.ends[segment.side] ?? 0;
   return world.scenario.hosts[world.scenario.ends[end]?.host ?? 0]?.declared;
 }

@@ -1,13 +1,20 @@
 /** The TCP options that a written segment bears, with their values made out as far as they can be. */
-import { HOLE, type SegmentExtra, type WrittenValue } from "../model/exchange";
+import { HOLE, type HostOptions, type SegmentExtra, type WrittenValue } from "../model/exchange";
 import type { PacketOptions, SackBlock } from "../tcp/options";
 import { figure, NUMERIC, type Seq } from "../tcp/sequence";
-import { resolve } from "./symbols";
+import { bind, resolve } from "./symbols";
 import type { World } from "./world";
 
-/** Undefined for a segment without options: nearly all that stand on a page. */
-export function headerOptions(world: World, extra: SegmentExtra | undefined): PacketOptions | undefined {
-  if (extra === undefined) return undefined;
+/**
+ * Undefined for a segment without options: nearly all that stand on a page. `declared` is what a `host` line says of the
+ * sender of a SYN: offered there unless the SYN says otherwise.
+ */
+export function headerOptions(
+  world: World,
+  extra: SegmentExtra | undefined,
+  declared: HostOptions | undefined,
+): PacketOptions | undefined {
+  if (extra === undefined) return declared === undefined ? undefined : declaredOptions(declared);
   const { mss, wscale, sackok, sack, tsval, tsecr, tfo } = extra;
   const bare =
     mss === undefined &&
@@ -17,15 +24,31 @@ export function headerOptions(world: World, extra: SegmentExtra | undefined): Pa
     tsval === undefined &&
     tsecr === undefined &&
     tfo === undefined;
-  if (bare) return undefined;
+  if (bare) return declared === undefined ? undefined : declaredOptions(declared);
   return {
-    mss: count(world, mss),
-    wscale: count(world, wscale),
+    mss: mss === undefined ? declared?.mss : count(world, mss),
+    wscale: wscale === undefined ? declared?.wscale : count(world, wscale),
     sackPermitted: sackok,
     sack: sack?.flatMap((block) => blockOf(world, block)),
-    tsval: number(world, tsval),
+    timestamps: tsval !== undefined || tsecr !== undefined,
+    // A clock may stand anywhere: a name that is new there is one of its values.
+    tsval: tsval === undefined || tsval === HOLE ? undefined : bind(world, tsval, undefined),
     tsecr: number(world, tsecr),
     fastOpen: tfo,
+  };
+}
+
+function declaredOptions({ mss, wscale }: HostOptions): PacketOptions | undefined {
+  if (mss === undefined && wscale === undefined) return undefined;
+  return {
+    mss,
+    wscale,
+    sackPermitted: false,
+    sack: undefined,
+    timestamps: false,
+    tsval: undefined,
+    tsecr: undefined,
+    fastOpen: undefined,
   };
 }
 

@@ -1,5 +1,6 @@
 /** `...`: an unknown amount of acknowledged data in each direction that is still open; both ends keep their states. */
 import { forgetWindows } from "../tcp/flow";
+import { leftOut } from "../tcp/negotiated";
 import type { Tcb } from "../tcp/tcb";
 import { settlePending } from "./readings";
 import { unnamed } from "./symbols";
@@ -20,6 +21,7 @@ export function leaveOut(world: World): void {
     const connection = world.own(index);
     leaveOutOneWay(world, connection.tcbs[0], connection.tcbs[1]);
     leaveOutOneWay(world, connection.tcbs[1], connection.tcbs[0]);
+    for (const tcb of connection.tcbs) tcb.negotiated = leftOut(tcb.negotiated);
   }
 }
 

@@ -1,8 +1,9 @@
 /** `start`: the states and numbers in which an exchange begins, if not at CLOSED and LISTEN. */
 import { HOLE, type WrittenAssertions } from "../model/exchange";
+import { declaredOffer, withChange } from "../tcp/negotiated";
 import { figure, NUMERIC, plus, type Seq } from "../tcp/sequence";
 import { otherSide, type Side } from "../tcp/side";
-import type { TcpState } from "../tcp/states";
+import { isSynchronized, type TcpState } from "../tcp/states";
 import type { Tcb } from "../tcp/tcb";
 import { requeue } from "./queues";
 import { bind, unnamed } from "./symbols";
@@ -52,6 +53,21 @@ export function applyStart(world: World, statement: WrittenAssertions): void {
     for (const side of [0, 1] as const) fillIn(world, state, side);
     for (const side of [0, 1] as const) fillReceiver(state, side);
     for (const side of [0, 1] as const) requeue(world, connection, side);
+    takeDeclarations(world, connection, state);
+  }
+}
+
+/** What the SYNs before the page offered only `host` lines can tell. */
+function takeDeclarations(world: World, connection: number, state: ConnectionState): void {
+  const offers = world.scenario.connections[connection]?.ends.map((index) => {
+    const { mss, wscale } = world.scenario.hosts[world.scenario.ends[index]?.host ?? 0]?.declared ?? {};
+    return mss === undefined && wscale === undefined ? undefined : declaredOffer(mss, wscale);
+  });
+  for (const side of [0, 1] as const) {
+    const [own, peer] = [offers?.[side], offers?.[otherSide(side)]];
+    const tcb = state.tcbs[side];
+    if ((own === undefined && peer === undefined) || !isSynchronized(tcb.state)) continue;
+    tcb.negotiated = withChange(undefined, { own, peer });
   }
 }
 

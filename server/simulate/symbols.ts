@@ -1,5 +1,6 @@
 /** What names stand for in one world: looked up, given a meaning where they are first written, and unnamed positions made out. */
 import { HOLE, type WrittenValue } from "../model/exchange";
+import { renamed } from "../tcp/negotiated";
 import type { Packet } from "../tcp/packet";
 import { NUMERIC, plus, type Seq } from "../tcp/sequence";
 import type { Tcb } from "../tcp/tcb";
@@ -162,6 +163,7 @@ function substituteInTcb(tcb: Tcb, put: (value: Seq) => Seq): void {
     if (value !== undefined) tcb[key] = put(value);
   }
   const maybe = (value: Seq | undefined): Seq | undefined => (value === undefined ? undefined : put(value));
+  tcb.negotiated = renamed(tcb.negotiated, put);
   tcb.answerable = tcb.answerable.map((each) => ({ ...each, ack: put(each.ack) }));
   tcb.outOfOrder = tcb.outOfOrder.map((each) => ({ ...each, left: put(each.left), right: put(each.right) }));
   tcb.recent = tcb.recent.map((packet) => substituteInPacket(packet, put));

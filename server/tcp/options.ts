@@ -17,6 +17,8 @@ export interface PacketOptions {
   readonly sackPermitted: boolean;
   /** In the order of the option; undefined: no such option (RFC 2018 section 3). */
   readonly sack: readonly SackBlock[] | undefined;
+  /** The Timestamps option is there, whatever is known of its values (RFC 7323 section 3.2). */
+  readonly timestamps: boolean;
   readonly tsval: Seq | undefined;
   readonly tsecr: Seq | undefined;
   /** The cookie; "" asks for one (RFC 7413 section 4.1.1). */

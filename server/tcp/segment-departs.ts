@@ -1,5 +1,6 @@
 /** What sending a segment does to its sender: the calls of RFC 9293 sections 3.10.1 to 3.10.5 that a segment implies. */
 import { ACK, FIN, RST, SYN } from "./flags";
+import { offerAgain, offerOf, shiftInForce, withChange } from "./negotiated";
 import { carriesText, occupiesSpace, type Packet, segmentEnd, textEnd } from "./packet";
 import { plus, type SequenceSpace } from "./sequence";
 import type { Owed, Tcb } from "./tcb";
@@ -51,11 +52,14 @@ function synDeparts(tcb: Tcb, packet: Packet, space: SequenceSpace): void {
     tcb.passive = false;
     tcb.take("active-open");
     tcb.because = "active-open";
-    noteSynOptions(tcb, packet);
+    if (packet.options?.fastOpen !== undefined) tcb.fastOpenAsked = true;
+    // The first thing this end says: whatever it hears from now on is known.
+    tcb.negotiated = withChange(undefined, { own: offerOf(packet), heardAll: true });
     first(tcb, packet, space);
     return;
   }
-  noteSynOptions(tcb, packet);
+  if (packet.options?.fastOpen !== undefined) tcb.fastOpenAsked = true;
+  tcb.negotiated = withChange(tcb.negotiated, { own: offerAgain(tcb.negotiated?.own, packet) });
   tcb.because = (packet.flags & ACK) !== 0 ? "send-syn-ack" : "retransmission";
   if ((packet.flags & ACK) !== 0) {
     if (tcb.sentSynAck) tcb.because = "retransmission";
@@ -66,11 +70,6 @@ function synDeparts(tcb: Tcb, packet: Packet, space: SequenceSpace): void {
   // A server that keeps no state (SYN cookies) may answer again with another number.
   if (tcb.iss === undefined || anew) first(tcb, packet, space);
   else advance(tcb, packet, space);
-}
-
-function noteSynOptions(tcb: Tcb, packet: Packet): void {
-  tcb.ownShift = packet.options?.wscale;
-  if (packet.options?.fastOpen !== undefined) tcb.fastOpenAsked = true;
 }
 
 function first(tcb: Tcb, packet: Packet, space: SequenceSpace): void {
@@ -153,8 +152,7 @@ export function answersWithReset(owed: Tcb["owed"][number], packet: Packet, spac
 
 /** How far this end shifts the window of a segment it sends; never that of a SYN (RFC 7323 sections 2.2, 2.3). */
 export function announcedShift(tcb: Tcb, packet: Packet): number {
-  if ((packet.flags & SYN) !== 0 || tcb.ownShift === undefined || tcb.peerShift === undefined) return 0;
-  return Math.min(tcb.ownShift, 14);
+  return (packet.flags & SYN) !== 0 ? 0 : shiftInForce(tcb.negotiated, "own");
 }
 
 function announce(tcb: Tcb, packet: Packet, space: SequenceSpace): void {

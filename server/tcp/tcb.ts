@@ -1,6 +1,7 @@
 /** The transmission control block of one end of a connection (RFC 9293 section 3.3.1), with what the checker remembers beside it. */
 import type { ClauseId } from "./clauses";
 import type { Flow } from "./flow";
+import type { Negotiated } from "./negotiated";
 import type { Packet } from "./packet";
 import type { Queued } from "./queued";
 import type { Seq } from "./sequence";
@@ -81,9 +82,8 @@ export class Tcb {
   peerFinEnd: Seq | undefined;
   /** Text and FINs above RCV.NXT, in order of their left edges. */
   outOfOrder: readonly Interval[] = [];
-  /** Shift counts offered on our and the peer's SYN. */
-  ownShift: number | undefined;
-  peerShift: number | undefined;
+  /** What the options of both ends have said so far; undefined before the first SYN. */
+  negotiated: Negotiated | undefined;
 
   /** What else its flow control remembers; undefined: nothing yet. */
   flow: Flow | undefined;

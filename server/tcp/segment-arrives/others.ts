@@ -1,7 +1,8 @@
 /** SEGMENT ARRIVES in SYN-RECEIVED and all synchronized states: RFC 9293 section 3.10.7.4, its eight steps in order. */
 import { acceptability, startsInWindow } from "../acceptability";
 import { ACK, FIN, RST, SYN } from "../flags";
-import { type Packet, segmentEnd } from "../packet";
+import { offerAgain, outdated, recentTimestamp, shiftInForce, withChange } from "../negotiated";
+import { occupiesSpace, type Packet, segmentEnd } from "../packet";
 import { plus, type SequenceSpace, ZERO } from "../sequence";
 import type { Tcb } from "../tcb";
 import { type Arrival, owe } from "./arrival";
@@ -14,6 +15,7 @@ const MAXIMAL_WINDOW = 65535 * 2 ** 14;
 export function arrivesInOthers(tcb: Tcb, packet: Packet, step: Arrival): void {
   step.taken = false;
   const rst = (packet.flags & RST) !== 0;
+  if (packet.options !== undefined && !rst && optionsArrive(tcb, packet, step)) return;
 
   // First, check sequence number
   if (!sequenceAcceptable(tcb, packet, step)) {
@@ -24,6 +26,9 @@ export function arrivesInOthers(tcb: Tcb, packet: Packet, step: Arrival): void {
     notAcceptable(tcb, packet, step);
     return;
   }
+
+  if (packet.options?.timestamps === true && !rst)
+    tcb.negotiated = recentTimestamp(tcb.negotiated ?? withChange(undefined, {}), packet, tcb.lastAckSent, step.space);
 
   // Second, check the RST bit
   if (rst) {
@@ -49,6 +54,24 @@ export function arrivesInOthers(tcb: Tcb, packet: Packet, step: Arrival): void {
 
   // Seventh and eighth: the text and the FIN
   processText(tcb, packet, step, tcb.finAcked || finAckedBefore);
+}
+
+/** The timestamp is checked before the numbers (RFC 7323 section 5.3); true where it drops the segment. */
+function optionsArrive(tcb: Tcb, packet: Packet, step: Arrival): boolean {
+  const record = tcb.negotiated;
+  if ((packet.flags & SYN) !== 0) {
+    if (tcb.state === "SYN-RECEIVED" && repeatsTheirSyn(tcb, packet, step.space))
+      tcb.negotiated = withChange(record, { peer: offerAgain(record?.peer, packet) });
+    return false;
+  }
+  // What was reported counts as right.
+  if (record === undefined || packet.reported || !outdated(record, packet, step.space)) return false;
+  step.clause = "timestamp-outdated";
+  step.text = "duplicate";
+  mayBeAnswered(tcb, packet);
+  // An empty ACK that others overtook is dropped as well, and nobody waits for an answer to it.
+  if (occupiesSpace(packet)) owe(tcb, packet, "unacceptable", "ack", { ack: tcb.rcvNxt });
+  return true;
 }
 
 /** Table 6, with the SYN,ACK of a simultaneous open let through (RFC 9293 appendix A.2) and ACKs into a zero window. */
@@ -211,7 +234,7 @@ function finAcknowledged(tcb: Tcb, packet: Packet, step: Arrival): void {
 
 function updateWindow(tcb: Tcb, packet: Packet, space: SequenceSpace): void {
   if (packet.win === undefined) return;
-  const scaled = (packet.flags & SYN) !== 0 ? packet.win : packet.win * 2 ** shiftOf(tcb);
+  const scaled = (packet.flags & SYN) !== 0 ? packet.win : packet.win * 2 ** shiftInForce(tcb.negotiated, "peer");
   const newer = tcb.sndWl1 === undefined ? 1 : space.compare(packet.seq, tcb.sndWl1);
   const ackNewer = tcb.sndWl2 === undefined ? 1 : space.compare(packet.ack, tcb.sndWl2);
   if (newer === undefined || newer > 0 || (newer === 0 && (ackNewer === undefined || ackNewer >= 0))) {
@@ -221,9 +244,4 @@ function updateWindow(tcb: Tcb, packet: Packet, space: SequenceSpace): void {
     tcb.sndWl2 = packet.ack;
     if (tcb.maxSndWnd === undefined || scaled > tcb.maxSndWnd) tcb.maxSndWnd = scaled;
   }
-}
-
-/** The peer's shift, in force only where both SYNs offered one (RFC 7323 section 2.2); at most 14 (section 2.3). */
-function shiftOf(tcb: Tcb): number {
-  return tcb.ownShift === undefined || tcb.peerShift === undefined ? 0 : Math.min(tcb.peerShift, 14);
 }

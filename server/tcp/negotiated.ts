@@ -1,0 +1,189 @@
+/** What the two ends of a connection told each other by TCP options, as one of them knows it: what each SYN offered, and what became of it. */
+import type { SackBlock } from "./options";
+import type { Packet } from "./packet";
+import type { Seq, SequenceSpace } from "./sequence";
+
+/** What one end's SYNs offered. A SYN sent again may leave options out: what any of them offered may be in force. */
+export interface Offer {
+  /** The latest of these SYNs; undefined after `start`, where only `host` lines tell. */
+  readonly syn: Packet | undefined;
+  /** Octets; undefined: not said. */
+  readonly mss: number | undefined;
+  /** The shift count as offered, also above 14; undefined: no scaling. */
+  readonly wscale: number | undefined;
+  /** Undefined: nobody knows. */
+  readonly sackPermitted: boolean | undefined;
+  readonly timestamps: boolean | undefined;
+  /** The SYNs differ in what they offered: nobody can say which of them counts. */
+  readonly mixed: boolean;
+}
+
+/** Newest first; shared by the copies that have it in common. */
+export interface Heard {
+  readonly tsval: Seq;
+  readonly before: Heard | undefined;
+}
+
+/** An arrival that an ACK may answer, and the last ACK sent before it. */
+export interface Trigger {
+  /** What it brought; undefined: a duplicate or a probe, which no block need hold. */
+  readonly block: SackBlock | undefined;
+  readonly lastAckSent: Seq | undefined;
+}
+
+/** Immutable: readings of one exchange share it. */
+export interface Negotiated {
+  readonly own: Offer | undefined;
+  readonly peer: Offer | undefined;
+  /** The TSval to be echoed next (RFC 7323 section 4.3). */
+  readonly tsRecent: Seq | undefined;
+  /** The highest TSval this end has sent. */
+  readonly tsHighest: Seq | undefined;
+  /** Every TSval this end may have heard; only where `heardAll` none is missing. */
+  readonly heard: Heard | undefined;
+  readonly heardAll: boolean;
+  /** A TSecr that was reported: what repeats it is no second fault. */
+  readonly wrongEcho: Seq | undefined;
+  /** What the peer reported by SACK, above SND.UNA, disjoint. */
+  readonly sacked: readonly SackBlock[];
+  /** What this end last reported by SACK. */
+  readonly reported: readonly SackBlock[];
+  /** Arrivals no ACK has answered yet, the oldest first; bounded. */
+  readonly triggers: readonly Trigger[];
+  /** What is said of an end only once has been said. */
+  readonly saidTimestamps: boolean;
+  readonly saidSack: boolean;
+}
+
+const NOTHING: Negotiated = {
+  own: undefined,
+  peer: undefined,
+  tsRecent: undefined,
+  tsHighest: undefined,
+  heard: undefined,
+  heardAll: false,
+  wrongEcho: undefined,
+  sacked: [],
+  reported: [],
+  triggers: [],
+  saidTimestamps: false,
+  saidSack: false,
+};
+
+/** The record with some of it changed; undefined: nothing was known so far. */
+export function withChange(record: Negotiated | undefined, change: Partial<Negotiated>): Negotiated {
+  return { ...(record ?? NOTHING), ...change };
+}
+
+export function offerOf(syn: Packet): Offer {
+  const { options } = syn;
+  return {
+    syn,
+    mss: options?.mss,
+    wscale: options?.wscale,
+    sackPermitted: options?.sackPermitted ?? false,
+    timestamps: options?.timestamps ?? false,
+    mixed: false,
+  };
+}
+
+/** What a SYN sent again adds to what the ones before it offered. */
+export function offerAgain(earlier: Offer | undefined, syn: Packet): Offer {
+  const latest = offerOf(syn);
+  if (earlier === undefined) return latest;
+  return {
+    syn,
+    mss: latest.mss ?? earlier.mss,
+    wscale: latest.wscale ?? earlier.wscale,
+    sackPermitted: latest.sackPermitted || earlier.sackPermitted,
+    timestamps: latest.timestamps || earlier.timestamps,
+    mixed:
+      earlier.mixed ||
+      latest.timestamps !== earlier.timestamps ||
+      latest.sackPermitted !== earlier.sackPermitted ||
+      (latest.wscale === undefined) !== (earlier.wscale === undefined),
+  };
+}
+
+/** What `host` lines say of an end whose SYN the page does not show. */
+export function declaredOffer(mss: number | undefined, wscale: number | undefined): Offer {
+  return { syn: undefined, mss, wscale, sackPermitted: undefined, timestamps: undefined, mixed: false };
+}
+
+/** The shift of one direction's windows: in force only where both SYNs offered one (RFC 7323 section 2.2), at most 14 (section 2.3). */
+export function shiftInForce(record: Negotiated | undefined, whose: "own" | "peer"): number {
+  if (record?.own?.wscale === undefined || record.peer?.wscale === undefined) return 0;
+  return Math.min(whose === "own" ? record.own.wscale : record.peer.wscale, 14);
+}
+
+/** Whether both SYNs bore timestamps (RFC 7323 section 3.2); undefined where one of them is unknown. */
+export function timestampsAgreed(record: Negotiated | undefined): boolean | undefined {
+  const own = record?.own?.timestamps;
+  const peer = record?.peer?.timestamps;
+  if (own === false || peer === false) return false;
+  return own === undefined || peer === undefined ? undefined : true;
+}
+
+/** SEG.TSval < TS.Recent: what arrives so is not acceptable (RFC 7323 section 5.3, R1). */
+export function outdated(record: Negotiated, packet: Packet, space: SequenceSpace): boolean {
+  const tsval = packet.options?.tsval;
+  if (tsval === undefined || record.tsRecent === undefined || timestampsAgreed(record) === false)
+    return false;
+  return earlierThan(tsval, record.tsRecent, space) === true;
+}
+
+/** The TSval of an acceptable segment is to be echoed if it holds the number last acknowledged (RFC 7323 section 4.3). */
+export function recentTimestamp(
+  record: Negotiated,
+  packet: Packet,
+  lastAckSent: Seq | undefined,
+  space: SequenceSpace,
+): Negotiated {
+  const tsval = packet.options?.tsval;
+  if (tsval === undefined || tsval === record.tsRecent || timestampsAgreed(record) === false) return record;
+  if (record.tsRecent !== undefined && earlierThan(tsval, record.tsRecent, space) !== false) return record;
+  const order = lastAckSent === undefined ? undefined : space.compare(packet.seq, lastAckSent);
+  return order === undefined || order > 0 ? record : { ...record, tsRecent: tsval };
+}
+
+/** Half the circle is neither before nor behind. */
+const HALF = -(2 ** 31);
+
+/** Whether one clock value is older than another, modulo 2^32; undefined where names leave it open. */
+export function earlierThan(a: Seq, b: Seq, space: SequenceSpace): boolean | undefined {
+  const distance = space.difference(a, b);
+  return distance === undefined ? undefined : distance < 0 && distance !== HALF;
+}
+
+/** `...`: what was agreed stays, what has been said since is unknown. */
+export function leftOut(record: Negotiated | undefined): Negotiated | undefined {
+  if (record === undefined) return undefined;
+  return {
+    ...record,
+    tsRecent: undefined,
+    tsHighest: undefined,
+    heard: undefined,
+    heardAll: false,
+    sacked: [],
+    reported: [],
+    triggers: [],
+  };
+}
+
+/** Every number in it, where a position gets its name. */
+export function renamed(
+  record: Negotiated | undefined,
+  put: (value: Seq) => Seq,
+): Negotiated | undefined {
+  if (record === undefined) return undefined;
+  const block = (each: SackBlock): SackBlock => ({ left: put(each.left), right: put(each.right) });
+  return {
+    ...record,
+    sacked: record.sacked.map(block),
+    reported: record.reported.map(block),
+    triggers: record.triggers.map((each) => ({
+      block: each.block === undefined ? undefined : block(each.block),
+      lastAckSent: each.lastAckSent === undefined ? undefined : put(each.lastAckSent),
+    })),
+  };
+}
