@@ -10,6 +10,8 @@ export type Part =
   | ExprField
   | "data"
   | "sack"
+  | "sackok"
+  | "tfo"
   | "sender-state"
   | "receiver-state"
   | "time"

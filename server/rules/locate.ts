@@ -61,6 +61,12 @@ function partSpan(line: LineNode, part: Part): Span | undefined {
       return statement.items.find(
         (item) => item.kind === "mark" && (item.mark === "ect" || item.mark === "ce"),
       );
+    case "sackok":
+      return statement.items.find((item) => item.kind === "mark" && item.mark === "sackok");
+    case "tfo":
+      return statement.items.find((item) =>
+        item.kind === "mark" ? item.mark === "tfo" : item.kind === "field" && item.key === "tfo",
+      );
     case "label":
       for (const item of statement.items) if (item.kind === "label") return item.label;
       return undefined;

@@ -2,11 +2,12 @@
 import { HOLE, type WrittenAssertion, type WrittenAssertions, type WrittenSegment } from "../model/exchange";
 import type { Part } from "../model/problem";
 import { UNWRITTEN_WINDOW } from "../tcp/acceptability";
-import { NUMERIC, type Seq, seq } from "../tcp/sequence";
+import type { Packet } from "../tcp/packet";
+import { figure, NUMERIC, type Seq, seq } from "../tcp/sequence";
 import { otherSide, type Side } from "../tcp/side";
 import type { TcpState } from "../tcp/states";
 import type { Tcb } from "../tcp/tcb";
-import { endFacts, endKey, seqText } from "./facts";
+import { endFacts, endKey, packetText, seqText } from "./facts";
 import type { Judge } from "./judge";
 import { problemAt } from "./problems";
 import { bind, unnamedSymbol } from "./symbols";
@@ -88,7 +89,22 @@ function checkVariable(
   // After CLOSED the page may still speak of the numbers that were reached.
   const actual = variable(tcb.state === "CLOSED" ? (tcb.last ?? tcb) : tcb, assertion.property);
   const name = `${endKey(world, connection, assertion.of.side)}.${assertion.property}`;
-  compare(world, assertion, actual, name, line, part, judge);
+  const scaled = synWindowScaled(tcb, assertion, actual);
+  compare(world, assertion, actual, name, line, part, judge, scaled);
+}
+
+/** The SYN whose window is in force and which the asserted value scales (RFC 7323 section 2.2). */
+function synWindowScaled(
+  tcb: Tcb,
+  { property, value }: WrittenAssertion,
+  actual: Seq | undefined,
+): Packet | undefined {
+  if (value === undefined || value === HOLE || actual === undefined) return undefined;
+  const offer = property === "snd.wnd" ? tcb.negotiated?.peer : tcb.negotiated?.own;
+  if (property !== "snd.wnd" && property !== "rcv.wnd") return undefined;
+  if (offer?.wscale === undefined || offer.syn?.win !== actual.k || actual.k === 0) return undefined;
+  const scaled = offer.syn.win * 2 ** Math.min(offer.wscale, 14);
+  return scaled !== actual.k && value.basis === NUMERIC && figure(value) === scaled ? offer.syn : undefined;
 }
 
 function variable(tcb: Tcb, property: WrittenAssertion["property"]): Seq | undefined {
@@ -116,6 +132,7 @@ function compare(
   line: number,
   part: Part,
   judge: Judge,
+  scaled?: Packet,
 ): void {
   const { space } = world.scenario;
   if (assertion.value === undefined) return;
@@ -156,12 +173,13 @@ function compare(
     return;
   }
   report(
-    "value-mismatch",
+    scaled === undefined ? "value-mismatch" : "syn-window-scaled",
     {
       name,
       written: `${name}=${written}`,
       expected: `${name}=${actualText}`,
       ...stateFacts(world, assertion),
+      ...(scaled === undefined ? {} : { since: packetText(space, scaled), sinceLine: scaled.line + 1 }),
     },
     repair(`Change to ${name}=${actualText}`),
   );

@@ -69,9 +69,8 @@ export const CLAUSES = {
     "A segment that fails the acceptability test is dropped and answered with <SEQ=SND.NXT><ACK=RCV.NXT><CTL=ACK>.",
   ),
   "timestamp-outdated": clause(
-    "5.3",
+    cite("5.3", 7323),
     "A segment whose TSval is older than TS.Recent is not acceptable: it is dropped and answered with <SEQ=SND.NXT><ACK=RCV.NXT><CTL=ACK>.",
-    7323,
   ),
   "rst-outside-window": clause("3.10.7.4", "A RST outside the receive window is silently dropped."),
   "rst-not-exact": clause(

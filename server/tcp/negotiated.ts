@@ -155,6 +155,14 @@ export function earlierThan(a: Seq, b: Seq, space: SequenceSpace): boolean | und
   return distance === undefined ? undefined : distance < 0 && distance !== HALF;
 }
 
+/** The record once one more TSval may have been heard. */
+export function hears(record: Negotiated, tsval: Seq | undefined): Negotiated {
+  if (tsval === undefined) return record;
+  const last = record.heard?.tsval;
+  if (last !== undefined && last.basis === tsval.basis && last.k === tsval.k) return record;
+  return { ...record, heard: { tsval, before: record.heard } };
+}
+
 /** `...`: what was agreed stays, what has been said since is unknown. */
 export function leftOut(record: Negotiated | undefined): Negotiated | undefined {
   if (record === undefined) return undefined;
@@ -171,10 +179,7 @@ export function leftOut(record: Negotiated | undefined): Negotiated | undefined 
 }
 
 /** Every number in it, where a position gets its name. */
-export function renamed(
-  record: Negotiated | undefined,
-  put: (value: Seq) => Seq,
-): Negotiated | undefined {
+export function renamed(record: Negotiated | undefined, put: (value: Seq) => Seq): Negotiated | undefined {
   if (record === undefined) return undefined;
   const block = (each: SackBlock): SackBlock => ({ left: put(each.left), right: put(each.right) });
   return {

@@ -206,7 +206,7 @@ export class Moves {
   /** A segment that tells where both sides are, where the page has not said so. */
   nameNumbers(side: Side): void {
     const end = this.ends[side];
-    const len = this.random.int(1, 500);
+    const len = this.random.int(1, Math.min(500, this.plan.mss ?? 500));
     this.grant(side, len);
     end.nxt += len;
     this.wire.send(side, ["PSH", "ACK"], end.nxt - len, len, { plain: false, fate: "now" });

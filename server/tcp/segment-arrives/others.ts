@@ -1,7 +1,7 @@
 /** SEGMENT ARRIVES in SYN-RECEIVED and all synchronized states: RFC 9293 section 3.10.7.4, its eight steps in order. */
 import { acceptability, startsInWindow } from "../acceptability";
 import { ACK, FIN, RST, SYN } from "../flags";
-import { offerAgain, outdated, recentTimestamp, shiftInForce, withChange } from "../negotiated";
+import { hears, offerAgain, outdated, recentTimestamp, shiftInForce, withChange } from "../negotiated";
 import { occupiesSpace, type Packet, segmentEnd } from "../packet";
 import { plus, type SequenceSpace, ZERO } from "../sequence";
 import type { Tcb } from "../tcb";
@@ -28,7 +28,12 @@ export function arrivesInOthers(tcb: Tcb, packet: Packet, step: Arrival): void {
   }
 
   if (packet.options?.timestamps === true && !rst)
-    tcb.negotiated = recentTimestamp(tcb.negotiated ?? withChange(undefined, {}), packet, tcb.lastAckSent, step.space);
+    tcb.negotiated = recentTimestamp(
+      tcb.negotiated ?? withChange(undefined, {}),
+      packet,
+      tcb.lastAckSent,
+      step.space,
+    );
 
   // Second, check the RST bit
   if (rst) {
@@ -61,7 +66,10 @@ function optionsArrive(tcb: Tcb, packet: Packet, step: Arrival): boolean {
   const record = tcb.negotiated;
   if ((packet.flags & SYN) !== 0) {
     if (tcb.state === "SYN-RECEIVED" && repeatsTheirSyn(tcb, packet, step.space))
-      tcb.negotiated = withChange(record, { peer: offerAgain(record?.peer, packet) });
+      tcb.negotiated = hears(
+        withChange(record, { peer: offerAgain(record?.peer, packet) }),
+        packet.options?.tsval,
+      );
     return false;
   }
   // What was reported counts as right.
@@ -234,7 +242,8 @@ function finAcknowledged(tcb: Tcb, packet: Packet, step: Arrival): void {
 
 function updateWindow(tcb: Tcb, packet: Packet, space: SequenceSpace): void {
   if (packet.win === undefined) return;
-  const scaled = (packet.flags & SYN) !== 0 ? packet.win : packet.win * 2 ** shiftInForce(tcb.negotiated, "peer");
+  const scaled =
+    (packet.flags & SYN) !== 0 ? packet.win : packet.win * 2 ** shiftInForce(tcb.negotiated, "peer");
   const newer = tcb.sndWl1 === undefined ? 1 : space.compare(packet.seq, tcb.sndWl1);
   const ackNewer = tcb.sndWl2 === undefined ? 1 : space.compare(packet.ack, tcb.sndWl2);
   if (newer === undefined || newer > 0 || (newer === 0 && (ackNewer === undefined || ackNewer >= 0))) {

@@ -1,16 +1,68 @@
 /** Decides what the TCP options may say (rules 1.7). */
+import type { Departure, Verdict } from "../../../simulate/judge";
+import { RST, SYN } from "../../../tcp/flags";
+import { carriesText, type Packet } from "../../../tcp/packet";
+import type { Arrival } from "../../../tcp/segment-arrives";
+import type { Tcb } from "../../../tcp/tcb";
 import type { Subject } from "../subject";
+import { blocksReported, noteTrigger, triggersAnswered } from "./scoreboard";
+import { blocks, firstBlock, observeSack } from "./selective-acks";
+import { exceedsMss, tooLong } from "./sizes";
+import { observeMss, offered, synOnly } from "./syn-options";
+import { clocksHeard, timestampMissing, timestamps } from "./timestamps";
 
 export const options: Subject = {
-  departure() {
-    return undefined;
+  departure(departure) {
+    const { packet, sender } = departure;
+    if ((packet.flags & SYN) !== 0) observeMss(departure);
+    if (packet.options === undefined && sender.negotiated === undefined) return undefined;
+    return (packet.options === undefined ? undefined : withOptions(departure)) ?? whateverItBears(departure);
   },
 
-  departed() {},
+  departed({ packet, sender, receiver, world }) {
+    const { space } = world.scenario;
+    if (packet.options?.timestamps === true) clocksHeard(packet, sender, receiver, space);
+    if (packet.own && sender.negotiated !== undefined) triggersAnswered(packet, sender, space);
+  },
 
-  arrived() {},
+  arrived(world, _segment, packet, receiver, _before, step) {
+    if (mayBeReported(packet, receiver, step)) noteTrigger(packet, receiver, step, world.scenario.space);
+    if (packet.options?.sack !== undefined && step.taken) {
+      blocksReported(packet, receiver, world.scenario.space);
+    }
+  },
 
   end() {
     return false;
   },
 };
+
+/** The faults of options that stand on the segment, those that name their kind first. */
+function withOptions(departure: Departure): Verdict | undefined {
+  return (
+    synOnly(departure) ??
+    offered(departure) ??
+    blocks(departure) ??
+    timestamps(departure) ??
+    tooLong(departure) ??
+    firstBlock(departure)
+  );
+}
+
+/** What is asked of a segment because of what the handshake said. */
+function whateverItBears(departure: Departure): Verdict | undefined {
+  const { packet, sender } = departure;
+  if ((packet.flags & (SYN | RST)) !== 0) return undefined;
+  const found = timestampMissing(departure) ?? (carriesText(packet) ? exceedsMss(departure) : undefined);
+  if (found === undefined && sender.negotiated !== undefined) observeSack(departure);
+  return found;
+}
+
+/** An arrival above a gap or of what was there already: what the next ACK reports by SACK. */
+function mayBeReported(packet: Packet, receiver: Tcb, step: Arrival): boolean {
+  return (
+    (step.text === "held" || step.text === "duplicate") &&
+    (packet.flags & SYN) === 0 &&
+    receiver.negotiated?.peer?.sackPermitted !== false
+  );
+}

@@ -1,0 +1,150 @@
+/** Decides about the Timestamps option: who may send it, who must, its sender's clock and its echo (rules 1.7). */
+import type { Departure, Verdict } from "../../../simulate/judge";
+import { ACK, RST, SYN } from "../../../tcp/flags";
+import { earlierThan, hears, type Negotiated, timestampsAgreed, withChange } from "../../../tcp/negotiated";
+import { occupiesSpace, type Packet } from "../../../tcp/packet";
+import { figure, NUMERIC, type Seq, type SequenceSpace } from "../../../tcp/sequence";
+import type { Tcb } from "../../../tcp/tcb";
+import { change, since, verdict } from "../verdicts";
+
+/** Of a segment that bears the option. */
+export function timestamps(departure: Departure): Verdict | undefined {
+  if (departure.packet.options?.timestamps !== true) return undefined;
+  return notOffered(departure) ?? clockRanBack(departure) ?? wrongEcho(departure);
+}
+
+/** Both SYNs must bear the option (RFC 7323 section 3.2); of SYNs that cross, one is enough for the SYN,ACKs. */
+function notOffered(departure: Departure): Verdict | undefined {
+  const { packet, segment, sender, receiver, world } = departure;
+  const record = sender.negotiated;
+  if (record === undefined || record.saidTimestamps) return undefined;
+  const syn = (packet.flags & SYN) !== 0;
+  if (syn && ((packet.flags & ACK) === 0 || !sender.passive)) return undefined;
+  const lacking = record.peer?.timestamps === false ? record.peer : record.own;
+  if (lacking?.timestamps !== false || (syn && lacking !== record.peer)) return undefined;
+  // The SYN is what lacks: neither end's other segments are second faults.
+  sender.negotiated = withChange(record, { saidTimestamps: true });
+  receiver.negotiated = withChange(receiver.negotiated, { saidTimestamps: true });
+  const part = segment.extra?.tsval === undefined ? "tsecr" : "tsval";
+  return verdict(departure, "timestamp-not-offered", part, {
+    facts: since(world, lacking.syn),
+    repairs: [
+      {
+        title: "Remove the timestamps",
+        safe: false,
+        edits: (["tsval", "tsecr"] as const)
+          .filter((field) => segment.extra?.[field] !== undefined)
+          .map((field) => ({ line: segment.line, part: field, text: "" })),
+      },
+    ],
+  });
+}
+
+/** Once agreed on, every segment but a RST bears it; said once of an end. */
+export function timestampMissing(departure: Departure): Verdict | undefined {
+  const { packet, segment, sender, world } = departure;
+  const record = sender.negotiated;
+  if (record === undefined || record.saidTimestamps || packet.options?.timestamps === true) return undefined;
+  if (record.own?.mixed !== false || record.peer?.mixed !== false || timestampsAgreed(record) !== true)
+    return undefined;
+  sender.negotiated = withChange(record, { saidTimestamps: true });
+  const { space } = world.scenario;
+  const tsval = record.tsHighest === undefined ? undefined : space.text(record.tsHighest);
+  const tsecr = record.tsRecent === undefined ? undefined : space.text(record.tsRecent);
+  const text = `tsval=${tsval} tsecr=${tsecr}`;
+  const known = tsval !== undefined && tsecr !== undefined;
+  return verdict(departure, "timestamp-missing", "segment", {
+    facts: { ...since(world, record.own.syn), expected: known ? text : "" },
+    repairs: known
+      ? [{ title: `Add ${text}`, safe: false, edits: [{ line: segment.line, part: "tsval", text }] }]
+      : [],
+  });
+}
+
+/** A clock only moves forward, modulo 2^32; what is merely late was right when it left. */
+function clockRanBack(departure: Departure): Verdict | undefined {
+  const { packet, sender, world } = departure;
+  const tsval = packet.options?.tsval;
+  const highest = sender.negotiated?.tsHighest;
+  if (tsval === undefined || highest === undefined || (packet.flags & (SYN | RST)) !== 0) return undefined;
+  const { space } = world.scenario;
+  if (timestampsAgreed(sender.negotiated) === false || earlierThan(tsval, highest, space) !== true)
+    return undefined;
+  if (isCopy(departure, tsval)) return undefined;
+  const highestText = space.text(highest) ?? "?";
+  return verdict(departure, "timestamp-regression", "tsval", {
+    readings: ["meant", "by-the-rfc"],
+    facts: {
+      written: `tsval=${space.text(tsval) ?? "?"}`,
+      expected: `tsval=${highestText} or later`,
+      name: highestText,
+    },
+    repairs: [change(departure.segment.line, "tsval", `tsval=${highestText}`, false)],
+  });
+}
+
+/** The same segment once more, its old timestamp with it: a copy that the page writes out. */
+function isCopy({ packet, sender, receiver, world }: Departure, tsval: Seq): boolean {
+  const { space } = world.scenario;
+  const same = (a: Seq | undefined, b: Seq): boolean => a !== undefined && space.compare(a, b) === 0;
+  if (occupiesSpace(packet)) {
+    return sender.recent.some(
+      (each) => same(each.seq, packet.seq) && same(each.len, packet.len) && same(each.options?.tsval, tsval),
+    );
+  }
+  return same(sender.lastAckSent, packet.ack) && heardBefore(receiver.negotiated, tsval, space) === true;
+}
+
+/** TSecr means something with the ACK flag only; then it is a TSval that the peer has sent. */
+function wrongEcho(departure: Departure): Verdict | undefined {
+  const { packet, segment, sender, world } = departure;
+  const tsecr = packet.options?.tsecr;
+  if (tsecr === undefined) return undefined;
+  const { space } = world.scenario;
+  const written = `tsecr=${space.text(tsecr) ?? "?"}`;
+  if ((packet.flags & ACK) === 0) {
+    if ((packet.flags & SYN) === 0 || tsecr.basis !== NUMERIC || figure(tsecr) === 0) return undefined;
+    return verdict(departure, "timestamp-echo-wrong", "tsecr", {
+      facts: { written, expected: "tsecr=0", hint: "A SYN answers nothing." },
+      repairs: [change(segment.line, "tsecr", "tsecr=0")],
+    });
+  }
+  const record = sender.negotiated;
+  if (record === undefined || !record.heardAll || timestampsAgreed(record) === false) return undefined;
+  if (record.saidTimestamps || heardBefore(record, tsecr, space) !== false) return undefined;
+  if (record.wrongEcho !== undefined && space.compare(record.wrongEcho, tsecr) === 0) return undefined;
+  sender.negotiated = withChange(record, { wrongEcho: tsecr });
+  const recent = record.tsRecent === undefined ? undefined : space.text(record.tsRecent);
+  return verdict(departure, "timestamp-echo-wrong", "tsecr", {
+    facts: { written, expected: recent === undefined ? "" : `tsecr=${recent}` },
+    repairs: recent === undefined ? [] : [change(segment.line, "tsecr", `tsecr=${recent}`)],
+  });
+}
+
+/** Whether a TSval has been heard; undefined where names leave it open. */
+function heardBefore(record: Negotiated | undefined, tsval: Seq, space: SequenceSpace): boolean | undefined {
+  let open = false;
+  for (let each = record?.heard; each !== undefined; each = each.before) {
+    const distance = space.difference(each.tsval, tsval);
+    if (distance === 0) return true;
+    if (distance === undefined) open = true;
+  }
+  return open ? undefined : false;
+}
+
+/** Whatever travels may be echoed, by the one it is sent to; the sender's own clock goes on. */
+export function clocksHeard(packet: Packet, sender: Tcb, receiver: Tcb, space: SequenceSpace): void {
+  const tsval = packet.options?.tsval;
+  if (receiver.negotiated !== undefined) {
+    // An unknown value may be any.
+    receiver.negotiated =
+      tsval === undefined
+        ? withChange(receiver.negotiated, { heardAll: false })
+        : hears(receiver.negotiated, tsval);
+  }
+  const record = sender.negotiated;
+  if (!packet.own || tsval === undefined || record === undefined) return;
+  const highest = record.tsHighest;
+  if (highest === undefined || earlierThan(highest, tsval, space) !== false)
+    sender.negotiated = { ...record, tsHighest: tsval };
+}
