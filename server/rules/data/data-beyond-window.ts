@@ -15,10 +15,10 @@ export const dataBeyondWindow: Rule<"data-beyond-window"> = {
   why: "The window is the room in the receiver's buffer. What lies beyond it is discarded and has to be sent again. Only what has arrived counts: a window update that is still under way gives no room yet.",
   remedy: "Send no more than SND.UNA + SND.WND - SND.NXT bytes, or wait for a segment that opens the window.",
   zh: {
-    title: "数据超出对方的窗口",
-    what: "报文段中有字节位于 SND.UNA + SND.WND 之上，即超出了对方给发送方的窗口右边界。",
-    why: "窗口表示接收方缓冲区里剩余的空间，超出的部分会被丢弃，之后还得重传。只有已经到达的窗口通告才算数，还在路上的窗口更新不能提前使用。",
-    remedy: "最多发送 SND.UNA + SND.WND - SND.NXT 个字节，或者等对方打开窗口后再发。",
+    title: "超出对端窗口的数据",
+    what: "报文段中有字节的序号高于 SND.UNA + SND.WND，即超出了对端所给窗口的右边界。",
+    why: "窗口就是接收方缓冲区中剩余的空间，超出的部分会被丢弃，还要再发送一次。只有已经到达的窗口通告才算数，仍在途中的窗口更新不能提前使用。",
+    remedy: "最多发送 SND.UNA + SND.WND - SND.NXT 个字节，或者等待打开窗口的报文段。",
   },
   message: (facts) =>
     sentences(

@@ -13,8 +13,8 @@ export const dataIntoZeroWindow: Rule<"data-into-zero-window"> = {
   remedy: "Send a probe of one byte, or wait for the segment that opens the window.",
   zh: {
     title: "向关闭的窗口发送数据",
-    what: "对方的窗口为零，却发送了一个以上的新字节。",
-    why: "零窗口说明接收方的缓冲区已满。只允许不时发送一个字节作为零窗口探测，促使接收方在有空间时告知；更多的数据只会被丢弃。",
+    what: "对端的窗口为 0，却发送了不止一个新的字节。",
+    why: "零窗口说明接收方的缓冲区已满。只允许不时发送一个字节作为零窗口探测，使接收方在缓冲区重新有空间时告知；更多的数据只会被丢弃。",
     remedy: "改为发送一个字节的探测报文段，或者等待打开窗口的报文段。",
   },
   supersedes: ["data-beyond-window"],

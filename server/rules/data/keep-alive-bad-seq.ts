@@ -13,8 +13,8 @@ export const keepAliveBadSeq: Rule<"keep-alive-bad-seq"> = {
   remedy: "Write SEQ = SND.NXT - 1, with no data or one byte that does not matter.",
   zh: {
     title: "保活报文段的序号或长度不对",
-    what: "文档称为保活的报文段，其序号不是 SND.NXT - 1，或者携带了一个以上的字节。",
-    why: "保活报文段使用下一个序号之前的那个序号，对方早已确认过，因而不可接受，而不可接受的报文段会引出一个 ACK；序号为 SND.NXT 且不带数据的报文段不会引出任何回答。",
+    what: "文档称为保活的报文段，其序号不是 SND.NXT - 1，或者携带了不止一个字节。",
+    why: "保活报文段使用下一个序号之前的那个序号，对端早已确认过，因而不可接受，而不可接受的报文段会引出一个 ACK；序号为 SND.NXT 且不带数据的报文段不会引出任何回答。",
     remedy: "序号写成 SND.NXT - 1，不带数据，或只带一个无意义的字节。",
   },
   supersedes: ["seq-out-of-window", "seq-gap"],

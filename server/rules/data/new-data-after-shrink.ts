@@ -16,7 +16,7 @@ export const newDataAfterShrink: Rule<"new-data-after-shrink"> = {
   remedy: "Wait for the window to open, or repeat what is not acknowledged yet.",
   zh: {
     title: "窗口收缩后仍发送新数据",
-    what: "对方的窗口右边界已经低于已发送的数据，主机仍然发送新的字节。",
+    what: "对端窗口的右边界已低于主机发送过的最高序号，主机却仍然发送新的字节。",
     why: "接收方不应收缩窗口；一旦收缩，可用窗口就是负数，在右边界恢复之前不能再发送任何新数据，只能重传先前已发送的数据。",
     remedy: "等待窗口打开，或者只重传尚未确认的数据。",
   },

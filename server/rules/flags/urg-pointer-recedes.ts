@@ -13,7 +13,7 @@ export const urgPointerRecedes: Rule<"urg-pointer-recedes"> = {
   remedy: "Name the same end of the urgent data as before, or a later one.",
   zh: {
     title: "倒退的紧急指针",
-    what: "报文段给出的紧急数据末尾，比先前的报文段给出的还要靠前。",
+    what: "报文段给出的紧急数据末尾，位于先前报文段所给出的末尾之前。",
     why: "紧急指针随应用程序写入的数据推进，所以只会前进。接收方保留较高的值。",
     remedy: "紧急数据的末尾应与先前相同，或在其之后。",
   },

@@ -14,7 +14,7 @@ export const urgWithoutData: Rule<"urg-without-data"> = {
   zh: {
     title: "没有数据却带有 URG 的报文段",
     what: "不带数据的报文段置位了 URG。",
-    why: "紧急方式针对的是数据：用户要使用它，就必须至少同时发送一个字节。只有当紧急数据还在排队或在途时，空报文段带 URG 才是对的。",
+    why: "紧急模式针对的是数据：用户要使用它，就必须至少同时发送一个字节。只有当紧急数据还在排队或在途时，空报文段带 URG 才是对的。",
     remedy: "在报文段中带上紧急数据，或者去掉 URG。",
   },
   message: (facts) =>

@@ -13,9 +13,9 @@ export const acceptBeforeEstablished: Rule<"accept-before-established"> = {
   remedy: "Move the `accept` below the segment that completes the handshake.",
   supersedes: ["call-in-wrong-state"],
   zh: {
-    title: "握手尚未完成就 accept 连接",
+    title: "握手尚未完成就接受的连接",
     what: "第三个报文段尚未到达，应用程序就接受了这个连接。",
-    why: "在对 SYN,ACK 的确认到来之前，没有什么能证明这个 SYN 是真实的：连接还是半连接，留在 SYN 队列中。确认到来之后它才进入 ESTABLISHED，并移入 `accept` 从中取连接的队列。只有 Fast Open 在 SYN 到来时就把连接交给应用程序。",
+    why: "在对 SYN,ACK 的确认到来之前，没有什么能证明这个 SYN 是真实的：连接还是半连接，留在半连接队列中。确认到来之后它才进入 ESTABLISHED，并移入 `accept` 从中取连接的队列。只有快速打开会在 SYN 到来时就把连接交给应用程序。",
     remedy: "把 `accept` 移到完成握手的那个报文段之后。",
   },
   message: (f) =>

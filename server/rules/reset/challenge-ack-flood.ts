@@ -23,7 +23,7 @@ export const challengeAckFlood: Rule<"challenge-ack-flood"> = {
   remedy: "Leave some of the answers out, or spread them over a longer time.",
   zh: {
     title: "挑战 ACK 超过通常的限制",
-    what: "主机在五秒之内发送了十个以上的挑战 ACK。",
+    what: "主机在五秒之内发送的挑战 ACK 超过十个。",
     why: "挑战 ACK 的发送受到限制，以免伪造的报文段驱使主机任意发送。建议的上限是五秒十个，超过之后主机不再回答。",
     remedy: "去掉一部分回答，或者把它们分散到更长的时间。",
   },
