@@ -16,7 +16,7 @@ export const mssMissing: Rule<"mss-missing"> = {
     title: "没有 MSS 选项的 SYN",
     what: "SYN 没有携带最大报文段长度（MSS）选项。",
     why: "对端只能按默认值 536 字节（IPv6 为 1220 字节）处理，发出的报文段会比路径允许的小得多。",
-    remedy: "这不是错误；除非正好需要默认值，协议栈应当在每个 SYN 中发送该选项。",
+    remedy: "没有错误；除非正好需要默认值，协议栈应当在每个 SYN 中发送该选项。",
   },
   message: (facts) =>
     `${facts.host} announces no MSS, so ${facts.peer} may send no more than 536 bytes (1220 over IPv6) in one segment.`,

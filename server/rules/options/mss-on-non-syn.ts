@@ -14,8 +14,8 @@ export const mssOnNonSyn: Rule<"mss-on-non-syn"> = {
   zh: {
     title: "不带 SYN 的报文段携带了 MSS 选项",
     what: "没有 SYN 标志的报文段带有最大报文段长度（MSS）选项。",
-    why: "双方只在建立连接时各自通告一次自己单个报文段能接收的数据量；连接建立以后，没有人再看这个选项。",
-    remedy: "请把该选项写在这台主机的 SYN 上。",
+    why: "双方只在建立连接时各通告一次自己在单个报文段中能接收的数据量；连接建立以后，没有人再看这个选项。",
+    remedy: "把该选项写在这台主机的 SYN 上。",
   },
   message: (facts) =>
     `${facts.written} stands on a segment without SYN; an MSS can only be announced while the connection opens, on ${facts.host}'s SYN.`,

@@ -15,9 +15,9 @@ export const optionsTooLong: Rule<"options-too-long"> = {
   zh: {
     title: "选项超出首部的容量",
     what: "报文段上写的选项超过 40 字节。",
-    why: "首部长度字段最多表示 60 字节，其中 20 字节是固定部分。选项更多的报文段根本写不出来。",
+    why: "首部长度字段最多表示 60 字节，其中 20 字节是固定部分。选项更多的报文段无法表示出来。",
     remedy:
-      "去掉这个报文段不必携带的选项：时间戳占 10 字节，SACK 占 2 字节、每个块再占 8 字节，MSS 占 4 字节，窗口缩放占 3 字节，SACK-Permitted 占 2 字节，Fast Open 占 2 字节再加 cookie。",
+      "去掉这个报文段不必携带的选项：时间戳占 10 字节，SACK 占 2 字节、每个块再占 8 字节，MSS 占 4 字节，窗口缩放占 3 字节，SACK-Permitted 占 2 字节，快速打开占 2 字节再加 cookie。",
   },
   message: (facts) => `The options of this segment take ${facts.count} bytes; the header has room for 40.`,
   example: {

@@ -14,8 +14,8 @@ export const sackBlockInvalid: Rule<"sack-block-invalid"> = {
   zh: {
     title: "不可能成立的 SACK 块",
     what: "SACK 块不含任何字节，或者包含从未发送过的字节，或者包含同一报文段已经确认、仍在请求的字节。",
-    why: "一个块从它的第一个字节起，到最后一个字节的下一个序号为止，说明有哪些字节在空缺之上等待。只有第一个块可以低于确认号，那时它报告的是重复收到的字节。",
-    remedy: "按 left..right 写出空缺之上已收到的字节。",
+    why: "一个块从它的第一个字节起，到最后一个字节的下一个序号为止，说明有哪些字节在空缺之后等待。只有第一个块可以低于确认号，那时它报告的是重复收到的字节。",
+    remedy: "按 left..right 写出空缺之后已收到的字节。",
   },
   message: (facts) => sentences(`The SACK block ${facts.written} cannot be right.`, facts.hint),
   example: {

@@ -14,7 +14,7 @@ export const sackNotPermitted: Rule<"sack-not-permitted"> = {
   zh: {
     title: "向未许可的主机发送 SACK 块",
     what: "报文段带有 SACK 块，而收到它的主机的 SYN 没有 SACK-Permitted。",
-    why: "SACK-Permitted 表示发送它的主机能读懂 SACK 块。没有作此表示的主机，不得向它发送 SACK 块，它只会当作未知选项。",
+    why: "SACK-Permitted 表示发送它的主机能读懂 SACK 块。不得向没有作此表示的主机发送 SACK 块，否则它会当作未知选项处理。",
     remedy: "在那台主机的 SYN 上写上 sackok，或者去掉这些块。",
   },
   message: (facts) =>

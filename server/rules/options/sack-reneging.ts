@@ -14,8 +14,8 @@ export const sackReneging: Rule<"sack-reneging"> = {
   zh: {
     title: "收回已报告的字节",
     what: "主机不再报告此前用 SACK 报告过、但尚未确认的字节。",
-    why: "SACK 报告只是参考，不是承诺：内存不足的接收方可以丢弃空缺之上的数据。正因如此，发送方要把数据一直保留到被确认为止。",
-    remedy: "如果本来就要表现这种情形，则没有错；否则请再次写出这个块。",
+    why: "SACK 报告只是参考，不是承诺：内存不足的接收方可以丢弃空缺之后的数据。正因如此，发送方要把数据一直保留到被确认为止。",
+    remedy: "如果本意就是展示这种情形，则没有错误；否则再次写出这个块。",
   },
   message: (facts) =>
     `${facts.host} takes back ${isKnown(facts.name) ? facts.name : "bytes"}, which it reported by SACK before; it may, and ${facts.peer} has to send the bytes again.`,

@@ -14,7 +14,7 @@ export const sackTooManyBlocks: Rule<"sack-too-many-blocks"> = {
   remedy: "Leave out the blocks that were reported longest ago.",
   zh: {
     title: "SACK 块多得放不下",
-    what: "报文段带有四个以上的 SACK 块，或者在有时间戳时带有三个以上。",
+    what: "报文段带有超过四个 SACK 块，或者在有时间戳时带有超过三个。",
     why: "一个报文段的全部选项共用 40 字节：每个块占 8 字节，选项本身占 2 字节，时间戳占 10 字节。因此单独最多放四个块，与时间戳一起最多放三个。",
     remedy: "去掉最早报告过的那些块。",
   },

@@ -14,7 +14,7 @@ export const sackedDataResent: Rule<"sacked-data-resent"> = {
   zh: {
     title: "重传已报告收到的字节",
     what: "报文段重复了对端已用 SACK 报告收到的字节。",
-    why: "能读懂 SACK 块的发送方只填补空缺，跳过在其上等待的数据；只有重传定时器超时以后，才不再信任这些报告。",
+    why: "能读懂 SACK 块的发送方只填补空缺，跳过空缺之后等待的数据；只有重传定时器超时以后，才不再信任这些报告。",
     remedy: "发送所报告的块之下缺少的数据。",
   },
   message: (facts) =>

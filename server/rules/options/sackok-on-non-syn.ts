@@ -15,7 +15,7 @@ export const sackokOnNonSyn: Rule<"sackok-on-non-syn"> = {
     title: "不带 SYN 的报文段携带了 SACK-Permitted 选项",
     what: "没有 SYN 标志的报文段带有 SACK-Permitted 选项。",
     why: "能否发送 SACK 块在建立连接时约定；该选项不得出现在其他报文段上。",
-    remedy: "请把 sackok 写在这台主机的 SYN 上。",
+    remedy: "把 sackok 写在这台主机的 SYN 上。",
   },
   message: (facts) =>
     `${facts.written} stands on a segment without SYN; ${facts.host} can only say on its SYN that it reads SACK blocks.`,

@@ -13,8 +13,8 @@ export const segmentExceedsMss: Rule<"segment-exceeds-mss"> = {
   remedy: "Send at most the peer's MSS less this segment's own options, and the rest in a further segment.",
   zh: {
     title: "超过对端 MSS 的报文段",
-    what: "一个报文段携带的数据超过了对端声明的单个报文段上限。",
-    why: "MSS 选项说明接收方单个报文段最多能接收多少数据，每个报文段自己的选项还要从中扣除。更大的报文段可能放不进对端的缓冲区，也可能通不过它的链路。",
+    what: "报文段携带的数据超过了对端所通告的单个报文段上限。",
+    why: "MSS 选项说明接收方在单个报文段中最多能接收多少数据，每个报文段自己的选项还要从中扣除。更大的报文段可能放不进对端的缓冲区，也可能通不过它的链路。",
     remedy: "每个报文段的数据不超过对端的 MSS 减去本报文段选项的长度，其余数据放进下一个报文段。",
   },
   message: (facts) =>

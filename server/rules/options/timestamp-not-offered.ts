@@ -14,7 +14,7 @@ export const timestampNotOffered: Rule<"timestamp-not-offered"> = {
   zh: {
     title: "未经协商的时间戳",
     what: "报文段带有时间戳（Timestamps）选项，而双方的 SYN 中有一个没有。",
-    why: "只有双方的 SYN 都带有时间戳，连接才使用时间戳。SYN 带有它，SYN,ACK 才可以带；擅自带上的会被忽略。",
+    why: "只有双方的 SYN 都带有时间戳，连接才使用时间戳。SYN 带有它，SYN,ACK 才可以带；否则即使带上也会被忽略。",
     remedy: "在 SYN 上也写上 tsval= 和 tsecr=0，或者去掉时间戳。",
   },
   message: (facts) =>

@@ -15,7 +15,7 @@ export const wscaleOnNonSyn: Rule<"wscale-on-non-syn"> = {
     title: "不带 SYN 的报文段携带了窗口缩放选项",
     what: "没有 SYN 标志的报文段带有窗口缩放（Window Scale）选项。",
     why: "移位数在建立连接时就固定下来，因为双方必须以同样的方式理解以后的每一个窗口值；出现在其他报文段上的该选项会被忽略。",
-    remedy: "请把该选项写在这台主机的 SYN 上。",
+    remedy: "把该选项写在这台主机的 SYN 上。",
   },
   message: (facts) =>
     `${facts.written} stands on a segment without SYN, where ${facts.peer} ignores it: windows are scaled as the SYNs said.`,
