@@ -60,6 +60,7 @@ function stepLines(step: TraceStep, { lineOf, faultsOn, paint }: TraceTextOption
     ),
     ...table(rows, paint),
     `${INDENT}${paint("faint", `${clause} (${because.rule}):`)} ${visible(because.text)}`,
+    ...(because.here === "" ? [] : [`${INDENT}${visible(because.here)}`]),
   ];
 }
 

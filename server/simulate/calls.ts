@@ -93,6 +93,7 @@ function stopListening(world: World, event: WrittenEvent, tcb: Tcb): void {
 }
 
 function timeout(world: World, event: WrittenEvent, tcb: Tcb): string | undefined {
+  tcb.because = "timer-sends";
   switch (event.timer) {
     case "time-wait":
       if (tcb.state !== "TIME-WAIT") return "its time-wait timer is not running";

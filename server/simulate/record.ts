@@ -1,23 +1,31 @@
 /** One step of the trace, in the words a document would use. */
 import type { WrittenSegment } from "../model/exchange";
-import { CLAUSES, type ClauseId } from "../tcp/clauses";
+import type { ClauseId } from "../tcp/clauses";
 import { ACK, flagNames } from "../tcp/flags";
-import type { Packet } from "../tcp/packet";
+import { occupiesSpace, type Packet } from "../tcp/packet";
 import { otherSide, type Side } from "../tcp/side";
 import type { Tcb } from "../tcp/tcb";
+import { type Held, hold, ofArrival, ofCall, ofSending } from "./because";
 import { endKey, hostName, seqText } from "./facts";
-import type { EndpointView, PacketView, TraceStep } from "./trace";
+import type { Because, EndpointView, PacketView, TraceStep } from "./trace";
 import type { World } from "./world";
 
 type Views = Readonly<Record<string, EndpointView>>;
+
+/** Both ends before a step: what the trace shows of them, and the numbers that its reasons compare. */
+export interface Before {
+  readonly views: Views;
+  readonly held: readonly [Held, Held];
+}
 
 interface PacketStep {
   readonly kind: "send" | "lost" | "arrive";
   readonly line: number;
   readonly packet: Packet;
   readonly segment: WrittenSegment;
-  readonly before: Views;
+  readonly before: Before;
   readonly clause?: ClauseId;
+  readonly moved?: ClauseId | undefined;
 }
 
 interface HostStep {
@@ -26,13 +34,18 @@ interface HostStep {
   readonly connection: number;
   readonly side: Side;
   readonly call: string;
-  readonly before: Views;
+  readonly before: Before;
 }
 
 export type StepDraft = PacketStep | HostStep;
 
 /** Both ends of a connection as they stand. */
-export function snapshot(world: World, connection: number): Views {
+export function snapshot(world: World, connection: number): Before {
+  const { tcbs } = world.connection(connection);
+  return { views: views(world, connection), held: [hold(tcbs[0]), hold(tcbs[1])] };
+}
+
+function views(world: World, connection: number): Views {
   const { tcbs } = world.connection(connection);
   return {
     [endKey(world, connection, 0)]: view(world, tcbs[0]),
@@ -72,9 +85,9 @@ export function recordStep(world: World, draft: StepDraft): TraceStep {
       toKey: key,
       packet: null,
       call: draft.call,
-      because: because(world.connection(connection).tcbs[side].because),
-      before: draft.before,
-      after: snapshot(world, connection),
+      because: ofCall(world.connection(connection).tcbs[side].because),
+      before: draft.before.views,
+      after: views(world, connection),
     };
   }
   const { packet, segment } = draft;
@@ -92,20 +105,21 @@ export function recordStep(world: World, draft: StepDraft): TraceStep {
     toKey: endKey(world, connection, other),
     packet: packetView(world, packet.asWritten ?? packet, segment),
     call: null,
-    because: because(draft.clause ?? clauseOf(world, draft, packet)),
-    before: draft.before,
-    after: snapshot(world, connection),
+    because: becauseOf(world, draft),
+    before: draft.before.views,
+    after: views(world, connection),
   };
 }
 
-function clauseOf(world: World, draft: PacketStep, packet: Packet): ClauseId {
-  if (draft.kind === "lost") return "lost";
-  if (!packet.own) return "not-this-connection";
-  return world.connection(draft.segment.connection).tcbs[draft.segment.side].because;
-}
-
-function because(id: ClauseId): TraceStep["because"] {
-  return { rule: id, ...CLAUSES[id] };
+function becauseOf(world: World, draft: PacketStep): Because {
+  const { packet, segment, before, clause, moved } = draft;
+  const side = clause === undefined ? segment.side : otherSide(segment.side);
+  const is = world.connection(segment.connection).tcbs[side];
+  const step = { space: world.scenario.space, packet, was: before.held[side], is };
+  if (clause !== undefined) return ofArrival(clause, moved, step);
+  if (draft.kind === "lost") return ofSending(occupiesSpace(packet) ? "lost" : "lost-ack", step);
+  if (!packet.own) return ofSending(segment.extra?.forged === true ? "forged" : "old-duplicate", step);
+  return ofSending(is.because, step);
 }
 
 function packetView(world: World, packet: Packet, segment: WrittenSegment): PacketView {

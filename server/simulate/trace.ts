@@ -81,6 +81,8 @@ export interface PacketView {
 export type Because = Citation & {
   /** A short name of the clause: "not-acceptable", "listen-syn", "fin-acknowledged". */
   readonly rule: ClauseId;
-  /** One sentence: what the clause says about this step. */
+  /** A sentence: what the clause says; two where the acknowledgment moved the state and the text or the FIN came after it. */
   readonly text: string;
+  /** The clause's condition with this step's numbers: "SND.UNA = x < SEG.ACK = x+1 =< SND.NXT = x+1"; "" where nothing is compared. */
+  readonly here: string;
 };

@@ -285,6 +285,7 @@ export class Transmission {
       filtered: world.settings.filtered,
       course,
       clause: "none",
+      moved: undefined,
       taken: false,
       text: "none",
     };
@@ -295,7 +296,15 @@ export class Transmission {
     if (world.scenario.timed) startTimers(world, receiver, packet);
     this.judge.arrived(world, segment, packet, receiver, earlier, step);
     if (before !== undefined) {
-      this.record(world, { kind: "arrive", line, packet, segment, before, clause: step.clause });
+      this.record(world, {
+        kind: "arrive",
+        line,
+        packet,
+        segment,
+        before,
+        clause: step.clause,
+        moved: step.moved,
+      });
     }
     this.receiverThen(world, segment, side);
   }

@@ -16,7 +16,7 @@ export type Acceptability =
   | "unknown";
 
 /** The right edge of the receive window: RCV.NXT + RCV.WND, or higher where more had been announced before. */
-export function windowEdge(tcb: Tcb, rcvNxt: Seq, space: SequenceSpace): Seq {
+export function windowEdge(tcb: Pick<Tcb, "rcvWnd" | "rcvEdge">, rcvNxt: Seq, space: SequenceSpace): Seq {
   const edge = plus(rcvNxt, tcb.rcvWnd ?? UNWRITTEN_WINDOW);
   if (tcb.rcvEdge === undefined || tcb.rcvWnd === undefined) return edge;
   const above = space.compare(tcb.rcvEdge, edge);

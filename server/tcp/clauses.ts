@@ -17,28 +17,56 @@ export const CLAUSES = {
     "An active OPEN selects an ISS, sends <SEQ=ISS><CTL=SYN> and enters SYN-SENT.",
   ),
   "send-syn-ack": clause("3.10.7.2", "A SYN is answered with <SEQ=ISS><ACK=RCV.NXT><CTL=SYN,ACK>."),
+  "send-syn-ack-both": clause(
+    "3.10.7.3",
+    "Both ends have sent a SYN: the peer's is answered with <SEQ=ISS><ACK=RCV.NXT><CTL=SYN,ACK>.",
+  ),
+  "send-third": clause("3.10.7.3", "The SYN,ACK is answered with <SEQ=SND.NXT><ACK=RCV.NXT><CTL=ACK>."),
   "send-text": clause(
     "3.10.2",
     "SEND segments the text and advances SND.NXT over it; every segment carries ACK=RCV.NXT.",
   ),
   "send-ack": clause("3.10.7.4", "An acknowledgment has the form <SEQ=SND.NXT><ACK=RCV.NXT><CTL=ACK>."),
+  "keep-alive": clause(
+    "3.8.4",
+    "A keep-alive is numbered SND.NXT-1, below the peer's window, so that the peer must answer.",
+  ),
+  "window-probe": clause(
+    "3.8.6.1",
+    "The peer's window is zero: a probe makes it say what window it has now.",
+  ),
   "send-fin": clause("3.10.4", "CLOSE sends a FIN after all text; it takes one sequence number."),
   "send-rst-abort": clause("3.10.5", "ABORT sends <SEQ=SND.NXT><CTL=RST> and deletes the TCB."),
   "send-rst-answer": clause(
     "3.5.2",
-    "A segment that is not meant for this connection is answered with a RST made from its own numbers.",
+    "A segment with an ACK that fits no connection is answered with a RST whose number is that ACK.",
   ),
-  retransmission: clause("3.10.8", "The retransmission timer sends the oldest unacknowledged segment again."),
-  "not-this-connection": clause(
+  "send-rst-answer-ack": clause(
+    "3.5.2",
+    "A segment without an ACK that fits no connection is answered with <SEQ=0><ACK=SEG.SEQ+SEG.LEN><CTL=RST,ACK>.",
+  ),
+  retransmission: clause(
+    "3.10.8",
+    "What is not acknowledged yet is sent again from the front of the retransmission queue.",
+  ),
+  "old-duplicate": clause(
     "3.4.3",
-    "An old duplicate or a forged segment is not part of what the host's present connection sends.",
+    "A duplicate from an earlier attempt or connection turns up; the host's present connection has not sent it.",
   ),
+  forged: clause("7", "Somebody else sends it under the host's address; the host knows nothing of it."),
 
-  lost: clause("3.4", "The segment is lost; whatever it occupied will have to be sent again."),
-  "in-flight": clause("3.4", "The segment is on its way and may be delayed without limit, up to the MSL."),
+  lost: clause("3.8", "The segment is lost; what it occupies has to be sent again."),
+  "lost-ack": clause(
+    "3.8",
+    "The segment is lost; it occupies no number, so nothing sends it again, and a later ACK does its work.",
+  ),
 
   "closed-rst": clause("3.10.7.1", "A RST that arrives in CLOSED is discarded."),
-  "closed-answer-rst": clause("3.10.7.1", "Any other segment that arrives in CLOSED is answered with a RST."),
+  "closed-answer-rst": clause("3.10.7.1", "What arrives in CLOSED and is no RST is answered with a RST."),
+  filtered: clause(
+    "3.10.7.1",
+    "The RST that the host would answer with is not sent: `set filtered=on` has a filter drop the segment.",
+  ),
   "listen-rst": clause("3.10.7.2", "A RST that arrives in LISTEN is ignored."),
   "listen-ack": clause(
     "3.10.7.2",
@@ -94,6 +122,10 @@ export const CLAUSES = {
     "3.6.1",
     "A SYN with a higher number may reopen a connection directly from TIME-WAIT (MAY-2).",
   ),
+  "zero-window-ack": clause(
+    "3.10.7.4",
+    "RCV.WND is zero, so the segment is dropped and answered with an ACK; its own valid ACK counts all the same.",
+  ),
   "no-ack": clause("3.10.7.4", "A segment without the ACK flag is dropped."),
   "ack-too-old": clause(
     "3.10.7.4",
@@ -110,13 +142,14 @@ export const CLAUSES = {
   "syn-received-ack": clause("3.10.7.4", "SND.UNA < SEG.ACK =< SND.NXT in SYN-RECEIVED: ESTABLISHED."),
   "ack-processed": clause("3.10.7.4", "SND.UNA < SEG.ACK =< SND.NXT: SND.UNA advances to SEG.ACK."),
   "duplicate-ack": clause("3.10.7.4", "SEG.ACK =< SND.UNA: a duplicate ACK, ignored but for its window."),
-  "fin-acknowledged": clause("3.10.7.4", "Our FIN is now acknowledged."),
+  "fin-acknowledged": clause("3.10.7.4", "SEG.ACK covers the FIN that this end has sent."),
   "text-accepted": clause(
     "3.10.7.4",
     "Text at RCV.NXT is taken; RCV.NXT advances over it and it must be acknowledged.",
   ),
   "text-held": clause("3.10.7.4", "Text above a gap is held until the gap is filled (SHLD-31)."),
   "text-ignored": clause("3.10.7.4", "After the peer's FIN no text can follow: it is ignored."),
+  "fin-ignored": clause("3.10.7.4", "The peer's FIN has been taken already: a further one changes nothing."),
   "fin-received": clause(
     "3.10.7.4",
     "The FIN advances RCV.NXT by one, is acknowledged, and moves the state.",
@@ -160,15 +193,11 @@ export const CLAUSES = {
   ),
   "call-abort-silent": clause("3.10.5", "ABORT deletes the TCB; in this state no RST is sent."),
   "call-status": clause("3.10.6", "STATUS tells the state and changes nothing."),
-  "timer-not-acted-on": clause(
-    "3.10.8",
-    "The timeout only sends; the segment that it sends is the page's next one.",
-  ),
+  "timer-sends": clause("3.10.8", "The timeout only sends; its segment is written on a line of its own."),
   crash: clause("3.5.1", "A host that crashes loses all memory of its connections."),
   "time-wait-over": clause("3.10.8", "The time-wait timeout (2 MSL) expires: the TCB is deleted, CLOSED."),
   "retries-over": clause("3.8.3", "The retries are used up: the attempt is given up and its TCB deleted."),
   "user-timeout": clause("3.10.8", "The user timeout flushes all queues and deletes the TCB."),
-  gap: clause("3.4", "Traffic left out: both ends keep their states, their numbers are open."),
 } as const satisfies Record<string, Clause>;
 
 export type ClauseId = keyof typeof CLAUSES;

@@ -44,7 +44,11 @@ function synDeparts(tcb: Tcb, packet: Packet, space: SequenceSpace): void {
     (packet.flags & ACK) === 0 &&
     (tcb.state === "CLOSED" || tcb.state === "LISTEN" || tcb.state === "TIME-WAIT")
   ) {
+    // What was given between the OPEN and its SYN is the new connection's.
+    const given = tcb.openCalled || tcb.state === "LISTEN" ? tcb.sendBudget : undefined;
     if (tcb.state !== "LISTEN") tcb.forget(tcb.state);
+    tcb.openCalled = false;
+    tcb.sendBudget = given;
     tcb.incarnation++;
     tcb.resetBy = undefined;
     tcb.endedBy = undefined;

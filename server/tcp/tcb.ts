@@ -168,6 +168,8 @@ export class Tcb {
   incarnation = 0;
   /** The block as it stood when the connection ended. */
   last: Tcb | undefined;
+  /** `connect` was called: the SYN is the next thing it sends, and calls that need a connection have one. */
+  openCalled = false;
   /** `abort` was called: the RST is the next thing it sends. */
   abortCalled = false;
   /** The state the page asserts of it now; gone with the connection's next segment. */

@@ -35,6 +35,7 @@ function perform(tcb: Tcb, call: UserCall): CallOutcome {
       return served("passive-open");
     case "connect":
       if (tcb.state !== "CLOSED" && tcb.state !== "LISTEN") return refused("call-open-again", EXISTS);
+      tcb.openCalled = true;
       return served("call-open", "SYN");
     case "send":
       return send(tcb, call.octets);
@@ -47,12 +48,12 @@ function perform(tcb: Tcb, call: UserCall): CallOutcome {
     case "abort":
       return abort(tcb);
     case "status":
-      return tcb.state === "CLOSED" ? refused("call-no-connection", NO_CONNECTION) : served("call-status");
+      return exists(tcb) ? served("call-status") : refused("call-no-connection", NO_CONNECTION);
   }
 }
 
 function send(tcb: Tcb, octets: number): CallOutcome {
-  if (tcb.state === "CLOSED") return refused("call-no-connection", NO_CONNECTION);
+  if (!exists(tcb)) return refused("call-no-connection", NO_CONNECTION);
   if (isClosing(tcb)) return refused("call-send-closing", CLOSING);
   tcb.sendBudget = (tcb.sendBudget ?? 0) + octets;
   const queued = tcb.state !== "ESTABLISHED" && tcb.state !== "CLOSE-WAIT";
@@ -61,12 +62,12 @@ function send(tcb: Tcb, octets: number): CallOutcome {
 
 /** In CLOSE-WAIT it is served from what has arrived already; whether anything is left the page does not tell. */
 function receive(tcb: Tcb): CallOutcome {
-  if (tcb.state === "CLOSED") return refused("call-no-connection", NO_CONNECTION);
+  if (!exists(tcb)) return refused("call-no-connection", NO_CONNECTION);
   return sendsNoReset(tcb) ? refused("call-receive-closing", CLOSING) : served("call-receive");
 }
 
 function close(tcb: Tcb, line: number | undefined): CallOutcome {
-  if (tcb.state === "CLOSED") return refused("call-no-connection", NO_CONNECTION);
+  if (!exists(tcb)) return refused("call-no-connection", NO_CONNECTION);
   if (isClosing(tcb)) {
     // After `shutdown`, which ended one direction only, `close` ends the other.
     if (line === undefined || !tcb.closeCalled || tcb.closeWritten !== undefined) {
@@ -75,7 +76,7 @@ function close(tcb: Tcb, line: number | undefined): CallOutcome {
     tcb.closeWritten = line;
     return served("call-close");
   }
-  if (tcb.state === "LISTEN" || tcb.state === "SYN-SENT") {
+  if (isUnanswered(tcb)) {
     deleteTcb(tcb);
     return served("call-close-unopened");
   }
@@ -85,13 +86,23 @@ function close(tcb: Tcb, line: number | undefined): CallOutcome {
 }
 
 function abort(tcb: Tcb): CallOutcome {
-  if (tcb.state === "CLOSED") return refused("call-no-connection", NO_CONNECTION);
-  if (tcb.state === "LISTEN" || tcb.state === "SYN-SENT" || sendsNoReset(tcb)) {
+  if (!exists(tcb)) return refused("call-no-connection", NO_CONNECTION);
+  if (isUnanswered(tcb) || sendsNoReset(tcb)) {
     deleteTcb(tcb);
     return served("call-abort-silent");
   }
   tcb.abortCalled = true;
   return served("call-abort", "RST");
+}
+
+/** From the OPEN on, also where its SYN is written later. */
+function exists(tcb: Tcb): boolean {
+  return tcb.state !== "CLOSED" || tcb.openCalled;
+}
+
+/** LISTEN and SYN-SENT: no peer has answered yet. */
+function isUnanswered(tcb: Tcb): boolean {
+  return tcb.state === "CLOSED" || tcb.state === "LISTEN" || tcb.state === "SYN-SENT";
 }
 
 /** The user has closed already, or the page has shown this end's FIN. */

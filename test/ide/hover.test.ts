@@ -28,6 +28,7 @@ describe("a segment", () => {
 
   it("cites the clause that decides the arrival", () => {
     expect(markdown).toContain("`client` receives:");
+    expect(markdown).toContain("`SND.UNA = x < SEG.ACK = x+1 =< SND.NXT = x+1; RCV.NXT = SEG.SEQ+1 = y+1`");
     expect(markdown).toContain("https://www.rfc-editor.org/rfc/rfc9293#section-3.10.7.3");
   });
 

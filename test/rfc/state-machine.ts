@@ -18,7 +18,8 @@ interface Outcome {
   readonly state: TcpState;
   readonly answer: string;
   readonly numbers: string;
-  readonly clause: ClauseId;
+  /** Names of clauses; two where the acknowledgment moved the state before the text or the FIN came to its turn. */
+  readonly clause: string;
 }
 
 const EMPTY_ACK = "`<SEQ=SND.NXT><ACK=RCV.NXT><CTL=ACK>`";
@@ -33,6 +34,7 @@ function arrives(before: Tcb, arriving: Packet, course: number): Outcome {
     filtered: false,
     course,
     clause: "none",
+    moved: undefined,
     taken: false,
     text: "none",
   };
@@ -41,7 +43,8 @@ function arrives(before: Tcb, arriving: Packet, course: number): Outcome {
     state: tcb.state,
     answer: answerTo(tcb, arriving, step),
     numbers: changes(before, tcb, arriving),
-    clause: step.clause,
+    clause:
+      step.moved === undefined || step.moved === step.clause ? step.clause : `${step.moved}, ${step.clause}`,
   };
 }
 

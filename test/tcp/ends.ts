@@ -65,6 +65,7 @@ export function arrival(course = 0): Arrival {
     filtered: false,
     course,
     clause: "none",
+    moved: undefined,
     taken: false,
     text: "none",
   };

@@ -45,9 +45,14 @@ function story(line: LineNode, steps: readonly TraceStep[], firstLine: number): 
   return steps
     .map(
       (step) =>
-        `- ${happening(step, line, firstLine)} ${plain(step.because.text)} (${citationLink(step.because)})`,
+        `- ${happening(step, line, firstLine)} ${plain(step.because.text)} ${here(step)}(${citationLink(step.because)})`,
     )
     .join("\n");
+}
+
+/** The clause's condition with this step's numbers. */
+function here({ because }: TraceStep): string {
+  return because.here === "" ? "" : `${code(because.here)} `;
 }
 
 function happening(step: TraceStep, line: LineNode, firstLine: number): string {

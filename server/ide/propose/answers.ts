@@ -9,6 +9,7 @@ const DRAWS_RST = new Set(["closed-answer-rst", "listen-ack", "syn-sent-bad-ack"
 /** Arrivals that it answers with an empty ACK although they use no sequence number. */
 const DRAWS_ACK = new Set([
   "not-acceptable",
+  "zero-window-ack",
   "rst-not-exact",
   "syn-challenged",
   "ack-of-unsent",

@@ -141,7 +141,7 @@ function record(step: TraceStep, pairs: Map<string, Pair>, analysis: Analysis): 
 function recordSending(sender: Side, step: TraceStep, packet: PacketView): void {
   const line = step.sentOnLine ?? step.line;
   sender.lastLine = step.line;
-  if (step.because.rule === "not-this-connection") {
+  if (step.because.rule === "old-duplicate" || step.because.rule === "forged") {
     sender.sentOn.set(line, null);
     return;
   }

@@ -23,8 +23,7 @@ export function judgeAssertion(
   }
   // The sender of a RST is in CLOSED by section 3.10.5, in TIME-WAIT by section 3.5.2 and note 3 of Figure 5.
   if (tcb.resetBy === "self" && tcb.state === "CLOSED" && asserted === "TIME-WAIT") return;
-  // CLOSE enters FIN-WAIT-1 or LAST-ACK, though its FIN may have to wait behind text (section 3.10.4).
-  if (tcb.closeCalled && nextState(tcb.state, "close") === asserted) return;
+  if (stateAfterCall(tcb) === asserted) return;
   // A listener that aborts a half-open connection: CLOSED by section 3.10.5, LISTEN again by the language.
   if (tcb.resetBy === "self" && tcb.state === "LISTEN" && asserted === "CLOSED") return;
   // A new SYN returns a passive half-open connection to LISTEN, where a stack takes it at once (3.10.7.4, fourth).
@@ -74,6 +73,13 @@ export function judgeAssertion(
         ? []
         : [{ line: decided.line, part: "segment", message: `This segment decides the state of ${host}.` }],
   });
+}
+
+/** A call moves the state by itself (sections 3.10.1, 3.10.4, 3.10.5), also where its segment is written later. */
+function stateAfterCall(tcb: Tcb): TcpState | undefined {
+  if (tcb.abortCalled) return "CLOSED";
+  if (tcb.closeCalled) return nextState(tcb.state, "close");
+  return tcb.openCalled ? "SYN-SENT" : undefined;
 }
 
 /** Both states of one `=>` that are wrong are one fault. */

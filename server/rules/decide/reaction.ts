@@ -19,6 +19,7 @@ export function reactionTo(departure: Departure): string {
     filtered: world.settings.filtered,
     course: 0,
     clause: "none",
+    moved: undefined,
     taken: false,
     text: "none",
   };

@@ -14,6 +14,8 @@ export interface Arrival {
   /** Which of several lawful courses is followed, from 0 (see `courses`). */
   course: number;
   clause: ClauseId;
+  /** The clause that moved the state, where the steps after it have decided more. */
+  moved: ClauseId | undefined;
   /** False where the segment was dropped before its text or control could count. */
   taken: boolean;
   /** It was a duplicate, out of order, or brought something new. */

@@ -11,7 +11,7 @@ export function arrivesInClosed(tcb: Tcb, packet: Packet, step: Arrival): void {
     step.clause = "closed-rst";
     return;
   }
-  step.clause = "closed-answer-rst";
+  step.clause = step.filtered ? "filtered" : "closed-answer-rst";
   if (step.filtered) return;
   // <SEQ=SEG.ACK><CTL=RST> with the ACK bit on, <SEQ=0><ACK=SEG.SEQ+SEG.LEN><CTL=RST,ACK> with it off
   if ((packet.flags & ACK) !== 0) owe(tcb, packet, "closed", "rst", { rstSeq: packet.ack });

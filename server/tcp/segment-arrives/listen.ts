@@ -16,7 +16,7 @@ export function arrivesInListen(tcb: Tcb, packet: Packet, step: Arrival): void {
   }
   // Second, check for an ACK
   if ((packet.flags & ACK) !== 0) {
-    step.clause = "listen-ack";
+    step.clause = step.filtered ? "filtered" : "listen-ack";
     if (!step.filtered) owe(tcb, packet, "ack-in-listen", "rst", { rstSeq: packet.ack });
     return;
   }

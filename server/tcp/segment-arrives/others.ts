@@ -126,7 +126,8 @@ function notAcceptable(tcb: Tcb, packet: Packet, step: Arrival): void {
   // "special allowance should be made to accept valid ACKs" where the window is shut
   if (tcb.rcvWnd === 0 && (packet.flags & (ACK | SYN)) === ACK && tcb.rcvNxt !== undefined) {
     const above = space.compare(packet.seq, tcb.rcvNxt);
-    if (above !== undefined && above >= 0) acknowledgmentProcessed(tcb, packet, step);
+    if (above !== undefined && above >= 0 && acknowledgmentProcessed(tcb, packet, step))
+      step.clause = "zero-window-ack";
   }
   owe(tcb, packet, "unacceptable", "ack", { ack: tcb.rcvNxt });
 }
@@ -201,6 +202,7 @@ function acknowledgmentProcessed(tcb: Tcb, packet: Packet, step: Arrival): boole
     }
     tcb.take("receive-ack-of-syn");
     step.clause = "syn-received-ack";
+    step.moved = "syn-received-ack";
     tcb.due = undefined;
   } else {
     if (fromNxt !== undefined && fromNxt > 0) {
@@ -228,6 +230,7 @@ function acknowledgmentProcessed(tcb: Tcb, packet: Packet, step: Arrival): boole
 function finAcknowledged(tcb: Tcb, packet: Packet, step: Arrival): void {
   tcb.finAcked = true;
   step.clause = "fin-acknowledged";
+  step.moved = "fin-acknowledged";
   // With the peer's FIN in the same segment FIN-WAIT-1 goes to TIME-WAIT in the eighth step.
   const finFollows = (packet.flags & FIN) !== 0 && tcb.state === "FIN-WAIT-1" && tcb.outOfOrder.length === 0;
   const atRcvNxt = tcb.rcvNxt !== undefined && step.space.compare(packet.seq, tcb.rcvNxt) === 0;

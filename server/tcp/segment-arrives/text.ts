@@ -18,8 +18,8 @@ export function processText(tcb: Tcb, packet: Packet, step: Arrival, finAckedNow
   if (rcvNxt === undefined) return;
   if (!TAKES_TEXT.has(tcb.state)) {
     // No text can follow the peer's FIN; the FIN itself, repeated, lies below RCV.NXT and was dropped before.
-    step.clause = text ? "text-ignored" : step.clause;
-    step.text = "ignored";
+    step.clause = text ? "text-ignored" : "fin-ignored";
+    if (text) step.text = "ignored";
     return;
   }
   const above = space.compare(packet.seq, rcvNxt);
