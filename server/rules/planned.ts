@@ -1,6 +1,6 @@
 /** Names of the language that belong to rules not yet written: a directive that names one is no mistake. */
 
-export type PlannedGroup = "data" | "timers" | "queues" | "capture" | "spelling";
+export type PlannedGroup = "data" | "timers" | "capture" | "spelling";
 
 /** By the part of TCP they will speak of. */
 export const PLANNED_RULES = {
@@ -30,13 +30,6 @@ export const PLANNED_RULES = {
     "syn-gave-up-early",
     "data-gave-up-early",
     "persist-no-backoff",
-  ],
-  queues: [
-    "half-open-not-expired",
-    "syn-flood-pattern",
-    "syn-cookie-options-lost",
-    "port-reused-while-open",
-    "ephemeral-port-exhausted",
   ],
   capture: [
     "midstream-start",

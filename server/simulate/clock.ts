@@ -8,7 +8,7 @@ import { retriesOver, timeWaitTimeout } from "../tcp/timeouts";
 import { endKey } from "./facts";
 import type { Judge } from "./judge";
 import { problemAt } from "./problems";
-import { queuedOf, requeue } from "./queues";
+import { noteExpired, queuedOf, requeue } from "./queues";
 import type { World } from "./world";
 
 export interface DueTimer {
@@ -104,6 +104,7 @@ export function timerFires(world: World, timer: DueTimer, judge: Judge): string 
     );
   }
   retriesOver(tcb);
+  if (halfOpen) noteExpired(world, timer.connection, timer.side);
   requeue(world, timer.connection, timer.side);
   return "retransmission";
 }

@@ -10,6 +10,7 @@ import type { Tcb } from "../tcp/tcb";
 import { endFacts, endKey, packetText, seqText } from "./facts";
 import type { Judge } from "./judge";
 import { problemAt } from "./problems";
+import { expiredEntries, holdOn, sideAt } from "./queues";
 import { bind, unnamedSymbol } from "./symbols";
 import type { World } from "./world";
 
@@ -68,9 +69,35 @@ function checkQueue(world: World, assertion: WrittenAssertion, line: number, par
   const listener = world.listeners[end];
   if (listener === undefined) return;
   world.listeners[end] = { ...listener, assertedLine: line };
+  if (assertion.property === "syn-queue" && countsExpired(world, assertion, line, part, judge)) return;
   const length = assertion.property === "syn-queue" ? listener.halfOpen : listener.completed;
   const name = `${endName(world, assertion)}.${assertion.property}`;
   compare(world, assertion, seq(NUMERIC, length), name, line, part, judge);
+}
+
+/** The page counts entries whose retries are used up: it still holds them. */
+function countsExpired(
+  world: World,
+  { of: { end }, value }: WrittenAssertion,
+  line: number,
+  part: Part,
+  judge: Judge,
+): boolean {
+  const listener = world.listeners[end];
+  if (listener?.expired === undefined || value === undefined || value === HOLE || value.basis !== NUMERIC)
+    return false;
+  const missing = figure(value) - listener.halfOpen;
+  const held = expiredEntries(world, end).slice(0, missing);
+  const first = held[0];
+  if (missing <= 0 || held.length < missing || first === undefined) return false;
+  judge.assertedState(
+    world,
+    { line, segment: undefined, part, connection: first, side: sideAt(world, first, end) },
+    "SYN-RECEIVED",
+    world.own(first).tcbs[sideAt(world, first, end)],
+  );
+  for (const connection of held) holdOn(world, connection, sideAt(world, connection, end));
+  return true;
 }
 
 function endName(world: World, assertion: WrittenAssertion): string {

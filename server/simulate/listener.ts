@@ -1,4 +1,5 @@
 /** What an end that listens holds beside its connections: its backlog and the two queues, counted. */
+import type { Chain } from "./chain";
 import { EMPTY_FIFO, type Fifo } from "./fifo";
 
 /** A connection in a queue; an entry whose turn has gone by is stale. */
@@ -24,9 +25,17 @@ export interface ListenerState {
   readonly nextTurn: number;
   readonly opening: Fifo<QueueEntry>;
   readonly waiting: Fifo<QueueEntry>;
+  /** By host: ports it has taken for connections to this end, where the page may need more than there are. */
+  readonly callers: ReadonlyMap<number, number>;
+  /** Half-open connections whose retries were used up. */
+  readonly expired: Chain<number> | undefined;
+  /** Its half-open connections have been reported together. */
+  readonly floodSaid: boolean;
   /** Where the page last asserted how long a queue is; -1: nowhere. */
   readonly assertedLine: number;
 }
+
+const NOBODY: ReadonlyMap<number, number> = new Map();
 
 export function newListener(listening: boolean | "maybe", backlog: number | undefined): ListenerState {
   return {
@@ -39,6 +48,9 @@ export function newListener(listening: boolean | "maybe", backlog: number | unde
     nextTurn: 0,
     opening: EMPTY_FIFO,
     waiting: EMPTY_FIFO,
+    callers: NOBODY,
+    expired: undefined,
+    floodSaid: false,
     assertedLine: -1,
   };
 }

@@ -54,6 +54,10 @@ export function requeue(world: World, connection: number, side: Side): void {
     turnedAway: completed ? undefined : now.turnedAway,
   };
   const left = (queue: Queued["place"]): number => (before?.place === queue ? 1 : 0);
+  if (place === "port" || before?.place === "port") {
+    countPort(world, connection, side, (place === "port" ? 1 : 0) - left("port"));
+    return;
+  }
   world.listeners[end] = {
     ...listener,
     halfOpen: listener.halfOpen + (place === "syn" ? 1 : 0) - left("syn"),
@@ -66,21 +70,30 @@ export function requeue(world: World, connection: number, side: Side): void {
   };
 }
 
+function countPort(world: World, connection: number, side: Side, change: number): void {
+  const ends = world.scenario.connections[connection]?.ends;
+  const host = world.scenario.ends[ends?.[side] ?? -1]?.host ?? -1;
+  const peer = ends?.[otherSide(side)] ?? -1;
+  const listener = world.listeners[peer];
+  if (listener === undefined || change === 0) return;
+  const callers = new Map(listener.callers).set(host, (listener.callers.get(host) ?? 0) + change);
+  world.listeners[peer] = { ...listener, callers };
+}
+
 function newcomer(world: World, tcb: Tcb): Queued {
   const before = tcb.queued;
   // What was noted of its SYN, which came before the incarnation it begins.
-  const beyond =
-    before !== undefined && before.beyond === "syn" && before.incarnation === tcb.incarnation - 1
-      ? "syn"
-      : undefined;
+  const noted = before !== undefined && before.incarnation === tcb.incarnation - 1;
   return {
     ...notQueued(tcb.incarnation),
-    beyond,
+    beyond: noted && before.beyond === "syn" ? "syn" : undefined,
     cookie: tcb.state === "SYN-RECEIVED" && world.settings.syncookies,
+    takesPort: before?.takesPort === true,
   };
 }
 
-function placeOf(tcb: Tcb, { cookie, accepted, served }: Queued): Queued["place"] {
+function placeOf(tcb: Tcb, { cookie, accepted, served, takesPort }: Queued): Queued["place"] {
+  if (takesPort && !tcb.passive) return tcb.state === "CLOSED" ? undefined : "port";
   if (!tcb.passive || tcb.incarnation === 0) return undefined;
   if (tcb.state === "SYN-RECEIVED") return cookie ? "cookie" : "syn";
   if (accepted || served) return undefined;
@@ -97,6 +110,42 @@ export function noteServed(tcb: Tcb): void {
 export function noteBeyond(world: World, connection: number, side: Side, beyond: "syn" | "accept"): void {
   const tcb = world.own(connection).tcbs[side];
   tcb.queued = { ...queuedOf(tcb), place: tcb.queued?.place, beyond };
+}
+
+/** Its retries are used up: the host holds it no longer. */
+export function noteExpired(world: World, connection: number, side: Side): void {
+  const tcb = world.own(connection).tcbs[side];
+  if (!tcb.passive || tcb.queued === undefined) return;
+  tcb.queued = { ...tcb.queued, expired: true };
+  const end = world.scenario.connections[connection]?.ends[side] ?? -1;
+  const listener = world.listeners[end];
+  if (listener === undefined) return;
+  world.listeners[end] = { ...listener, expired: { value: connection, before: listener.expired } };
+}
+
+/** Connections of a listener whose retries were used up and that nothing has become of since, the latest first. */
+export function expiredEntries(world: World, end: number): number[] {
+  const found = new Set<number>();
+  for (let link = world.listeners[end]?.expired; link !== undefined; link = link.before) {
+    const { queued, incarnation } = world.connection(link.value).tcbs[sideAt(world, link.value, end)];
+    if (queued?.expired === true && queued.incarnation === incarnation) found.add(link.value);
+  }
+  return [...found];
+}
+
+/** The page goes on as though the entry had never expired, or as though the ACK that came too late had completed it. */
+export function holdOn(world: World, connection: number, side: Side, completed = false): void {
+  const tcb = world.own(connection).tcbs[side];
+  if (tcb.last === undefined || tcb.queued?.expired !== true) return;
+  const { queued, lastAsserted, reportedAssertion } = tcb;
+  const again = { state: "SYN-RECEIVED", due: undefined, dueFor: "syn-ack" } as const;
+  Object.assign(tcb, tcb.last.clone(), again, { lastAsserted, reportedAssertion });
+  tcb.queued = { ...queued, expired: false };
+  if (completed) {
+    tcb.sndUna = tcb.sndNxt;
+    tcb.take("receive-ack-of-syn");
+  }
+  requeue(world, connection, side);
 }
 
 /** What was noted has been judged. */

@@ -10,6 +10,7 @@ import { absolute, startTimers } from "./clock";
 import { evaluate } from "./evaluate";
 import { checkThen } from "./expect";
 import type { Departure, Judge, Reading, Verdict } from "./judge";
+import { notePort } from "./ports";
 import { problemAt } from "./problems";
 import { admission, noteBeyond, noteServed, noteTurnedAway, requeue } from "./queues";
 import {
@@ -149,6 +150,7 @@ export class Transmission {
       world.courtesy += settleDebts(sender, packet, space);
       if (sender.pendingWeight > 0 && sender.oldestUnacked === undefined) settlePending(world, sender);
       segmentDeparts(sender, packet, space);
+      if ((packet.flags & SYN) !== 0) notePort(world, segment.connection, segment.side, sender, packet);
       if (sender.passive || sender.queued !== undefined) {
         if (sender.passive && (carriesText(packet) || (packet.flags & FIN) !== 0)) noteServed(sender);
         requeue(world, segment.connection, segment.side);

@@ -7,7 +7,6 @@ const NOT_RUN: Readonly<Partial<Record<keyof Settings, string>>> = {
   retries: "what `set retries` does: the retransmission timer of text is not run",
   keepalive: "what `set keepalive` does: the keep-alive timer is not run",
   userTimeout: "what `set user-timeout` does: the user timer is not run",
-  ports: "what `set ports` does: ports are not counted",
 };
 
 export function settingsNotActedOn(world: World, changes: Partial<Settings>, line: number): void {

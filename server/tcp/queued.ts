@@ -4,8 +4,11 @@ import type { Packet } from "./packet";
 export interface Queued {
   /** The incarnation this is said of; what a former one was remembered by does not count. */
   readonly incarnation: number;
-  /** Half-open, half-open with nothing but a cookie to remember it by, or completed and not accepted yet; undefined: in no queue. */
-  readonly place: "syn" | "cookie" | "accept" | undefined;
+  /**
+   * Half-open, half-open with nothing but a cookie to remember it by, or completed and not accepted yet; "port": the
+   * opener's own port is taken; undefined: in no queue.
+   */
+  readonly place: "syn" | "cookie" | "accept" | "port" | undefined;
   /** When it took its place, for first come, first served. */
   readonly turn: number;
   /** Answered with a SYN cookie: the listener keeps nothing until the third segment. */
@@ -20,6 +23,10 @@ export interface Queued {
   readonly turnedAway: Packet | undefined;
   /** SYN,ACKs sent again although no SYN asked for it. */
   readonly repeats: number;
+  /** Its retries were used up, and the entry deleted. */
+  readonly expired: boolean;
+  /** It opened the connection from one of the ports that the page counts. */
+  readonly takesPort: boolean;
 }
 
 /** Nothing is known of that incarnation yet. */
@@ -34,5 +41,7 @@ export function notQueued(incarnation: number): Queued {
     served: false,
     turnedAway: undefined,
     repeats: 0,
+    expired: false,
+    takesPort: false,
   };
 }

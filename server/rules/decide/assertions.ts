@@ -3,12 +3,14 @@ import type { Part } from "../../model/problem";
 import { endFacts, endKey, packetText } from "../../simulate/facts";
 import type { AssertedPlace } from "../../simulate/judge";
 import { problemAt } from "../../simulate/problems";
+import { holdOn } from "../../simulate/queues";
 import type { World } from "../../simulate/world";
 import { RST } from "../../tcp/flags";
 import { otherSide } from "../../tcp/side";
 import type { TcpState } from "../../tcp/states";
 import type { Tcb } from "../../tcp/tcb";
 import { hasEdge, nextState } from "../../tcp/transitions";
+import { expiryFacts, holdsExpired } from "./queues/expiry";
 
 export function judgeAssertion(
   world: World,
@@ -61,6 +63,7 @@ export function judgeAssertion(
     name: tcb.lastAsserted ?? "",
     hint: hintFor(asserted, tcb),
     ...lingering(world, rule, tcb),
+    ...(rule === "half-open-not-expired" ? expiryFacts(world, tcb) : {}),
   };
   const text = typeof place.part === "object" ? `${host}=${tcb.state}` : tcb.state;
   report({
@@ -69,10 +72,14 @@ export function judgeAssertion(
     ]),
     segment: place.segment?.number,
     related:
-      decided === undefined || decided.line === line
+      rule === "half-open-not-expired"
         ? []
-        : [{ line: decided.line, part: "segment", message: `This segment decides the state of ${host}.` }],
+        : decided === undefined || decided.line === line
+          ? []
+          : [{ line: decided.line, part: "segment", message: `This segment decides the state of ${host}.` }],
   });
+  if (rule === "half-open-not-expired")
+    holdOn(world, place.connection, place.side, asserted === "ESTABLISHED");
 }
 
 /** A call moves the state by itself (sections 3.10.1, 3.10.4, 3.10.5), also where its segment is written later. */
@@ -103,6 +110,7 @@ function lastOf(tcb: Tcb): Tcb["lastSent"] {
 
 function ruleFor(world: World, asserted: TcpState, tcb: Tcb): string {
   if (tcb.state === "TIME-WAIT" && asserted === "CLOSED") return leftTimeWait(world, tcb);
+  if (holdsExpired(asserted, tcb)) return "half-open-not-expired";
   if (asserted === "TIME-WAIT" && tcb.closedPassively) return "time-wait-wrong-side";
   const reset = tcb.latestArrival !== undefined && (tcb.latestArrival.flags & RST) !== 0;
   if (reset && tcb.stateBefore === "LISTEN" && tcb.state === "LISTEN") return "rst-in-listen-effect";

@@ -6,6 +6,8 @@ import { carriesText, type Packet } from "../../tcp/packet";
 import { plus } from "../../tcp/sequence";
 import { isSynchronized } from "../../tcp/states";
 import type { Tcb } from "../../tcp/tcb";
+import { afterExpiry } from "./queues/expiry";
+import { portInUse } from "./queues/ports";
 import { changeFlags, differs, findingAbout, since, verdict, wrongNumber } from "./verdicts";
 import { weightOf } from "./weights";
 
@@ -26,6 +28,8 @@ export function syn(departure: Departure): Verdict | undefined {
   }
   if (isSynchronized(state) && state !== "TIME-WAIT") {
     if (sender.iss === undefined || space.compare(packet.seq, sender.iss) === 0) return undefined;
+    const inUse = portInUse(departure);
+    if (inUse !== undefined) return inUse;
     return verdict(departure, "syn-in-synchronized-state", "segment", {
       readings: ["as-if-not-sent", "by-the-rfc"],
     });
@@ -79,6 +83,8 @@ export function synAck(departure: Departure): Verdict | undefined {
   const { sender, packet, world } = departure;
   const { space } = world.scenario;
   if (sender.state === "CLOSED" || sender.state === "LISTEN" || sender.state === "SYN-SENT") {
+    const late = afterExpiry(departure);
+    if (late !== undefined) return late;
     return fromInitiator(departure);
   }
   if (sender.state !== "SYN-RECEIVED") {

@@ -1,17 +1,21 @@
 /** Decides what the queues say when the page is over (rules 1.9). */
 import { endKey, packetText } from "../../../simulate/facts";
 import { segmentProblem } from "../../../simulate/problems";
-import { listenerOf, queuedOf } from "../../../simulate/queues";
+import { listenerOf, queuedOf, sideAt } from "../../../simulate/queues";
+import type { World } from "../../../simulate/world";
 import { ACK } from "../../../tcp/flags";
-import type { Side } from "../../../tcp/side";
+import { otherSide, type Side } from "../../../tcp/side";
+import type { Tcb } from "../../../tcp/tcb";
 import type { EndContext } from "../end";
+import { findingAbout } from "../verdicts";
+import { weightOf } from "../weights";
 
 export function queuesAtTheEnd(context: EndContext): boolean {
   let said = false;
   for (const side of [0, 1] as const) {
     if (context.state.tcbs[side].queued === undefined) continue;
     assertedByItsQueue(context, side);
-    said = turnedAway(context, side) || said;
+    said = turnedAway(context, side) || flood(context, side) || said;
   }
   return said;
 }
@@ -39,4 +43,46 @@ function turnedAway({ world, connection, state, report }: EndContext, side: Side
     );
   }
   return true;
+}
+
+/** So many half-open connections at one listener, and no completed one, are a flood. */
+const FLOOD = 3;
+
+/** Nobody completes a handshake: said once for all of them, on the latest SYN. */
+function flood({ world, connection, state, reportedLines }: EndContext, side: Side): boolean {
+  const end = world.scenario.connections[connection]?.ends[side] ?? -1;
+  const listener = world.listeners[end];
+  if (listener === undefined || world.endsOpen) return false;
+  if (listener.halfOpen < FLOOD || listener.everCompleted > 0) return false;
+  if (queuedOf(state.tcbs[side]).place !== "syn") return false;
+  if (state.tcbs.some((tcb) => tcb.assertedNow === tcb.state)) return false;
+  if (listener.floodSaid) return true;
+  const latest = latestHalfOpen(world, end);
+  const syn = latest?.tcb.latestSyn;
+  if (latest === undefined || syn === undefined || reportedLines.has(syn.line)) return false;
+  world.listeners[end] = { ...listener, floodSaid: true };
+  const peer = world.connection(latest.connection).tcbs[otherSide(latest.side)];
+  const rule = "syn-flood-pattern";
+  const facts = { host: world.scenario.ends[end]?.name ?? "", count: listener.halfOpen, reaction: "" };
+  world.report(
+    findingAbout(world, rule, syn, "segment", latest.tcb, peer, facts, latest.side),
+    weightOf(rule),
+  );
+  return true;
+}
+
+function latestHalfOpen(
+  world: World,
+  end: number,
+): { readonly connection: number; readonly side: Side; readonly tcb: Tcb } | undefined {
+  const connections = world.scenario.ends[end]?.connections ?? [];
+  let latest: ReturnType<typeof latestHalfOpen>;
+  for (const connection of connections) {
+    const side = sideAt(world, connection, end);
+    const tcb = world.connection(connection).tcbs[side];
+    if (queuedOf(tcb).place !== "syn" || tcb.latestSyn === undefined) continue;
+    if (latest === undefined || tcb.latestSyn.line > (latest.tcb.latestSyn?.line ?? -1))
+      latest = { connection, side, tcb };
+  }
+  return latest;
 }
