@@ -22,7 +22,7 @@ export interface Wish {
   readonly hosts?: readonly [string, string];
 }
 
-const HOSTS: readonly (readonly [string, string])[] = [
+export const HOSTS: readonly (readonly [string, string])[] = [
   ["client", "server"],
   ["a", "b"],
   ["客户端", "服务端"],
@@ -50,7 +50,7 @@ export function generate(seed: number, wish: Wish = {}): GeneratedDocument {
 }
 
 /** What editors and input methods make of a text. */
-function typed(random: Random, text: string): string {
+export function typed(random: Random, text: string): string {
   const wide = random.chance(0.03) ? text.replace(/^[^"#]*$/gm, fullWidth) : text;
   const lines = random.chance(0.05) ? wide.replaceAll("\n", "\r\n") : wide;
   return random.chance(0.03) ? `\uFEFF${lines}` : lines;
@@ -67,7 +67,7 @@ function wideTwin(character: string): string {
   return String.fromCharCode(character.charCodeAt(0) + 0xfee0);
 }
 
-function say(text: string): Line {
+export function say(text: string): Line {
   return { text, step: null };
 }
 
@@ -217,7 +217,12 @@ export function drawPlan(random: Random, wish: Wish): Plan {
   };
 }
 
-function drawStyle(random: Random, wish: Wish, hosts: Record<Side, string>, shared: Side | null): Style {
+export function drawStyle(
+  random: Random,
+  wish: Wish,
+  hosts: Record<Side, string>,
+  shared: Side | null,
+): Style {
   const numbers = (): NumberStyle => {
     const drawn = random.pick(["figures", "figures", "symbols", "symbols", "hex", "let"] as const);
     return wish.numbers ?? drawn;

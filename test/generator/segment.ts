@@ -15,7 +15,20 @@ export interface Num {
   readonly offset: number;
 }
 
-export type Flag = "SYN" | "ACK" | "FIN" | "RST" | "PSH";
+export type Flag = "SYN" | "ACK" | "FIN" | "RST" | "PSH" | "URG" | "ECE" | "CWR";
+
+/** What a header may say beyond its fixed fields. */
+export interface Options {
+  readonly mss?: number;
+  readonly wscale?: number;
+  readonly sackOk?: boolean;
+  /** From and to, as offsets in the numbers of the side the segment goes to. */
+  readonly sack?: readonly (readonly [number, number])[];
+  readonly tsval?: number;
+  readonly tsecr?: number;
+  /** A cookie, or the empty string where one is asked for. */
+  readonly tfo?: string;
+}
 
 export interface Segment {
   readonly from: Side;
@@ -26,6 +39,11 @@ export interface Segment {
   readonly len: number;
   /** The window field, before scaling. */
   readonly win: number;
+  /** The urgent pointer, counted from `seq`. */
+  readonly urg?: number;
+  readonly options?: Options;
+  /** The IP header's mark: able to bear congestion marks, and marked. */
+  readonly ecn?: "ect" | "ce";
   readonly mark?: "old" | "forged";
 }
 

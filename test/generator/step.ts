@@ -23,17 +23,29 @@ export interface SegmentStep {
   readonly plain: boolean;
   readonly options?: string;
   readonly sender: State | null;
-  readonly receiver: State | null;
+  /** Once it has arrived, which may be later. */
+  receiver: State | null;
+}
+
+export type NumberProperty = "snd.una" | "snd.nxt" | "rcv.nxt";
+
+/** What the writing of a page depends on. */
+export interface Page {
+  readonly opening: string;
+  readonly declared: boolean;
+  readonly way: number | null;
+  readonly payload: "len" | "data";
+  readonly symbolic: boolean;
 }
 
 export interface ExpectStep {
   readonly kind: "expect";
   readonly states: readonly { side: Side; state: State }[];
-  readonly numbers: readonly { side: Side; property: "snd.una" | "snd.nxt" | "rcv.nxt"; value: Num }[];
+  readonly numbers: readonly { side: Side; property: NumberProperty; value: Num }[];
 }
 
 /** What kind of exchange is wanted; everything is drawn from the seed. */
-export interface Plan {
+export interface Plan extends Page {
   readonly opening: "active" | "simultaneous" | "refused" | "given-up" | "start" | "old-syn";
   /** With `start`: whether the numbers are declared. */
   readonly declared: boolean;

@@ -2,7 +2,7 @@
 import { Names, type NumberStyle } from "./names";
 import type { Random } from "./random";
 import { type Num, other, type Segment, type Side, type State } from "./segment";
-import type { ExpectStep, Plan, SegmentStep, Step } from "./step";
+import type { ExpectStep, Page, SegmentStep, Step } from "./step";
 
 export interface Style {
   readonly hosts: Readonly<Record<Side, string>>;
@@ -48,7 +48,7 @@ export class Writer {
   constructor(
     private readonly random: Random,
     private readonly style: Style,
-    private readonly plan: Plan,
+    private readonly plan: Page,
   ) {
     this.names = new Names(random, style);
   }
@@ -162,10 +162,27 @@ export class Writer {
       if (segment.win !== this.lastWin[segment.from] || this.random.chance(0.03)) yield `win=${segment.win}`;
       this.lastWin[segment.from] = segment.win;
     }
+    if (segment.urg !== undefined) yield `urg=${segment.urg}`;
     if (step.options) yield step.options;
+    yield* this.options(segment);
+    if (segment.ecn !== undefined) yield segment.ecn;
     if (segment.mark !== undefined) yield segment.mark;
     if (step.arrivesAfter !== undefined) yield `arrives=+${round(step.arrivesAfter)}ms`;
     if (step.label !== undefined) yield `as ${step.label}`;
+  }
+
+  private *options({ from, options = {} }: Segment): Generator<string> {
+    const { mss, wscale, sackOk, sack, tsval, tsecr, tfo } = options;
+    if (mss !== undefined) yield `mss=${mss}`;
+    if (wscale !== undefined) yield `wscale=${wscale}`;
+    if (sackOk === true) yield "sackok";
+    if (tsval !== undefined) yield `tsval=${tsval}`;
+    if (tsecr !== undefined) yield `tsecr=${tsecr}`;
+    if (sack !== undefined && sack.length > 0) {
+      const edge = (offset: number): string => this.names.show({ base: other(from), offset });
+      yield `sack=${sack.map(([left, right]) => `${edge(left)}..${edge(right)}`).join(",")}`;
+    }
+    if (tfo !== undefined) yield tfo === "" ? "tfo" : `tfo=${tfo}`;
   }
 
   /** A name may be given where a side writes the number it has got to. */

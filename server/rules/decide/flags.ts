@@ -125,13 +125,15 @@ function urgent(departure: Departure): Verdict | undefined {
   }
   if (pointer === undefined) return undefined;
   const length = packet.len.basis === NUMERIC ? figure(packet.len) : undefined;
-  if (length !== undefined && length > 0 && pointer === length - 1) {
+  const end = plus(packet.seq, pointer);
+  const announced = sender.urgentEnd !== undefined && space.compare(end, sender.urgentEnd) === 0;
+  // Where an earlier segment has named this very end, ordinary text may begin at the last byte.
+  if (length !== undefined && length > 0 && pointer === length - 1 && !announced) {
     return verdict(departure, "urg-pointer-off-by-one", "urg", {
       facts: { written: `urg=${pointer}`, expected: `urg=${length}` },
       repairs: [change(segment.line, "urg", `urg=${length}`)],
     });
   }
-  const end = plus(packet.seq, pointer);
   const back = sender.urgentEnd === undefined ? 0 : space.compare(end, sender.urgentEnd);
   const retransmitted = sender.sndNxt !== undefined && (space.compare(packet.seq, sender.sndNxt) ?? 0) < 0;
   if (back !== undefined && back < 0 && !retransmitted) {

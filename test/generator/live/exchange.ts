@@ -1,0 +1,366 @@
+/**
+ * A connection played out by the clock: two ends, their applications, and a network that delays, loses, reorders, repeats and marks.
+ * What happens is kept in order, so that it can be written down with times or without.
+ */
+import type { Random } from "../random";
+import { has, type Num, other, type Segment, type Side, type State } from "../segment";
+import type { NumberProperty } from "../step";
+import type { Action, Script } from "./script";
+import { Stack } from "./stack";
+
+export interface Sent {
+  readonly segment: Segment;
+  readonly plain: boolean;
+  readonly sender: State | null;
+  /** Milliseconds until it arrives; null: it is lost. */
+  readonly after: number | null;
+  /** Its sender's state and the receiver's, once it has arrived. */
+  receiver: State | null;
+  arrived: boolean;
+  copied: boolean;
+}
+
+export type Happening = { readonly time: number } & (
+  | { readonly kind: "sent"; readonly sent: Sent }
+  | { readonly kind: "arrived"; readonly sent: Sent; readonly copy: boolean }
+  | { readonly kind: "event"; readonly side: Side; readonly call: string }
+  /** A state that changed by the clock alone. */
+  | { readonly kind: "expired"; readonly side: Side; readonly timer: "time-wait" | "user" }
+  | {
+      readonly kind: "expect";
+      readonly states: { side: Side; state: State }[];
+      readonly numbers: { side: Side; property: NumberProperty; value: Num }[];
+    }
+);
+
+type Body = Happening extends infer T ? (T extends unknown ? Omit<T, "time"> : never) : never;
+
+interface Queued {
+  readonly at: number;
+  readonly order: number;
+  readonly run: () => void;
+}
+
+interface Timer {
+  readonly at: number;
+  readonly run: () => void;
+  /** Nothing but the end of TIME-WAIT. */
+  readonly last: boolean;
+}
+
+const SIDES: readonly Side[] = ["a", "b"];
+/** No page gets longer than this. */
+const LONGEST = 160;
+
+export class LiveExchange {
+  readonly log: Happening[] = [];
+  readonly ends: Readonly<Record<Side, Stack>>;
+  now = 0;
+  private queue: Queued[] = [];
+  private order = 0;
+  private readonly busy: Record<Side, number> = { a: 0, b: 0 };
+  private readonly reading: Record<Side, boolean> = { a: false, b: false };
+  private readonly probed: Record<Side, number> = { a: 0, b: 0 };
+  private segments = 0;
+
+  constructor(
+    private readonly random: Random,
+    readonly script: Script,
+  ) {
+    const make = (side: Side): Stack =>
+      new Stack(
+        side,
+        script.hosts[side],
+        random,
+        script.msl,
+        () => this.now,
+        (segment, how) => this.carry(segment, how.plain),
+      );
+    this.ends = { a: make("a"), b: make("b") };
+  }
+
+  run(): void {
+    for (const action of this.script.actions) this.at(action.at, () => this.act(action));
+    while (this.log.length < LONGEST && this.turn());
+    this.expect(1, true);
+  }
+
+  /** The next thing that happens; false when nothing more will. */
+  private turn(): boolean {
+    const first = this.queue.reduce<Queued | null>(
+      (best, each) =>
+        best === null || each.at < best.at || (each.at === best.at && each.order < best.order) ? each : best,
+      null,
+    );
+    const timer = this.nextTimer();
+    if (first === null && (timer === null || (timer.last && !this.script.lingers))) return false;
+    if (first !== null && (timer === null || first.at <= timer.at)) {
+      this.queue = this.queue.filter((each) => each !== first);
+      this.now = Math.max(this.now, first.at);
+      first.run();
+      return true;
+    }
+    if (timer === null) return false;
+    this.now = Math.max(this.now, timer.at);
+    timer.run();
+    return true;
+  }
+
+  private at(time: number, run: () => void): void {
+    this.order += 1;
+    this.queue.push({ at: micro(time), order: this.order, run });
+  }
+
+  private get calm(): boolean {
+    return this.segments > this.script.rough;
+  }
+
+  /** Whatever an end's clocks want next; ends that have something to send are asked at once. */
+  private nextTimer(): Timer | null {
+    let best: Timer | null = null;
+    for (const side of SIDES) {
+      const end = this.ends[side];
+      const want = (at: number | null, run: () => void, alone = false): void => {
+        if (at === null) return;
+        const when = micro(Math.max(at, this.now, alone ? 0 : this.busy[side]));
+        if (best === null || when < best.at)
+          best = { at: when, run, last: alone && end.state === "TIME-WAIT" };
+      };
+      const sends = (run: () => void) => () => {
+        run();
+        this.afterwards(side);
+      };
+      if (end.replies.length > 0 || end.in.acksDue > 0 || this.restless[side])
+        want(this.now, () => {
+          if (this.ends[side].emitter.next()) this.afterwards(side);
+          else this.restless[side] = false;
+        });
+      want(
+        end.in.ackAt,
+        sends(() => end.emitter.ack()),
+      );
+      if (end.out.outstanding && end.out.persistAt === null)
+        want(
+          end.out.timerAt,
+          sends(() => end.emitter.retransmit()),
+        );
+      if (end.state === "ESTABLISHED" || end.state === "CLOSE-WAIT") {
+        want(
+          end.out.persistAt,
+          sends(() => end.emitter.probe()),
+        );
+        want(
+          end.out.overrideAt,
+          sends(() => end.emitter.override()),
+        );
+        const idle = !end.out.outstanding && end.out.waiting === 0 && end.state === "ESTABLISHED";
+        if (end.host.keepAlive !== null && idle && this.script.lingers && this.probed[side] < 3)
+          want(
+            end.lastHeard + end.host.keepAlive,
+            sends(() => end.emitter.keepAlive()),
+          );
+      }
+      // Where nobody sees the time, a listener's attempt that ends cannot be told.
+      const told = this.script.timed || end.state !== "SYN-RECEIVED";
+      if (told)
+        want(
+          end.overAt,
+          () => {
+            const timer = end.state === "TIME-WAIT" ? "time-wait" : "user";
+            end.end();
+            this.note({ kind: "expired", side, timer });
+            this.expect(this.script.expects);
+          },
+          true,
+        );
+    }
+    return best;
+  }
+
+  /** Something may have to be sent by this end. */
+  private readonly restless: Record<Side, boolean> = { a: false, b: false };
+
+  private afterwards(side: Side): void {
+    this.restless[side] = true;
+    this.expect(this.script.expects);
+  }
+
+  private act(action: Action): void {
+    const { side, verb } = action;
+    const end = this.ends[side];
+    if (!mayCall(end, verb)) return;
+    const say = (call: string): void => {
+      // Nobody could see on the page that an attempt was given up.
+      const unseen = end.state === "SYN-SENT" && !call.startsWith("send");
+      if (this.script.events || unseen) this.note({ kind: "event", side, call });
+    };
+    switch (verb) {
+      case "listen":
+        say("listen");
+        end.listening = true;
+        end.state = "LISTEN";
+        break;
+      case "connect":
+        say("connect");
+        if (end.out.nxt > 0) {
+          const iss = end.out.nxt + this.random.int(1e5, 1e8);
+          end.forget();
+          end.connect(iss);
+        } else {
+          end.emitter.synText = action.bytes;
+          end.out.end += 0;
+          end.connect(0);
+        }
+        break;
+      case "send":
+        say(`send ${action.bytes}`);
+        end.out.end += action.bytes;
+        if (action.urgent) end.out.urgentTo = end.out.end;
+        break;
+      case "close":
+      case "shutdown":
+        say(verb);
+        if (end.state === "SYN-SENT" || end.state === "LISTEN") {
+          end.listening = false;
+          end.end();
+        } else end.out.closing = true;
+        break;
+      case "abort":
+        this.abort(end, say);
+        break;
+      case "crash":
+        this.note({ kind: "event", side, call: "crash" });
+        end.end();
+        end.state = "CLOSED";
+        break;
+    }
+    this.restless[side] = true;
+    this.expect(this.script.expects);
+  }
+
+  private abort(end: Stack, say: (call: string) => void): void {
+    const { side, state } = end;
+    const owes = end.in.acksDue > 0 || end.in.waitingSince !== null;
+    say("abort");
+    const resets = !["LISTEN", "SYN-SENT", "CLOSING", "LAST-ACK", "TIME-WAIT"].includes(state);
+    const bare = !end.host.resetsWithAck && (this.script.events || !owes);
+    const { nxt } = end.out;
+    const ack: Num = { base: other(side), offset: end.in.nxt };
+    if (!end.listening || !resets) end.listening = end.listening && state !== "LISTEN";
+    end.end();
+    if (resets) end.emitter.reset({ base: side, offset: nxt }, bare ? null : ack, null);
+  }
+
+  /** A segment leaves. */
+  private carry(raw: Segment, plain: boolean): void {
+    this.segments += 1;
+    const { script, random } = this;
+    const side = raw.from;
+    const marked = raw.ecn === "ect" && !this.calm && random.chance(0.2);
+    const segment: Segment = marked ? { ...raw, ecn: "ce" } : raw;
+    // Whether 0 lies in the window of an end that has got beyond SYN-SENT depends on figures that are not drawn yet.
+    const stray =
+      raw.seq.base === "zero" && (this.ends[side].out.nxt > 0 || this.ends[other(side)].state !== "SYN-SENT");
+    const lost = stray || (!this.calm && random.chance(script.loss));
+    const jitter = !this.calm && random.chance(script.jumbled) ? random.int(1, script.spread) : 0;
+    const after = lost ? null : micro(script.way + jitter + (jitter > 0 ? random.int(1, 999) / 1000 : 0));
+    const copied = after !== null && !this.calm && !has(segment, "SYN") && random.chance(script.copies);
+    const sent: Sent = {
+      segment,
+      plain,
+      sender: this.ends[side].state,
+      after,
+      receiver: null,
+      arrived: false,
+      copied,
+    };
+    this.busy[side] = micro(this.now + random.int(1, script.gap) / 1000);
+    this.note({ kind: "sent", sent });
+    if (after === null) return;
+    const arrive = (copy: boolean) => () => {
+      this.note({ kind: "arrived", sent, copy });
+      this.ends[other(side)].arrive(segment);
+      if (!copy) {
+        sent.arrived = true;
+        sent.receiver = this.ends[other(side)].state;
+      }
+      this.heard(other(side));
+      this.restless[other(side)] = true;
+      this.expect(this.script.expects);
+    };
+    if (after === 0) arrive(false)();
+    else this.at(this.now + after, arrive(false));
+    if (copied) this.at(this.now + after + random.int(1, 400) + random.int(1, 999) / 1000, arrive(true));
+  }
+
+  /** The application reads by and by. */
+  private heard(side: Side): void {
+    const end = this.ends[side];
+    if (end.in.unread === 0 || end.host.buffer === null || this.reading[side]) return;
+    this.reading[side] = true;
+    const wait = this.calm ? 1 : this.random.pick([1, 20, 500, 4000, 20_000]);
+    this.at(this.now + wait + this.random.int(1, 999) / 1000, () => {
+      this.reading[side] = false;
+      const all = this.calm || this.random.chance(0.5);
+      end.in.unread = all ? 0 : this.random.int(0, end.in.unread);
+      this.restless[side] = true;
+      this.heard(side);
+    });
+  }
+
+  private note(body: Body): void {
+    this.log.push({ ...body, time: this.now } as Happening);
+  }
+
+  private expect(probability: number, last = false): void {
+    if (!this.random.chance(probability) || this.log.length === 0) return;
+    // All that arrives at one moment has arrived before anything is said of that moment.
+    while (last && this.queue.some((each) => each.at === this.now)) this.turn();
+    if (this.queue.some((each) => each.at === this.now)) return;
+    if (SIDES.some((side) => micro(this.ends[side].overAt ?? -1) === this.now)) return;
+    if (!this.log.some((each) => each.kind === "sent")) return;
+    const states = SIDES.filter((side) => this.script.events || this.ends[side].state !== "LISTEN").map(
+      (side) => ({
+        side,
+        state: this.ends[side].state,
+      }),
+    );
+    const numbers: { side: Side; property: NumberProperty; value: Num }[] = [];
+    for (const side of SIDES) {
+      const end = this.ends[side];
+      if (!end.synchronized || !this.random.chance(0.3)) continue;
+      const property = this.random.pick(["snd.una", "snd.nxt", "rcv.nxt"] as const);
+      const value =
+        property === "rcv.nxt"
+          ? { base: other(side), offset: end.in.nxt }
+          : { base: side, offset: property === "snd.una" ? end.out.una : end.out.nxt };
+      numbers.push({ side, property, value });
+    }
+    if (states.length + numbers.length > 0) this.note({ kind: "expect", states, numbers });
+  }
+}
+
+/** Calls that the state forbids are not made. */
+function mayCall({ state, out, listening }: Stack, verb: Action["verb"]): boolean {
+  switch (verb) {
+    case "listen":
+      return state === "CLOSED" && !listening;
+    case "connect":
+      return state === "CLOSED";
+    case "send":
+      return !out.closing && ["SYN-SENT", "SYN-RECEIVED", "ESTABLISHED", "CLOSE-WAIT"].includes(state);
+    case "close":
+    case "shutdown":
+      return !out.closing && ["ESTABLISHED", "CLOSE-WAIT", "SYN-RECEIVED", "SYN-SENT"].includes(state);
+    case "abort":
+      return ["SYN-SENT", "ESTABLISHED", "FIN-WAIT-1", "FIN-WAIT-2", "CLOSE-WAIT", "SYN-RECEIVED"].includes(
+        state,
+      );
+    case "crash":
+      return !["CLOSED", "LISTEN", "SYN-SENT", "SYN-RECEIVED"].includes(state);
+  }
+}
+
+function micro(time: number): number {
+  return Math.round(time * 1000) / 1000;
+}
