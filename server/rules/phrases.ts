@@ -30,6 +30,11 @@ export function sinceLine({ since, sinceLine: line }: Facts, otherwise: string):
   return line > 0 ? `${since} (line ${line})` : since;
 }
 
+/** The fact, or the words given where it is not known. */
+export function orElse(fact: string, otherwise: string): string {
+  return isKnown(fact) ? fact : otherwise;
+}
+
 export function isKnown(fact: string): boolean {
   return fact !== "" && fact !== "?";
 }

@@ -1,11 +1,13 @@
 /** What the page says that a program, a timer or a mishap does: the call reaches its TCB, and what it does wrong is said. */
 import type { WrittenEvent } from "../model/exchange";
+import type { Timer } from "../syntax/tree";
 import { noteFlow } from "../tcp/flow";
 import { carriesText } from "../tcp/packet";
 import { otherSide, type Side } from "../tcp/side";
-import { isSynchronized } from "../tcp/states";
+import type { TcpState } from "../tcp/states";
 import type { Tcb } from "../tcp/tcb";
 import { timeWaitTimeout, userTimeout } from "../tcp/timeouts";
+import { NO_TIMING } from "../tcp/timing";
 import { userCall } from "../tcp/user-calls";
 import { endFacts, packetText, seqText } from "./facts";
 import type { Judge } from "./judge";
@@ -59,7 +61,7 @@ function call(world: World, event: WrittenEvent, tcb: Tcb, judge: Judge): string
       stopListening(world, event, tcb);
       return userCall(tcb, { verb: "abort" }).error;
     case "timeout":
-      return timeout(world, event, tcb);
+      return timeout(world, event, tcb, judge);
     default:
       return undefined;
   }
@@ -92,38 +94,79 @@ function stopListening(world: World, event: WrittenEvent, tcb: Tcb): void {
     world.listeners[event.end.end] = { ...listener, listening: false };
 }
 
-function timeout(world: World, event: WrittenEvent, tcb: Tcb): string | undefined {
-  tcb.because = "timer-sends";
-  switch (event.timer) {
+function timeout(world: World, event: WrittenEvent, tcb: Tcb, judge: Judge): string | undefined {
+  const { timer, line, end } = event;
+  if (timer === undefined || end.connection === undefined || hasJustRunOut(tcb, timer)) return undefined;
+  const complaint = notRunning(world, event, tcb);
+  if (complaint !== undefined) return complaint;
+  judge.timedOut(world, { line, connection: end.connection, side: end.side, timer }, tcb);
+  switch (timer) {
     case "time-wait":
-      if (tcb.state !== "TIME-WAIT") return "its time-wait timer is not running";
       timeWaitTimeout(tcb);
-      tcb.due = undefined;
-      return undefined;
+      break;
     case "user":
-      if (tcb.state === "CLOSED" || tcb.state === "LISTEN") return "its user timer is not running";
       userTimeout(tcb);
-      tcb.due = undefined;
-      return undefined;
-    case "retransmission": {
-      const outstanding =
-        tcb.sndUna !== undefined &&
-        tcb.sndNxt !== undefined &&
-        world.scenario.space.compare(tcb.sndNxt, tcb.sndUna) !== 0;
-      return outstanding ? undefined : "its retransmission timer is not running: nothing is unacknowledged";
-    }
+      break;
     default:
-      if (!isSynchronized(tcb.state)) return `its ${event.timer} timer is not running`;
-      if (event.timer === "keepalive") noteFlow(tcb, { keepAliveDue: true });
-      notActedOn(
-        world,
-        event.line,
-        `whether the ${event.timer} timer is due`,
-        "the segment that it sends, written out",
-      );
+      tcb.because = "timer-sends";
+      if (timer === "retransmission") tcb.timing = { ...(tcb.timing ?? NO_TIMING), timeoutCalled: true };
+      if (timer === "keepalive") noteFlow(tcb, { keepAliveDue: true });
       return undefined;
   }
+  tcb.due = undefined;
+  tcb.dueFor = undefined;
+  return undefined;
 }
+
+/** The page writes out what time has done already. */
+function hasJustRunOut({ state, because }: Tcb, timer: Timer): boolean {
+  if (state !== "CLOSED" && state !== "LISTEN") return false;
+  if (timer === "time-wait") return because === "time-wait-over";
+  return (
+    (timer === "user" || timer === "retransmission") &&
+    (because === "user-timeout" || because === "retries-over")
+  );
+}
+
+/** Why the timer cannot be running; undefined: it can. */
+function notRunning(world: World, { timer, line }: WrittenEvent, tcb: Tcb): string | undefined {
+  const { space } = world.scenario;
+  const { sndUna, sndNxt } = tcb;
+  const outstanding = sndUna !== undefined && sndNxt !== undefined && space.compare(sndNxt, sndUna) !== 0;
+  switch (timer) {
+    case "time-wait":
+      return tcb.state === "TIME-WAIT" ? undefined : "its time-wait timer is not running";
+    case "user":
+      return tcb.state === "CLOSED" || tcb.state === "LISTEN" ? "its user timer is not running" : undefined;
+    case "retransmission":
+      return outstanding ? undefined : "its retransmission timer is not running: nothing is unacknowledged";
+    case "persist":
+      if (!MAY_PROBE.has(tcb.state)) return "its persist timer is not running";
+      if (tcb.sndWnd === undefined) {
+        notActedOn(world, line, "whether the persist timer is running", "win= on the segments of its peer");
+        return undefined;
+      }
+      return tcb.sndWnd === 0 ? undefined : "its persist timer is not running: the window is open";
+    default:
+      return MAY_KEEP_ALIVE.has(tcb.state) ? undefined : "its keep-alive timer is not running";
+  }
+}
+
+/** States in which text or a FIN may wait for a window. */
+const MAY_PROBE: ReadonlySet<TcpState> = new Set([
+  "ESTABLISHED",
+  "CLOSE-WAIT",
+  "FIN-WAIT-1",
+  "CLOSING",
+  "LAST-ACK",
+]);
+/** States in which an end may have nothing to do but wait for its peer. */
+const MAY_KEEP_ALIVE: ReadonlySet<TcpState> = new Set([
+  "ESTABLISHED",
+  "CLOSE-WAIT",
+  "FIN-WAIT-2",
+  "FIN-WAIT-1",
+]);
 
 function listen(world: World, event: WrittenEvent, judge: Judge): void {
   const { end } = event.end;

@@ -1,10 +1,11 @@
-/** The timers that only change a state: 2 MSL, and the retries of a SYN or SYN,ACK that are used up (RFC 9293 sections 3.8.3, 3.10.8). */
+/** The timers that only change a state: 2 MSL, retries that are used up, the user's timeout (RFC 9293 sections 3.8.3, 3.10.8). */
 import type { WrittenTime } from "../model/exchange";
-import { ACK, FIN, RST, SYN } from "../tcp/flags";
+import { FIN, RST } from "../tcp/flags";
 import type { Packet } from "../tcp/packet";
 import type { Side } from "../tcp/side";
+import { isSynchronized } from "../tcp/states";
 import type { Tcb } from "../tcp/tcb";
-import { retriesOver, timeWaitTimeout } from "../tcp/timeouts";
+import { retriesOver, timeWaitTimeout, userTimeout } from "../tcp/timeouts";
 import { endKey } from "./facts";
 import type { Judge } from "./judge";
 import { problemAt } from "./problems";
@@ -29,39 +30,81 @@ export function moveClock(world: World, moment: number): void {
   if (moment > world.now) world.now = moment;
 }
 
+/** Whether anything is to be remembered of this end's times: the page has some, or names one of its timers. */
+export function keepsTime(world: World, tcb: Tcb): boolean {
+  return world.scenario.timed || tcb.timing !== undefined;
+}
+
 /** After a segment was sent or has arrived: whatever its end now waits for. */
 export function startTimers(world: World, tcb: Tcb, packet: Packet): void {
-  setTimer(world, tcb, packet);
+  if (!world.scenario.timed) return;
+  if (tcb.state === "TIME-WAIT") waitTwoMsl(world, tcb, packet);
+  else waitForAnswer(world, tcb);
   if (tcb.due !== undefined && tcb.due < world.nextDue) world.nextDue = tcb.due;
 }
 
-function setTimer(world: World, tcb: Tcb, packet: Packet): void {
-  const { settings, now } = world;
-  if (tcb.state === "TIME-WAIT") {
-    const restarts = (packet.flags & (FIN | RST)) === FIN && packet.own && tcb.dueFor === "time-wait";
-    if (tcb.dueFor !== "time-wait") {
-      tcb.due = now + 2 * settings.msl;
-      tcb.dueFor = "time-wait";
-      tcb.firstDue = tcb.due;
-    } else if (restarts && tcb.because === "time-wait-fin") {
-      tcb.due = now + 2 * settings.msl;
+/** After `set`: what the ends wait for may take longer or shorter. */
+export function resetTimers(world: World): void {
+  if (!world.scenario.timed) return;
+  for (let connection = 0; connection < world.connectionCount; connection++) {
+    for (const tcb of world.own(connection).tcbs) {
+      if (tcb.state !== "TIME-WAIT") waitForAnswer(world, tcb);
+      if (tcb.due !== undefined && tcb.due < world.nextDue) world.nextDue = tcb.due;
     }
-    return;
   }
-  if (tcb.state === "SYN-SENT" || (tcb.state === "SYN-RECEIVED" && tcb.sentSynAck)) {
-    const waitsFor = tcb.state === "SYN-SENT" ? "syn" : "syn-ack";
-    if (tcb.dueFor === waitsFor || (packet.flags & SYN) === 0) return;
-    if (waitsFor === "syn-ack" && (packet.flags & ACK) === 0) return;
-    // A SYN cookie keeps nothing that could expire.
-    if (waitsFor === "syn-ack" && queuedOf(tcb).cookie) return;
-    // The last retry is given its own, doubled, time-out: rto * (2^(n+1) - 1) after the first segment.
-    const retries = waitsFor === "syn" ? settings.synRetries : settings.synackRetries;
-    tcb.due = now + settings.rto * (2 ** (retries + 1) - 1);
-    tcb.dueFor = waitsFor;
-    return;
+}
+
+function waitTwoMsl(world: World, tcb: Tcb, packet: Packet): void {
+  const { settings, now } = world;
+  const restarts = (packet.flags & (FIN | RST)) === FIN && packet.own && tcb.dueFor === "time-wait";
+  if (tcb.dueFor !== "time-wait") {
+    tcb.due = now + 2 * settings.msl;
+    tcb.dueFor = "time-wait";
+    tcb.firstDue = tcb.due;
+  } else if (restarts && tcb.because === "time-wait-fin") {
+    tcb.due = now + 2 * settings.msl;
   }
+}
+
+function waitForAnswer(world: World, tcb: Tcb): void {
   tcb.due = undefined;
   tcb.dueFor = undefined;
+  const since = tcb.timing?.waitingSince;
+  const waitsFor = awaited(tcb);
+  if (since === undefined || waitsFor === undefined) return;
+  const { settings } = world;
+  const given = since + settings.userTimeout;
+  const over = retriesOverAt(world, tcb, retriesOf(world, waitsFor));
+  tcb.due = Math.min(given, over);
+  tcb.dueFor = given < over ? "user" : waitsFor;
+}
+
+/** A window that is shut is probed for as long as it may be (section 3.8.6.1): nothing is given up then. */
+function awaited(tcb: Tcb): "syn" | "syn-ack" | "data" | undefined {
+  if (tcb.state === "SYN-SENT") return "syn";
+  if (tcb.state === "SYN-RECEIVED") {
+    // A SYN cookie keeps nothing that could expire.
+    return tcb.sentSynAck && !queuedOf(tcb).cookie ? "syn-ack" : undefined;
+  }
+  return isSynchronized(tcb.state) && tcb.sndWnd !== 0 ? "data" : undefined;
+}
+
+function retriesOf({ settings }: World, waitsFor: "syn" | "syn-ack" | "data"): number {
+  if (waitsFor === "syn") return settings.synRetries;
+  return waitsFor === "syn-ack" ? settings.synackRetries : settings.retries;
+}
+
+/**
+ * Each retry is given twice the time of the one before, the last one too. Retries that are not drawn are counted from
+ * `set rto`, or on from the last one that is; whichever takes longer, since nobody knows the host's RTO.
+ */
+function retriesOverAt(world: World, tcb: Tcb, retries: number): number {
+  const { waitingSince = 0, timeouts = 0, lastTimeout, lastInterval } = tcb.timing ?? {};
+  const planned = waitingSince + world.settings.rto * (2 ** (retries + 1) - 1);
+  if (lastTimeout === undefined || lastInterval === undefined) return planned;
+  const left = Math.max(0, retries - timeouts);
+  const drawn = lastTimeout + 2 * lastInterval * (2 ** (left + 1) - 1);
+  return left === 0 ? drawn : Math.max(planned, drawn);
 }
 
 /** The timer that is due first, up to and at `moment`. */
@@ -95,8 +138,12 @@ export function timerFires(world: World, timer: DueTimer, judge: Judge): string 
     requeue(world, timer.connection, timer.side);
     return "time-wait";
   }
-  const halfOpen = waited === "syn-ack";
-  if (halfOpen) {
+  if (waited === "user") {
+    userTimeout(tcb);
+    requeue(world, timer.connection, timer.side);
+    return "user";
+  }
+  if (waited === "syn-ack") {
     const rule = "half-open-evicted";
     world.report(
       problemAt(world, rule, timer.line, "statement", { host: endKey(world, timer.connection, timer.side) }),
@@ -104,7 +151,7 @@ export function timerFires(world: World, timer: DueTimer, judge: Judge): string 
     );
   }
   retriesOver(tcb);
-  if (halfOpen) noteExpired(world, timer.connection, timer.side);
+  if (waited === "syn-ack") noteExpired(world, timer.connection, timer.side);
   requeue(world, timer.connection, timer.side);
   return "retransmission";
 }

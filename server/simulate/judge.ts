@@ -1,6 +1,7 @@
 /** What the simulator asks of whoever judges: whether a segment may be sent, and how the story goes on if not. */
 import type { WrittenSegment } from "../model/exchange";
 import type { Problem } from "../model/problem";
+import type { Timer } from "../syntax/tree";
 import type { Flags } from "../tcp/flags";
 import type { Packet } from "../tcp/packet";
 import type { Arrival } from "../tcp/segment-arrives";
@@ -75,8 +76,17 @@ export interface Judge {
   ): void;
   /** A state the page asserts against the computed one; `before` is the state one step ago. */
   assertedState(world: World, place: AssertedPlace, asserted: TcpState, tcb: Tcb): void;
+  /** The page says that a timer has run out; before it has its effect. */
+  timedOut(world: World, place: TimeoutPlace, tcb: Tcb): void;
   /** What is still owed when the page is over. */
   end(world: World): void;
+}
+
+export interface TimeoutPlace {
+  readonly line: number;
+  readonly connection: number;
+  readonly side: Side;
+  readonly timer: Timer;
 }
 
 export interface AssertedPlace {

@@ -33,6 +33,7 @@ function leaveOutOneWay(world: World, sender: Tcb, receiver: Tcb): void {
   sender.recent = [];
   sender.payloads = [];
   sender.awaitsThird = false;
+  forgetTimes(sender);
   sender.sndWl1 = undefined;
   sender.sndWl2 = undefined;
   sender.sndWnd = undefined;
@@ -50,4 +51,13 @@ function leaveOutOneWay(world: World, sender: Tcb, receiver: Tcb): void {
   receiver.owed = [];
   receiver.lastWasPureAck = false;
   receiver.echoes = [];
+  forgetTimes(receiver);
+}
+
+/** When what was left out went to and fro, nobody knows. */
+function forgetTimes(tcb: Tcb): void {
+  tcb.timing = undefined;
+  if (tcb.dueFor === "time-wait") return;
+  tcb.due = undefined;
+  tcb.dueFor = undefined;
 }

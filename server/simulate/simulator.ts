@@ -2,7 +2,7 @@
 import type { ExchangeStatement, Scenario } from "../model/exchange";
 import type { Problem } from "../model/problem";
 import { performCall } from "./calls";
-import { absolute, moveClock, timerDue, timerFires } from "./clock";
+import { absolute, moveClock, resetTimers, timerDue, timerFires } from "./clock";
 import { checkAssertions } from "./expect";
 import type { Judge } from "./judge";
 import { leaveOut } from "./leave-out";
@@ -12,7 +12,6 @@ import { recordStep, type StepDraft, snapshot } from "./record";
 import { applyStart } from "./start";
 import { define, resolve } from "./symbols";
 import { Transmission } from "./transmission";
-import { settingsNotActedOn } from "./unacted";
 import { World } from "./world";
 
 export interface SimulationOptions {
@@ -110,7 +109,7 @@ class Simulator {
       }
       case "set":
         world.settings = { ...world.settings, ...statement.changes };
-        settingsNotActedOn(world, statement.changes, statement.line);
+        resetTimers(world);
         break;
       case "let":
         this.let(world, statement.symbol, statement.value, statement.line);

@@ -6,7 +6,8 @@ import { carriesText, occupiesSpace, type Packet } from "../tcp/packet";
 import { type Arrival, courses, segmentArrives } from "../tcp/segment-arrives";
 import { segmentDeparts, settleDebts } from "../tcp/segment-departs";
 import { otherSide, type Side } from "../tcp/side";
-import { absolute, startTimers } from "./clock";
+import { sentAgain, timingAfterArrival, timingAfterSending } from "../tcp/timing";
+import { absolute, keepsTime, startTimers } from "./clock";
 import { evaluate } from "./evaluate";
 import { checkThen } from "./expect";
 import type { Departure, Judge, Reading, Verdict } from "./judge";
@@ -149,13 +150,18 @@ export class Transmission {
     if (packet.own) {
       world.courtesy += settleDebts(sender, packet, space);
       if (sender.pendingWeight > 0 && sender.oldestUnacked === undefined) settlePending(world, sender);
+      const timed = keepsTime(world, sender);
+      const again = timed ? sentAgain(sender, packet, space) : undefined;
       segmentDeparts(sender, packet, space);
       if ((packet.flags & SYN) !== 0) notePort(world, segment.connection, segment.side, sender, packet);
       if (sender.passive || sender.queued !== undefined) {
         if (sender.passive && (carriesText(packet) || (packet.flags & FIN) !== 0)) noteServed(sender);
         requeue(world, segment.connection, segment.side);
       }
-      if (world.scenario.timed) startTimers(world, sender, packet);
+      if (timed) {
+        sender.timing = timingAfterSending(sender, packet, again, space);
+        startTimers(world, sender, packet);
+      }
     }
     this.judge.departed(departure, segment.arrow === LOST);
     const travelling = onTheWire ?? packet;
@@ -295,7 +301,11 @@ export class Transmission {
     segmentArrives(receiver, packet, step);
     receiver.because = step.clause;
     if (receiver.passive || receiver.queued !== undefined) requeue(world, segment.connection, side);
-    if (world.scenario.timed) startTimers(world, receiver, packet);
+    if (keepsTime(world, receiver)) {
+      const measuresAlways = world.settings.profile === "linux";
+      receiver.timing = timingAfterArrival(receiver, packet, step, world.now, measuresAlways);
+      startTimers(world, receiver, packet);
+    }
     this.judge.arrived(world, segment, packet, receiver, earlier, step);
     if (before !== undefined) {
       this.record(world, {

@@ -7,6 +7,7 @@ export const OTHER_SECTIONS = {
   5681: ["3.2"],
   5961: ["3.2", "4.2", "5.2", "7"],
   6191: ["2"],
+  6298: ["2", "5"],
   7323: ["2.2", "2.3", "3.2", "4.3", "5.3"],
   7413: ["4.1", "4.1.1"],
 } as const satisfies Readonly<Record<number, readonly string[]>>;

@@ -6,6 +6,7 @@ import type { Packet } from "./packet";
 import type { Queued } from "./queued";
 import type { Seq } from "./sequence";
 import type { TcpState } from "./states";
+import type { Timing } from "./timing";
 import { nextState, type TransitionEvent } from "./transitions";
 
 /** Why an answer is owed. */
@@ -189,9 +190,11 @@ export class Tcb {
   sendBudget: number | undefined;
   /** Its place in the queues of the listener that it came to. */
   queued: Queued | undefined;
-  /** When TIME-WAIT ends, or the retries of a SYN or SYN,ACK are used up; nanoseconds. */
+  /** When TIME-WAIT ends, the retries of what is unacknowledged are used up, or the user's timeout is over; nanoseconds. */
   due: number | undefined;
-  dueFor: "time-wait" | "syn" | "syn-ack" | undefined;
+  dueFor: "time-wait" | "syn" | "syn-ack" | "data" | "user" | undefined;
+  /** What it remembers of time; undefined on a page without any, and before it has sent or got anything. */
+  timing: Timing | undefined;
   /** When TIME-WAIT would have ended had no repeated FIN restarted it. */
   firstDue: number | undefined;
   /** An asserted state that has been reported against this computed one. */

@@ -1,7 +1,12 @@
 /** The rules of data, window and acknowledgments, in the order in which their page lists them. */
+import { ackDelayedTooLong } from "./ack-delayed-too-long";
 import { dataBeyondWindow } from "./data-beyond-window";
 import { dataIntoZeroWindow } from "./data-into-zero-window";
+import { fastRetransmitEarly } from "./fast-retransmit-early";
+import { fastRetransmitMissing } from "./fast-retransmit-missing";
 import { keepAliveBadSeq } from "./keep-alive-bad-seq";
+import { keepAliveSingleMissKill } from "./keep-alive-single-miss-kill";
+import { keepAliveTooEarly } from "./keep-alive-too-early";
 import { newDataAfterShrink } from "./new-data-after-shrink";
 import { windowShrunk } from "./window-shrunk";
 
@@ -11,4 +16,9 @@ export const dataRules = [
   windowShrunk,
   newDataAfterShrink,
   keepAliveBadSeq,
+  keepAliveTooEarly,
+  keepAliveSingleMissKill,
+  ackDelayedTooLong,
+  fastRetransmitEarly,
+  fastRetransmitMissing,
 ] as const;

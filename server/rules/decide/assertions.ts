@@ -11,6 +11,8 @@ import type { TcpState } from "../../tcp/states";
 import type { Tcb } from "../../tcp/tcb";
 import { hasEdge, nextState } from "../../tcp/transitions";
 import { expiryFacts, holdsExpired } from "./queues/expiry";
+import { leftTimeWait, lingering } from "./time-wait";
+import { hasGivenUp } from "./timers/gave-up";
 
 export function judgeAssertion(
   world: World,
@@ -36,6 +38,7 @@ export function judgeAssertion(
   const refused = tcb.stateBefore === "SYN-RECEIVED" && tcb.openedUnknown && tcb.resetBy === "peer";
   if (refused && (asserted === "LISTEN" || asserted === "CLOSED")) return;
   if (tcb.reportedAssertion?.asserted === asserted) return;
+  if (asserted === "CLOSED" && hasGivenUp(world, place, tcb)) return;
   tcb.reportedAssertion = { asserted };
   if (saidOnThisLine(world, place)) return;
   // One fault, one finding: what stands open at the end is what this assertion shows.
@@ -124,22 +127,6 @@ function ruleFor(world: World, asserted: TcpState, tcb: Tcb): string {
   if (from === undefined || from === asserted || (from !== tcb.stateBefore && from !== tcb.state))
     return "state-mismatch";
   return hasEdge(from, asserted) ? "state-mismatch" : "illegal-transition";
-}
-
-function leftTimeWait(world: World, tcb: Tcb): string {
-  if (tcb.due === undefined || tcb.dueFor !== "time-wait") return "time-wait-skipped";
-  if (tcb.firstDue !== undefined && tcb.firstDue < tcb.due && tcb.firstDue <= world.now)
-    return "time-wait-not-restarted";
-  const since = tcb.due - 2 * world.settings.msl;
-  return world.now > since ? "time-wait-too-short" : "time-wait-skipped";
-}
-
-/** How long TIME-WAIT lasted on the page, and how long it has to. */
-function lingering(world: World, rule: string, tcb: Tcb): { name?: string; wanted?: string } {
-  if (!rule.startsWith("time-wait-") || tcb.due === undefined || tcb.dueFor !== "time-wait") return {};
-  const full = 2 * world.settings.msl;
-  const seconds = (nanoseconds: number): string => `${nanoseconds / 1e9} s`;
-  return { name: seconds(world.now - (tcb.due - full)), wanted: `2 MSL = ${seconds(full)}` };
 }
 
 function hintFor(asserted: TcpState, tcb: Tcb): string {

@@ -18,6 +18,7 @@ import { observeDeparture } from "./observe-departure";
 import { options } from "./options";
 import { queues } from "./queues";
 import { timers } from "./timers";
+import { judgeTimeout } from "./timers/called";
 import { findingAbout } from "./verdicts";
 import { NO_FAULT, weightOf } from "./weights";
 
@@ -60,6 +61,10 @@ export const judge: Judge = {
 
   assertedState(world, place, asserted, tcb) {
     judgeAssertion(world, place, asserted, tcb, (problem) => world.report(problem, weightOf(problem.rule)));
+  },
+
+  timedOut(world, place, tcb) {
+    judgeTimeout(world, place, tcb);
   },
 
   end(world) {

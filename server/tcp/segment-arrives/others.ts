@@ -217,7 +217,10 @@ function acknowledgmentProcessed(tcb: Tcb, packet: Packet, step: Arrival): boole
     }
     step.clause = fromUna !== undefined && fromUna <= 0 ? "duplicate-ack" : "ack-processed";
   }
-  if (fromUna === undefined || fromUna > 0) tcb.sndUna = packet.ack;
+  if (fromUna === undefined || fromUna > 0) {
+    tcb.sndUna = packet.ack;
+    tcb.duplicateAcks = 0;
+  }
   // an acknowledgment below SND.UNA is ignored, and its window with it
   if (fromUna === undefined || fromUna >= 0) updateWindow(tcb, packet, space);
   if (tcb.finSeq !== undefined && !tcb.finAcked) {

@@ -1,0 +1,101 @@
+/** Decides about keep-alives and window probes: when they come, and what is made of their not being answered (rules 1.3, 1.6). */
+import { endFacts } from "../../../simulate/facts";
+import type { Departure, Verdict } from "../../../simulate/judge";
+import { problemAt } from "../../../simulate/problems";
+import type { World } from "../../../simulate/world";
+import { RST } from "../../../tcp/flags";
+import { answersWithReset } from "../../../tcp/segment-departs";
+import { otherSide } from "../../../tcp/side";
+import { isSynchronized } from "../../../tcp/states";
+import type { Tcb } from "../../../tcp/tcb";
+import { NO_TIMING } from "../../../tcp/timing";
+import { findingAbout, since, verdict } from "../verdicts";
+import { NO_FAULT, weightOf } from "../weights";
+import { durationText } from "./durations";
+import type { SaidPlace } from "./gave-up";
+
+/** A keep-alive only after a long silence of the peer (RFC 9293 section 3.8.4). */
+export function judgeKeepAlive({ sender, receiver, packet, world }: Departure): void {
+  const timing = sender.timing ?? NO_TIMING;
+  // What follows an unanswered one comes at an interval of its own.
+  if (timing.latestArrival === undefined || timing.keepAlives > 0) return;
+  const idle = packet.at - timing.latestArrival;
+  const { keepalive } = world.settings;
+  if (idle <= 0 || idle >= keepalive) return;
+  world.report(
+    findingAbout(world, "keep-alive-too-early", packet, "segment", sender, receiver, {
+      written: durationText(idle),
+      expected: durationText(keepalive),
+      name: "idle",
+    }),
+    NO_FAULT,
+  );
+}
+
+/** `timeout keepalive` while sent data is outstanding. */
+export function judgeKeepAliveTimeout(
+  world: World,
+  { line, part, connection, side }: SaidPlace,
+  tcb: Tcb,
+): void {
+  if (tcb.sndUna === undefined || tcb.sndNxt === undefined) return;
+  const outstanding = world.scenario.space.compare(tcb.sndNxt, tcb.sndUna);
+  if (outstanding === undefined || outstanding === 0) return;
+  const peer = world.connection(connection).tcbs[otherSide(side)];
+  const facts = { ...endFacts(world, connection, side, tcb, peer), name: "outstanding" };
+  world.report(problemAt(world, "keep-alive-too-early", line, part, facts), NO_FAULT);
+}
+
+/** A RST of its own accord, after one keep-alive that nothing answered. */
+export function judgeReset(departure: Departure): Verdict | undefined {
+  const { sender, packet, world } = departure;
+  if ((packet.flags & RST) === 0 || sender.timing?.keepAlives !== 1 || sender.abortCalled) return undefined;
+  if (!isSynchronized(sender.state) || sender.keepAlive === undefined) return undefined;
+  if (sender.lastSent !== sender.keepAlive || answerMayCome(world, packet.connection)) return undefined;
+  if (sender.owed.some((owed) => answersWithReset(owed, packet, world.scenario.space))) return undefined;
+  return verdict(departure, "keep-alive-single-miss-kill", "segment", {
+    facts: { ...since(world, sender.keepAlive), reaction: "" },
+  });
+}
+
+/** Something is still on its way. */
+function answerMayCome(world: World, connection: number): boolean {
+  return (
+    world.underWay.some((segment) => segment.connection === connection) ||
+    world.flights.some(({ packet }) => packet.connection === connection)
+  );
+}
+
+/** The page says that the end is gone, and its keep-alives were not answered. True where that explains it, rightly or not. */
+export function gaveUpAfterKeepAlive(world: World, place: SaidPlace, tcb: Tcb): boolean {
+  const unanswered = tcb.timing?.keepAlives ?? 0;
+  const { line, part, connection, side } = place;
+  if (unanswered === 0 || !isSynchronized(tcb.state) || answerMayCome(world, connection)) return false;
+  if (unanswered > 1) return true;
+  const peer = world.connection(connection).tcbs[otherSide(side)];
+  const facts = { ...endFacts(world, connection, side, tcb, peer), ...since(world, tcb.keepAlive) };
+  const rule = "keep-alive-single-miss-kill";
+  world.report(problemAt(world, rule, line, part, facts), weightOf(rule));
+  return true;
+}
+
+const LEAST_MAXIMUM = 60e9;
+
+/** The interval between window probes grows (RFC 9293 section 3.8.6.1), up to what may be a cap. */
+export function judgeWindowProbe(departure: Departure): Verdict | undefined {
+  const { sender, packet, world, segment } = departure;
+  const { lastProbe, probeInterval, probeReported } = sender.timing ?? NO_TIMING;
+  if (lastProbe === undefined || probeInterval === undefined || probeReported) return undefined;
+  const interval = packet.at - lastProbe.at;
+  if (interval <= 0 || interval > probeInterval || interval >= LEAST_MAXIMUM) return undefined;
+  sender.timing = { ...(sender.timing ?? NO_TIMING), probeReported: true };
+  return verdict(departure, "persist-no-backoff", segment.time === undefined ? "segment" : "time", {
+    facts: {
+      ...since(world, lastProbe),
+      written: durationText(interval),
+      wanted: durationText(probeInterval),
+      expected: durationText(Math.min(2 * probeInterval, LEAST_MAXIMUM)),
+      reaction: "",
+    },
+  });
+}
