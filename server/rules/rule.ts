@@ -40,7 +40,7 @@ export interface Rule<Name extends string = string> {
   /** How to mend it. */
   readonly remedy: string;
   /** The same four texts in Chinese. */
-  readonly zh?: RuleTexts;
+  readonly zh: RuleTexts;
   /** Rules that say the same fault less exactly: where both would speak of one segment, only this one does. */
   readonly supersedes?: readonly RuleName[];
   /** The diagnostic's text, with this exchange's own numbers put in. */

@@ -40,7 +40,6 @@ describe("explain", () => {
   test("in Chinese, every rule has one, in lines of 88 columns broken where Chinese is broken", async () => {
     const there = world();
     for (const { name, zh } of RULES) {
-      if (zh === undefined) continue;
       const { status, stdout } = await there.run("explain", name, "--locale", "zh-cn");
       expect(status).toBe(0);
       expect(stdout).toContain(`${name}：${zh.title}\n`);
@@ -54,9 +53,9 @@ describe("explain", () => {
 
   test("the list in Chinese has its columns below each other", async () => {
     const { stdout } = await world().run("explain", "--locale", "zh-cn");
-    const columns = RULES.flatMap(({ name, zh }) => {
+    const columns = RULES.map(({ name, zh }) => {
       const line = stdout.split("\n").find((each) => each.startsWith(`  ${name} `)) ?? "";
-      return zh === undefined ? [] : [textWidth(line.slice(0, line.indexOf(zh.title)))];
+      return textWidth(line.slice(0, line.indexOf(zh.title)));
     });
     expect(columns.length).toBeGreaterThan(100);
     expect(new Set(columns).size).toBe(1);

@@ -146,5 +146,6 @@ export const SAMPLE_RULE: Rule = {
   what: "What is wrong.",
   why: "Why.",
   remedy: "What to do.",
+  zh: { title: "确认号错误的 SYN,ACK", what: "错在哪里。", why: "为什么。", remedy: "怎样改正。" },
   message: ({ written }) => `${written} is wrong.`,
 };

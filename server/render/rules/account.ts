@@ -42,9 +42,8 @@ export function wrongDocument({ name }: Rule, { wrong }: RuleExample): string {
   return wrong.replaceAll(`^ ${name}\n`, "^\n");
 }
 
-/** A rule that has no Chinese texts yet speaks English. */
 export function textsOf(rule: Rule, language: Language): RuleTexts {
-  return language === "zh-cn" ? (rule.zh ?? rule) : rule;
+  return language === "zh-cn" ? rule.zh : rule;
 }
 
 function severitiesOf({ severity: { authored, textbook = authored, captured } }: Rule): ProfileSeverity[] {

@@ -14,8 +14,8 @@ export const ackDelayedTooLong: Rule<"ack-delayed-too-long"> = {
   zh: {
     title: "确认推迟得太久",
     what: "按序到达的数据过了半秒或更久才得到确认。",
-    why: "ACK 可以等待第二个报文段，或等待可以捎带它的数据，但必须少于 0.5 秒，否则对方会以为数据丢失。",
-    remedy: "在半秒之内先发送一个纯 ACK，应用程序的应答准备好之后再发送。",
+    why: "ACK 可以等待第二个报文段，或等待可以捎带它的数据，但必须少于 0.5 秒，否则对端会以为数据丢失。",
+    remedy: "在半秒之内先发送一个纯 ACK，应用程序的回答准备好之后再发送。",
   },
   message: (f) =>
     `${f.host} acknowledges ${sinceLine(f, "this text")} only ${f.written} after it arrived; an acknowledgment may be held back for less than ${orElse(f.expected, "0.5 s")}.`,

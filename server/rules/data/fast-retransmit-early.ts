@@ -12,7 +12,7 @@ export const fastRetransmitEarly: Rule<"fast-retransmit-early"> = {
   why: "Segments that overtake one another cause a duplicate ACK or two as well; the third one is taken for a loss. With SACK, or with fewer than four segments outstanding, fewer may do.",
   remedy: "Send it again after the third duplicate ACK, or when the timer runs out.",
   zh: {
-    title: "重复 ACK 不足就快速重传",
+    title: "重复 ACK 不足就进行的快速重传",
     what: "定时器尚未到期，而且只到达了一两个重复 ACK，就重传了报文段。",
     why: "报文段在途中互相超越时也会引起一两个重复 ACK；第三个才被看作丢失。使用 SACK，或未确认的报文段少于四个时，可以更少。",
     remedy: "在第三个重复 ACK 之后，或定时器到期时再重传。",

@@ -16,7 +16,7 @@ export const fastRetransmitMissing: Rule<"fast-retransmit-missing"> = {
     title: "三个重复 ACK 之后没有快速重传",
     what: "三个重复 ACK 已经到达，所缺的报文段却要到定时器到期才重传。",
     why: "三个重复 ACK 表明缺少一个报文段，而其后的报文段仍在到达；立即重传就不必等待定时器。",
-    remedy: "这并没有错；实现了快速重传的协议栈会在第三个重复 ACK 之后重传。",
+    remedy: "没有错误；实现了快速重传的协议栈会在第三个重复 ACK 之后重传。",
   },
   message: (f) =>
     `${f.host} sends this again only ${f.written} after the third duplicate ACK; a sender with fast retransmit does so at once.`,

@@ -13,10 +13,10 @@ export const keepAliveSingleMissKill: Rule<"keep-alive-single-miss-kill"> = {
   remedy:
     "Send further keep-alives before giving up, or write the `abort` if the application ends the connection for a reason of its own.",
   zh: {
-    title: "一次保活未获回应就放弃连接",
-    what: "主机仅仅因为一个保活报文没有得到回应，就放弃了连接。",
-    why: "保活报文及其 ACK 丢失后都不会重传，因此缺少一次回应并不能说明对方的状况。",
-    remedy: "放弃之前再发送若干保活报文；如果应用程序因别的原因结束连接，就写出 `abort`。",
+    title: "一次保活没有得到回答就放弃连接",
+    what: "主机仅仅因为一个保活报文段没有得到回答，就放弃了连接。",
+    why: "保活报文段及其 ACK 丢失后都不会重传，因此缺少一次回答并不能说明对端的状况。",
+    remedy: "放弃之前再发送若干保活报文段；如果应用程序因别的原因结束连接，就写出 `abort`。",
   },
   message: (f) =>
     `${f.host} gives the connection up because nothing answered ${sinceLine(f, "its keep-alive")}; keep-alives and their answers may be lost, and one that is not answered does not mean that ${f.peer} is gone.`,

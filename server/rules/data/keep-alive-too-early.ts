@@ -12,8 +12,8 @@ export const keepAliveTooEarly: Rule<"keep-alive-too-early"> = {
   why: "Keep-alives are for connections on which nothing has come for a long time: the interval is two hours unless the application sets another. Outstanding data is a probe by itself.",
   remedy: "Let the connection be idle for two hours, or give the interval of this host (`set keepalive=…`).",
   zh: {
-    title: "连接并不空闲时发送保活报文",
-    what: "两小时之内还收到过对方的报文段，或者仍有已发送而未确认的数据，却发送了保活报文。",
+    title: "连接并不空闲时发送的保活报文段",
+    what: "两小时之内还收到过对端的报文段，或者仍有已发送而未确认的数据，却发送了保活报文段。",
     why: "保活用于长时间没有收到任何报文段的连接：除非应用程序另有设定，间隔为两小时。未确认的数据本身就是一种探测。",
     remedy: "让连接空闲两小时，或给出该主机的间隔（`set keepalive=…`）。",
   },

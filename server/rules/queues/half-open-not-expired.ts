@@ -16,7 +16,7 @@ export const halfOpenNotExpired: Rule<"half-open-not-expired"> = {
   zh: {
     title: "重传次数用尽后仍保留半连接",
     what: "监听方重传 SYN,ACK 的次数已达到 `set synack-retries` 的上限，却仍保留着这个半连接。",
-    why: "主机重传 SYN,ACK 的次数是固定的，每次等待的时间加倍：5 次重传共需 1 + 2 + 4 + 8 + 16 + 32 = 63 s。最后一次等待结束后表项就被删除，这样无人完成的连接就不会占满队列。",
+    why: "主机重传 SYN,ACK 的次数是固定的，每次等待的时间加倍：5 次重传共需 1 + 2 + 4 + 8 + 16 + 32 = 63 秒。最后一次等待结束后表项就被删除，这样无人完成的连接就不会占满队列。",
     remedy: "让这个表项到期：最后一次等待之后主机处于 LISTEN。或者用 `set synack-retries` 允许更多次重传。",
   },
   message: (f) =>

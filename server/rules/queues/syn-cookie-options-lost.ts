@@ -13,7 +13,7 @@ export const synCookieOptionsLost: Rule<"syn-cookie-options-lost"> = {
   remedy: "Leave the option out, or give both the SYN and the SYN,ACK timestamps (`tsval=`).",
   zh: {
     title: "使用了 SYN cookie 无法保存的选项",
-    what: "使用 SYN cookie 回答的服务器使用了窗口缩放选项、SACK 或 Fast Open，而这些只能从 SYN 中得知。",
+    what: "使用 SYN cookie 回答的服务器使用了窗口缩放选项、SACK 或快速打开，而这些只能从 SYN 中得知。",
     why: "使用 SYN cookie 时，服务器不记住 SYN，而是根据第三个报文段重建连接。放在序号里的 cookie 除了 MSS 之外几乎容不下别的信息；只有两端都使用时间戳，其他选项才能放进 TSval 并由 TSecr 带回。",
     remedy: "去掉这个选项，或者让 SYN 和 SYN,ACK 都带上时间戳（`tsval=`）。",
   },

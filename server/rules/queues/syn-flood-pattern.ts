@@ -15,7 +15,7 @@ export const synFloodPattern: Rule<"syn-flood-pattern"> = {
   supersedes: ["handshake-incomplete"],
   zh: {
     title: "来自多个源的 SYN，没有一次握手完成",
-    what: "来自不同主机或端口的三个以上的连接在同一个监听方处停留为半连接，没有一个最终完成。",
+    what: "来自不同主机或端口的三个或更多的连接在同一个监听方处停留为半连接，没有一个最终完成。",
     why: "每个 SYN 都使监听方保留一个处于 SYN-RECEIVED 的表项。大量无意建立连接的 SYN 会占满队列，使正常的客户端得不到位置：这就是 SYN 洪泛。",
     remedy: "完成这些握手；如果要展示的正是洪泛攻击，就用 `expect` 写出这些状态或 `syn-queue`。",
   },

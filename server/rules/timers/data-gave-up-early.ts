@@ -13,8 +13,8 @@ export const dataGaveUpEarly: Rule<"data-gave-up-early"> = {
   remedy: "Go on retransmitting, or set the limit of this host (`set retries=…`, `set user-timeout=…`).",
   zh: {
     title: "过早放弃传送数据",
-    what: "页面表明主机在重传不足 3 次或不足 100 秒时就放弃了连接。",
-    why: "路径可能暂时中断后又恢复。为了让连接熬过这段时间，数据至少要重传三次、至少坚持 100 秒，然后才关闭连接。应用程序可以设定别的限度。",
+    what: "文档表明主机在重传不足 3 次或不足 100 秒时就放弃了连接。",
+    why: "路径可能暂时中断后又恢复。为了使连接能够度过这段时间，数据至少要重传三次、至少坚持 100 秒，然后才关闭连接。应用程序可以设定别的限度。",
     remedy: "继续重传，或设定该主机的限度（`set retries=…`、`set user-timeout=…`）。",
   },
   message: (f) =>

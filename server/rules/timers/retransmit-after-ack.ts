@@ -14,8 +14,8 @@ export const retransmitAfterAck: Rule<"retransmit-after-ack"> = {
   zh: {
     title: "重传已被确认的数据",
     what: "主机已经收到对这些字节的确认，却仍然重传它们。",
-    why: "ACK 到达后，被它覆盖的报文段就从重传队列中移除，不再有可以重传的内容。只有 ACK 丢失或仍在途中时，这样的副本才是对的。",
-    remedy: "删去这个副本，或让 ACK 丢失（`-x`）或迟到（`~>`）。",
+    why: "ACK 到达后，它所确认的报文段就从重传队列中移除，不再有可以重传的内容。只有 ACK 丢失或仍在途中时，这样的重传才是对的。",
+    remedy: "去掉这次重传，或让 ACK 丢失（`-x`）或迟到（`~>`）。",
   },
   message: (f) =>
     sentences(

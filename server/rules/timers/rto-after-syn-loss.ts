@@ -13,7 +13,7 @@ export const rtoAfterSynLoss: Rule<"rto-after-syn-loss"> = {
   remedy: "Let the first retransmission of text wait 3 s.",
   zh: {
     title: "SYN 丢失之后 RTO 小于 3 秒",
-    what: "等待 SYN 的确认时定时器曾经到期，而第一次重传数据的间隔不足 3 秒。",
+    what: "SYN 的定时器曾经到期，而第一次重传数据的间隔不足 3 秒。",
     why: "发送过两次的 SYN 不能用来测量 RTT。如果最初的 RTO 小于 3 秒并且已被证明太短，开始发送数据时就应重新设为 3 秒。",
     remedy: "让数据的第一次重传等待 3 秒。",
   },

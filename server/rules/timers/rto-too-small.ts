@@ -15,8 +15,8 @@ export const rtoTooSmall: Rule<"rto-too-small"> = {
   zh: {
     title: "重传早于定时器可能的到期时刻",
     what: "在没有其他原因、只能由重传定时器触发的情况下，报文段的重传早于最小重传超时。",
-    why: "最初的 RTO 为 1 秒（或页面所设的值），测得 RTT 之后计算出的 RTO 也要向上取到 1 秒：再短就会把每一次延迟确认都当成丢包。Linux（`set profile=linux`）在测得 RTT 之后允许 200 毫秒。收到三个重复 ACK、SACK 块或重复的 SYN 之后可以立即重传。",
-    remedy: "推迟重传，或写明真正的原因：到达的重复 ACK，或页面所讨论的 RTO（`set rto=…`）。",
+    why: "最初的 RTO 为 1 秒（或文档所设的值），测得 RTT 之后计算出的 RTO 也要向上取到 1 秒：再短就会把每一次延迟确认都当成丢失。Linux（`set profile=linux`）在测得 RTT 之后允许 200 毫秒。收到三个重复 ACK、SACK 块或重复的 SYN 之后可以立即重传。",
+    remedy: "推迟重传，或写明真正的原因：到达的重复 ACK，或文档所讨论的 RTO（`set rto=…`）。",
   },
   message: (f) =>
     sentences(

@@ -14,8 +14,8 @@ export const synGaveUpEarly: Rule<"syn-gave-up-early"> = {
     "Wait longer, write the call with which the application gives up, or set the retries of this host (`set syn-retries=…`).",
   zh: {
     title: "不到 3 分钟就放弃建立连接",
-    what: "页面表明处于 SYN-SENT 的主机在第一个 SYN 之后不到 3 分钟就放弃了。",
-    why: "主动打开的一方至少要在 3 分钟内不断重传 SYN，然后才报告失败。应用程序可以更早放弃，那是一次 `close` 或 `abort` 调用。",
+    what: "文档表明处于 SYN-SENT 的主机在第一个 SYN 之后不到 3 分钟就放弃了。",
+    why: "主动打开的一方至少要在 3 分钟内不断重传 SYN，然后才报告失败。应用程序可以更早放弃，那就是调用 `close` 或 `abort`。",
     remedy: "等待更长时间，写出应用程序放弃连接的调用，或设定该主机的重试次数（`set syn-retries=…`）。",
   },
   message: (f) =>
