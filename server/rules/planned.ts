@@ -5,9 +5,6 @@ export type PlannedGroup = "data" | "capture" | "spelling";
 /** By the part of TCP they will speak of. */
 export const PLANNED_RULES = {
   data: [
-    "zero-window-unprobed",
-    "zero-window-probe-unanswered",
-    "zero-window-abort",
     "silly-window",
     "nagle-violation",
     "out-of-order-not-acked",

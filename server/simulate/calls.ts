@@ -9,6 +9,7 @@ import type { Tcb } from "../tcp/tcb";
 import { timeWaitTimeout, userTimeout } from "../tcp/timeouts";
 import { NO_TIMING } from "../tcp/timing";
 import { userCall } from "../tcp/user-calls";
+import { openBuffer, readFromBuffer } from "./buffer";
 import { endFacts, packetText, seqText } from "./facts";
 import type { Judge } from "./judge";
 import { problemAt } from "./problems";
@@ -51,6 +52,7 @@ function call(world: World, event: WrittenEvent, tcb: Tcb, judge: Judge): string
     case "shutdown":
       return userCall(tcb, { verb: event.verb }).error;
     case "send":
+      if (world.scenario.timed) noteFlow(tcb, { givenAt: world.now });
       return userCall(tcb, { verb: "send", octets: event.bytes ?? 0 }).error;
     case "receive":
       return receive(world, event, tcb, judge);
@@ -83,7 +85,12 @@ function receive(world: World, event: WrittenEvent, tcb: Tcb, judge: Judge): str
     });
     return undefined;
   }
-  notActedOn(world, event.line, "what `receive` does to the window", "win= on the segments that follow");
+  openBuffer(world, event.end.end, tcb, undefined);
+  if (tcb.flow?.buffer !== undefined) readFromBuffer(world, tcb, event.bytes);
+  else if (tcb.lastWinSent === undefined) {
+    const wanted = "the size of its buffer (`host NAME win=`), or win= on its segments";
+    notActedOn(world, event.line, "what `receive` does to the window", wanted);
+  }
   return error;
 }
 

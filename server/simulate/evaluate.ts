@@ -4,6 +4,7 @@ import { ACK, FIN, RST, SYN } from "../tcp/flags";
 import type { Packet } from "../tcp/packet";
 import { figure, NUMERIC, type Seq, ZERO } from "../tcp/sequence";
 import type { Tcb } from "../tcp/tcb";
+import { openBuffer, windowOfBuffer } from "./buffer";
 import { headerOptions } from "./header-options";
 import { bind, define, name, resolve, unnamed } from "./symbols";
 import type { World } from "./world";
@@ -113,8 +114,12 @@ function windowOf(world: World, segment: WrittenSegment, sender: Tcb, own: boole
     return value !== undefined && value.basis === NUMERIC ? figure(value) : undefined;
   }
   if (!own) return undefined;
-  if (sender.lastWinSent !== undefined) return sender.lastWinSent;
+  const known = sender.lastWinSent;
+  if (known !== undefined && sender.flow?.buffer === undefined) return known;
   const end = world.scenario.connections[segment.connection]?.ends[segment.side] ?? 0;
+  openBuffer(world, end, sender, undefined);
+  const room = windowOfBuffer(world, sender, segment.flags);
+  if (room !== undefined || known !== undefined) return room ?? known;
   return world.scenario.hosts[world.scenario.ends[end]?.host ?? 0]?.declared.win;
 }
 

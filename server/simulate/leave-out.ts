@@ -42,7 +42,7 @@ function leaveOutOneWay(world: World, sender: Tcb, receiver: Tcb): void {
   receiver.rcvEdge = undefined;
   receiver.rcvWnd = undefined;
   receiver.lastWinSent = undefined;
-  forgetWindows(receiver);
+  forgetWindows(receiver, position);
   receiver.lastAckSent = position;
   receiver.outOfOrder = [];
   receiver.oldestUnacked = undefined;

@@ -5,6 +5,7 @@ import { figure, NUMERIC, plus, type Seq } from "../tcp/sequence";
 import { otherSide, type Side } from "../tcp/side";
 import { isSynchronized, type TcpState } from "../tcp/states";
 import type { Tcb } from "../tcp/tcb";
+import { openBuffer } from "./buffer";
 import { requeue } from "./queues";
 import { bind, unnamed } from "./symbols";
 import type { ConnectionState, World } from "./world";
@@ -51,7 +52,11 @@ export function applyStart(world: World, statement: WrittenAssertions): void {
   for (const connection of touched) {
     const state = world.own(connection);
     for (const side of [0, 1] as const) fillIn(world, state, side);
-    for (const side of [0, 1] as const) fillReceiver(state, side);
+    for (const side of [0, 1] as const) {
+      fillReceiver(state, side);
+      const end = world.scenario.connections[connection]?.ends[side] ?? 0;
+      openBuffer(world, end, state.tcbs[side], state.tcbs[side].rcvNxt);
+    }
     for (const side of [0, 1] as const) requeue(world, connection, side);
     takeDeclarations(world, connection, state);
   }

@@ -1,5 +1,6 @@
 /** What names stand for in one world: looked up, given a meaning where they are first written, and unnamed positions made out. */
 import { HOLE, type WrittenValue } from "../model/exchange";
+import { renameInFlow } from "../tcp/flow";
 import { renamed } from "../tcp/negotiated";
 import type { Packet } from "../tcp/packet";
 import { NUMERIC, plus, type Seq } from "../tcp/sequence";
@@ -175,5 +176,6 @@ function substituteInTcb(tcb: Tcb, put: (value: Seq) => Seq): void {
     rstAck: maybe(each.rstAck),
     ack: maybe(each.ack),
   }));
+  renameInFlow(tcb, put);
   if (tcb.staleAck !== undefined) tcb.staleAck = { ...tcb.staleAck, expected: put(tcb.staleAck.expected) };
 }

@@ -17,6 +17,44 @@ export interface Flow {
   readonly inDoubt: boolean;
   /** `timeout keepalive` is written: the next segment is a keep-alive. */
   readonly keepAliveDue: boolean;
+  /** SND.WND is zero. */
+  readonly closed: ClosedWindow | undefined;
+  /** This end has sent something again: its retransmission timeout is longer than at first. */
+  readonly hasRepeated: boolean;
+  /** When the latest `send` gave its octets, nanoseconds. */
+  readonly givenAt: number;
+  /** Since when what arrived at the own closed window waits for an answer, nanoseconds. */
+  readonly probedAt: number | undefined;
+  /** A segment of this end has written its window. */
+  readonly writesWindows: boolean;
+  /** The buffer behind its windows, where the page tells its size and what is read from it. */
+  readonly buffer: ReceiveBuffer | undefined;
+}
+
+export interface ReceiveBuffer {
+  readonly size: number;
+  /** Where the stream that fills it begins; undefined: behind the peer's SYN. */
+  readonly from: Seq | undefined;
+  /** Octets that the application has read, or is waiting to read. */
+  readonly read: number;
+}
+
+/** The peer's window as the sender finds it shut. */
+export interface ClosedWindow {
+  /** When the segment arrived that closed it, nanoseconds. */
+  readonly since: number;
+  readonly by: Packet;
+  /** Segments sent into it that make the peer say how its window stands. */
+  readonly probes: number;
+  /** When the last of them left, and how long after the one before it (the first: after the window was shut), nanoseconds. */
+  readonly lastAt: number;
+  readonly interval: number;
+  /** The number of the first of them since the peer last said so; undefined: all are answered. */
+  readonly unanswered: number | undefined;
+  /** How often the peer has said so. */
+  readonly answers: number;
+  /** That it is not probed has been reported. */
+  readonly reported: boolean;
 }
 
 export const NO_FLOW: Flow = {
@@ -27,15 +65,40 @@ export const NO_FLOW: Flow = {
   ignoresShrink: false,
   inDoubt: false,
   keepAliveDue: false,
+  closed: undefined,
+  hasRepeated: false,
+  givenAt: 0,
+  probedAt: undefined,
+  writesWindows: false,
+  buffer: undefined,
 };
 
+interface End {
+  flow: Flow | undefined;
+}
+
 /** Replaces what has changed; an end of which nothing is remembered has no record. */
-export function noteFlow(end: { flow: Flow | undefined }, changes: Partial<Flow>): void {
+export function noteFlow(end: End, changes: Partial<Flow>): void {
   end.flow = { ...(end.flow ?? NO_FLOW), ...changes };
 }
 
-/** After `...` nobody knows which windows were announced meanwhile. */
-export function forgetWindows(end: { flow: Flow | undefined }): void {
+/** After `...` nobody knows which windows were announced meanwhile; what has arrived has been read. */
+export function forgetWindows(end: End, position: Seq): void {
   if (end.flow === undefined) return;
-  noteFlow(end, { edge: undefined, edgeBy: undefined, openedBy: undefined, takenBack: undefined });
+  const buffer = end.flow.buffer && { ...end.flow.buffer, from: position, read: 0 };
+  noteFlow(end, { edge: undefined, edgeBy: undefined, openedBy: undefined, takenBack: undefined, buffer });
+}
+
+/** The places it speaks of have got their names. */
+export function renameInFlow(end: End, put: (value: Seq) => Seq): void {
+  const { edge, takenBack, buffer } = end.flow ?? {};
+  if (buffer?.from !== undefined) noteFlow(end, { buffer: { ...buffer, from: put(buffer.from) } });
+  if (edge !== undefined) noteFlow(end, { edge: put(edge) });
+  if (takenBack !== undefined) noteFlow(end, { takenBack: { ...takenBack, edge: put(takenBack.edge) } });
+}
+
+/** The peer keeps its window shut and answers whenever it is asked: the connection must stay open (section 3.8.6.1, MUST-37). */
+export function isKeptWaiting(end: End & { readonly sndWnd: number | undefined }): boolean {
+  const closed = end.flow?.closed;
+  return end.sndWnd === 0 && closed !== undefined && closed.answers > 0 && closed.unanswered === undefined;
 }

@@ -1,5 +1,5 @@
 /** What sending a segment does to its sender: the calls of RFC 9293 sections 3.10.1 to 3.10.5 that a segment implies. */
-import { ACK, FIN, RST, SYN } from "./flags";
+import { ACK, FIN, type Flags, RST, SYN } from "./flags";
 import { offerAgain, offerOf, shiftInForce, withChange } from "./negotiated";
 import { carriesText, occupiesSpace, type Packet, segmentEnd, textEnd } from "./packet";
 import { plus, type SequenceSpace } from "./sequence";
@@ -155,14 +155,14 @@ export function answersWithReset(owed: Tcb["owed"][number], packet: Packet, spac
 }
 
 /** How far this end shifts the window of a segment it sends; never that of a SYN (RFC 7323 sections 2.2, 2.3). */
-export function announcedShift(tcb: Tcb, packet: Packet): number {
-  return (packet.flags & SYN) !== 0 ? 0 : shiftInForce(tcb.negotiated, "own");
+export function announcedShift(tcb: Tcb, flags: Flags): number {
+  return (flags & SYN) !== 0 ? 0 : shiftInForce(tcb.negotiated, "own");
 }
 
 function announce(tcb: Tcb, packet: Packet, space: SequenceSpace): void {
   if (packet.win === undefined) return;
   tcb.lastWinSent = packet.win;
-  tcb.rcvWnd = packet.win * 2 ** announcedShift(tcb, packet);
+  tcb.rcvWnd = packet.win * 2 ** announcedShift(tcb, packet.flags);
   if ((packet.flags & ACK) === 0) return;
   // "The total of RCV.NXT and RCV.WND should not be reduced": the furthest edge announced counts.
   const edge = plus(packet.ack, tcb.rcvWnd);

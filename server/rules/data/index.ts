@@ -9,12 +9,18 @@ import { keepAliveSingleMissKill } from "./keep-alive-single-miss-kill";
 import { keepAliveTooEarly } from "./keep-alive-too-early";
 import { newDataAfterShrink } from "./new-data-after-shrink";
 import { windowShrunk } from "./window-shrunk";
+import { zeroWindowAbort } from "./zero-window-abort";
+import { zeroWindowProbeUnanswered } from "./zero-window-probe-unanswered";
+import { zeroWindowUnprobed } from "./zero-window-unprobed";
 
 export const dataRules = [
   dataBeyondWindow,
   dataIntoZeroWindow,
   windowShrunk,
   newDataAfterShrink,
+  zeroWindowUnprobed,
+  zeroWindowProbeUnanswered,
+  zeroWindowAbort,
   keepAliveBadSeq,
   keepAliveTooEarly,
   keepAliveSingleMissKill,

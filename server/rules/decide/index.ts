@@ -2,6 +2,7 @@
 import { endKey } from "../../simulate/facts";
 import type { Departure, Judge, Verdict } from "../../simulate/judge";
 import { ACK, CWR, ECE, PSH, RST, SYN, URG } from "../../tcp/flags";
+import { isKeptWaiting } from "../../tcp/flow";
 import { segmentEnd } from "../../tcp/packet";
 import { figure, NUMERIC, plus } from "../../tcp/sequence";
 import { otherSide } from "../../tcp/side";
@@ -10,6 +11,7 @@ import { judgeArrival } from "./arrival";
 import { judgeAssertion } from "./assertions";
 import { data } from "./data";
 import { keepAliveNumber } from "./data/keep-alive";
+import { endsThoughAnswered } from "./data/zero-window";
 import { judgeDeparture } from "./departure";
 import { noteEcho } from "./echoes";
 import { judgeEnd } from "./end";
@@ -65,6 +67,7 @@ export const judge: Judge = {
 
   timedOut(world, place, tcb) {
     judgeTimeout(world, place, tcb);
+    if (place.timer === "user" && isKeptWaiting(tcb)) endsThoughAnswered(world, place, tcb);
   },
 
   end(world) {
@@ -86,6 +89,7 @@ function judgeSubjects(departure: Departure): Verdict | undefined {
 /** The next in-order text or ACK without anything special has nothing to be observed. */
 function needsLook({ packet, sender, segment }: Departure): boolean {
   if ((packet.flags & ~PSH) !== ACK || segment.extra !== undefined || segment.win !== undefined) return true;
+  if (sender.flow?.buffer !== undefined) return true;
   if (sender.sndNxt === undefined) return false;
   if (packet.seq.basis === NUMERIC && packet.seq.k < 0 && packet.seq.k + packet.len.k >= 0) return true;
   if (packet.seq.basis !== sender.sndNxt.basis || packet.seq.k !== sender.sndNxt.k) return true;

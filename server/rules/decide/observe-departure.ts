@@ -152,7 +152,7 @@ function ofEmpty(departure: Departure): Observed | undefined {
   if (owed?.reason === "unacceptable" && probed(departure, owed))
     return { name: "keep-alive-ack", about: owed.packet };
   const sameAck = sender.lastAckSent !== undefined && space.compare(packet.ack, sender.lastAckSent) === 0;
-  const written = segment.win !== undefined;
+  const written = segment.win !== undefined || sender.flow?.buffer !== undefined;
   if (written && packet.win === 0 && sender.lastWinSent !== 0) return { name: "zero-window" };
   if (sameAck && written && sender.lastWinSent !== undefined && packet.win !== sender.lastWinSent) {
     return { name: "window-update" };

@@ -24,7 +24,7 @@ export function windowShrunk(departure: Departure): Verdict | undefined {
   // No text comes any more after the peer's FIN.
   if (sender.peerFinEnd !== undefined || isRepetition(departure)) return undefined;
   const { space } = world.scenario;
-  const shift = announcedShift(sender, packet);
+  const shift = announcedShift(sender, packet.flags);
   const before = edgeOf(sender, shift);
   if (before === undefined) return undefined;
   const edge = plus(packet.ack, packet.win * 2 ** shift);
@@ -95,13 +95,14 @@ function edgeOf(tcb: Tcb, shift: number): Seq | undefined {
 /** The segment has left, and writes its window. */
 export function noteAnnounced({ sender, packet, world }: Departure): void {
   if (packet.win === undefined || (packet.flags & RST) !== 0) return;
+  if (sender.flow?.writesWindows !== true) noteFlow(sender, { writesWindows: true });
   if ((packet.flags & ACK) === 0) {
     if ((packet.flags & SYN) !== 0)
       noteFlow(sender, { edge: undefined, edgeBy: undefined, openedBy: packet });
     return;
   }
   const { space } = world.scenario;
-  const shift = announcedShift(sender, packet);
+  const shift = announcedShift(sender, packet.flags);
   const edge = plus(packet.ack, packet.win * 2 ** shift);
   const before = edgeOf(sender, shift);
   const further = before === undefined ? 1 : space.compare(edge, before);

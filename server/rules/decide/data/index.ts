@@ -7,6 +7,14 @@ import type { Tcb } from "../../../tcp/tcb";
 import type { Subject } from "../subject";
 import { noteAnnounced, windowShrunk } from "./announced-window";
 import { beyondSendWindow, fitsAtOnce } from "./send-window";
+import {
+  abortsThoughAnswered,
+  lateProbe,
+  noteAsked,
+  noteClosedWindow,
+  noteProbe,
+  shutAtTheEnd,
+} from "./zero-window";
 
 export const data: Subject = {
   departure(departure) {
@@ -14,13 +22,23 @@ export const data: Subject = {
       const found = beyondSendWindow(departure);
       if (found !== undefined) return found;
     }
-    return departure.segment.win === undefined ? undefined : windowShrunk(departure);
+    const { sender, packet, segment, world, receiver } = departure;
+    if (sender.flow?.closed !== undefined) {
+      const aborts = abortsThoughAnswered(departure);
+      if (aborts !== undefined) return aborts;
+      lateProbe(world, sender, receiver, packet.side);
+    }
+    return segment.win === undefined ? undefined : windowShrunk(departure);
   },
 
   departed(departure) {
-    const { packet, sender, receiver, segment } = departure;
+    const { packet, sender, receiver, segment, world } = departure;
     if (!packet.own) return;
     if (segment.win !== undefined) noteAnnounced(departure);
+    if (world.scenario.timed && sender.because === "retransmission" && sender.flow?.hasRepeated !== true)
+      noteFlow(sender, { hasRepeated: true });
+    if (sender.flow?.probedAt !== undefined) noteFlow(sender, { probedAt: undefined });
+    if (sender.sndWnd === 0) noteProbe(departure);
     if (sender.flow?.keepAliveDue === true) noteFlow(sender, { keepAliveDue: false });
     if (packet.reported && sender.flow?.takenBack?.by !== packet.number) {
       noteFlow(sender, { inDoubt: true });
@@ -28,14 +46,18 @@ export const data: Subject = {
     }
   },
 
-  arrived(world, _segment, packet, receiver) {
+  arrived(world, segment, packet, receiver) {
+    if (receiver.rcvWnd === 0 && world.scenario.timed) noteAsked(world, receiver);
+    if (receiver.sndWnd === 0 || receiver.flow?.closed !== undefined) {
+      noteClosedWindow(world, packet, receiver, world.connection(segment.connection).tcbs[segment.side]);
+    }
     if (receiver.flow?.inDoubt === true && !packet.reported && isSettled(receiver, world.scenario.space)) {
       noteFlow(receiver, { inDoubt: false });
     }
   },
 
-  end() {
-    return false;
+  end(context) {
+    return shutAtTheEnd(context);
   },
 };
 
