@@ -63,7 +63,7 @@ interface Variant {
 }
 
 /** The same page with other names, in another layout, with other figures or with symbols for them. */
-function* inOtherClothes(text: string): Generator<Variant> {
+function* inOtherClothes(name: string, text: string): Generator<Variant> {
   const hosts = hostsOf(text);
   const renamed = new Map(hosts.map((name, index) => [name, `other${index}`]));
   yield { what: "hosts renamed", text: renameHosts(text, renamed) };
@@ -73,7 +73,8 @@ function* inOtherClothes(text: string): Generator<Variant> {
   yield { what: "indented, with blank lines", text: indented.join("\n\n") };
   yield { what: "with a byte-order mark and CRLF", text: `\ufeff${text.split("\n").join("\r\n")}` };
   yield { what: "formatted", text: formatText(text) };
-  if (!isInFigures(text)) return;
+  // Where seq and ack are swapped, one host's numbers stand for the other's, and do not move together.
+  if (!isInFigures(text) || name.includes("swapped")) return;
   for (const [index, host] of hosts.entries()) {
     for (const by of [1, 2 ** 31]) {
       yield { what: `${host}'s numbers moved by ${by}`, text: shiftNumbers(text, host, by) };
@@ -87,9 +88,9 @@ function* inOtherClothes(text: string): Generator<Variant> {
   }
 }
 
-test.each(documents)("$name says the same in other clothes", ({ text }) => {
+test.each(documents)("$name says the same in other clothes", ({ name, text }) => {
   const expected = verdict(text);
-  for (const variant of inOtherClothes(text)) {
+  for (const variant of inOtherClothes(name, text)) {
     expect(verdict(variant.text), `${variant.what}:\n${variant.text}`).toEqual(expected);
   }
 });

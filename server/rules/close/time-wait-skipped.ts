@@ -21,6 +21,7 @@ export const timeWaitSkipped: Rule<"time-wait-skipped"> = {
   message: (f) =>
     sentences(
       `${f.host} is in ${f.state}, not CLOSED: the side that closes first lingers for 2 MSL after its last ACK, in case that ACK is lost and the FIN comes again.`,
+      f.hint,
       expectation(f),
     ),
   example: {

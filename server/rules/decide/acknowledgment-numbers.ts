@@ -5,6 +5,7 @@ import { carriesText, occupiesSpace, type Packet, segmentEnd } from "../../tcp/p
 import { plus, type Seq } from "../../tcp/sequence";
 import type { TcpState } from "../../tcp/states";
 import type { Tcb } from "../../tcp/tcb";
+import { hintForAck } from "./hints";
 import { findingAbout, since, type VerdictOptions, wrongNumber } from "./verdicts";
 import { NO_FAULT, weightOf } from "./weights";
 
@@ -23,7 +24,7 @@ export function acknowledgmentNumber(departure: Departure): Verdict | undefined 
     const beyond = receiver.sndNxt === undefined ? 0 : space.compare(packet.ack, receiver.sndNxt);
     const rule = beyond !== undefined && beyond > 0 ? "ack-of-unsent" : "ack-not-rcv-nxt";
     const options: VerdictOptions = {
-      facts: since(world, sender.latestUnacked ?? sender.latestArrival),
+      facts: { hint: hintForAck(departure), ...since(world, sender.latestUnacked ?? sender.latestArrival) },
     };
     const finMissing =
       beyond === 1 && order === 1 && receiver.finSeq === undefined && MAY_CLOSE.has(receiver.state);
@@ -164,16 +165,18 @@ function settleStale(departure: Departure): void {
 function partial(departure: Departure): void {
   const { sender, receiver, packet, world } = departure;
   const { space } = world.scenario;
-  const oldest = sender.oldestUnacked;
-  if (oldest === undefined || !insideOf(departure, oldest)) return;
-  const plusOne = carriesText(oldest) && space.compare(packet.ack, plus(oldest.seq, 1)) === 0;
-  const end = space.text(segmentEnd(oldest, space));
+  const cut = [sender.oldestUnacked, sender.latestUnacked].find(
+    (each) => each !== undefined && insideOf(departure, each),
+  );
+  if (cut === undefined) return;
+  const plusOne = carriesText(cut) && space.compare(packet.ack, plus(cut.seq, 1)) === 0;
+  const end = space.text(segmentEnd(cut, space));
   world.report(
     findingAbout(world, "partial-ack", packet, "ack", sender, receiver, {
       written: `ack=${space.text(packet.ack) ?? "?"}`,
       expected: end === undefined ? "" : `ack=${end}`,
       hint: plusOne && end !== undefined ? `Did you mean ack=${end}? Text counts its octets, not one.` : "",
-      ...since(world, oldest),
+      ...since(world, cut),
     }),
     NO_FAULT,
   );

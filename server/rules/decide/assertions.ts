@@ -10,6 +10,7 @@ import { otherSide } from "../../tcp/side";
 import type { TcpState } from "../../tcp/states";
 import type { Tcb } from "../../tcp/tcb";
 import { hasEdge, nextState } from "../../tcp/transitions";
+import { hintForState } from "./hints";
 import { expiryFacts, holdsExpired } from "./queues/expiry";
 import { leftTimeWait, lingering } from "./time-wait";
 import { hasGivenUp } from "./timers/gave-up";
@@ -64,7 +65,7 @@ export function judgeAssertion(
     since: decided === undefined ? "" : packetText(world.scenario.space, decided),
     sinceLine: decided === undefined ? 0 : decided.line + 1,
     name: tcb.lastAsserted ?? "",
-    hint: hintFor(asserted, tcb),
+    hint: hintForState(asserted, tcb, peer) || otherSideLingers(world, place, rule),
     ...lingering(world, rule, tcb),
     ...(rule === "half-open-not-expired" ? expiryFacts(world, tcb) : {}),
   };
@@ -129,9 +130,14 @@ function ruleFor(world: World, asserted: TcpState, tcb: Tcb): string {
   return hasEdge(from, asserted) ? "state-mismatch" : "illegal-transition";
 }
 
-function hintFor(asserted: TcpState, tcb: Tcb): string {
-  if (asserted === "ESTABLISHED" && (tcb.state === "SYN-SENT" || tcb.state === "SYN-RECEIVED")) {
-    return "A host becomes ESTABLISHED when the acknowledgment of its SYN arrives, not when it sends.";
-  }
-  return "";
+/** `=> CLOSED, TIME-WAIT`: the two have changed places. */
+function otherSideLingers(
+  world: World,
+  { segment, part, connection, side }: AssertedPlace,
+  rule: string,
+): string {
+  if (rule !== "time-wait-skipped" || part !== "sender-state" || segment?.receiverThen !== "TIME-WAIT")
+    return "";
+  const host = endKey(world, connection, side);
+  return `${host} closed first, not ${endKey(world, connection, otherSide(side))}.`;
 }

@@ -5,6 +5,7 @@ import { ACK, FIN, SYN } from "../../tcp/flags";
 import { carriesText, type Packet } from "../../tcp/packet";
 import { plus } from "../../tcp/sequence";
 import type { Tcb } from "../../tcp/tcb";
+import { hintForAck, hintForSeq } from "./hints";
 import { acknowledgmentToo } from "./sequence-numbers";
 import { AS_MEANT, changeFlags, differs, since, verdict, wrongNumber } from "./verdicts";
 
@@ -125,7 +126,7 @@ export function thirdSegment(departure: Departure): Verdict | undefined {
     if (wrong) {
       return wrongNumber(departure, "handshake-seq-mismatch", "seq", sender.sndNxt, {
         meant: { seq: sender.sndNxt, ...acknowledgmentToo(departure) },
-        facts: { hint: low === -1 ? "The SYN occupies one sequence number." : "" },
+        facts: { hint: hintForSeq(departure, space.compare(packet.seq, sender.sndNxt) ?? 0) },
       });
     }
   }
@@ -135,7 +136,7 @@ export function thirdSegment(departure: Departure): Verdict | undefined {
     const fromNxt = space.compare(packet.ack, receiver.sndNxt);
     if ((fromUna !== undefined && fromUna <= 0) || (fromNxt !== undefined && fromNxt > 0)) {
       return wrongNumber(departure, "handshake-ack-mismatch", "ack", sender.rcvNxt, {
-        facts: since(world, sender.latestSyn),
+        facts: { hint: hintForAck(departure), ...since(world, sender.latestSyn) },
       });
     }
   }

@@ -77,14 +77,16 @@ function selfAddressed(departure: Departure): Verdict | undefined {
 
 /** A name that stands first in `ack=`, where the right value is known. */
 function unbound(departure: Departure): Verdict | undefined {
-  const { evaluated, world, segment } = departure;
+  const { evaluated, world, segment, sender, packet } = departure;
   if (evaluated.unboundInAck === undefined || evaluated.ackPlace === undefined) return undefined;
   const { space } = world.scenario;
+  const swapped = sender.rcvNxt !== undefined && space.compare(packet.seq, sender.rcvNxt) === 0;
   const expected = space.text(evaluated.ackPlace);
   return verdict(departure, "symbol-unbound", "ack", {
     facts: {
       name: space.nameOf(evaluated.unboundInAck),
       expected: expected === undefined ? "" : `ack=${expected}`,
+      hint: swapped ? "Are seq and ack swapped?" : "",
     },
     repairs:
       expected === undefined

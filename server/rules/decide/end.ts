@@ -12,6 +12,7 @@ import type { Owed, OwedReason, Tcb } from "../../tcp/tcb";
 import { data } from "./data";
 import { flushEchoes } from "./echoes";
 import { standsAtGroupAddress } from "./group-address";
+import { hintForRest } from "./hints";
 import { options } from "./options";
 import { queues } from "./queues";
 import { timers } from "./timers";
@@ -236,7 +237,8 @@ function unacknowledged(context: EndContext, debtor: Tcb, creditor: Tcb): boolea
     if (staleIsReported(context, debtor)) return true;
     const rule = onlyFin || !carriesText(owed) ? "fin-unacknowledged" : "data-unacknowledged";
     if (rule === "fin-unacknowledged" && (owed.flags & FIN) === 0) return false;
-    report(aboutDebtor(world, rule, owed, debtor, creditor, { expected, reaction: "" }));
+    const hint = rule === "data-unacknowledged" ? hintForRest(debtor, owed, space) : "";
+    report(aboutDebtor(world, rule, owed, debtor, creditor, { expected, reaction: "", hint }));
     return true;
   }
   const bothClosed = creditor.finSeq !== undefined && debtor.finSeq !== undefined && fin !== undefined;

@@ -1,6 +1,6 @@
 /** The judge: every rule of the checker, asked at the moments the simulator gives. */
 import { endKey } from "../../simulate/facts";
-import type { Departure, Judge, Verdict } from "../../simulate/judge";
+import type { Correction, Departure, Judge, Verdict } from "../../simulate/judge";
 import { ACK, CWR, ECE, PSH, RST, SYN, URG } from "../../tcp/flags";
 import { isKeptWaiting } from "../../tcp/flow";
 import { segmentEnd } from "../../tcp/packet";
@@ -118,7 +118,7 @@ function orFromTheOtherSide(departure: Departure, verdict: Verdict | undefined):
   if (receiver.sndNxt === undefined || receiver.rcvNxt === undefined || !isSynchronized(receiver.state))
     return verdict;
   if (space.compare(packet.ack, receiver.rcvNxt) !== 0) return verdict;
-  const others = [...(verdict.others ?? []), { fromTheOther: true as const }];
+  const others: Correction[] = [...(verdict.others ?? []), { fromTheOther: true }];
   if (space.compare(packet.seq, receiver.sndNxt) !== 0) {
     // What the other end might send again: a reading worth keeping, but nothing to tell the author.
     const fromUna = receiver.sndUna === undefined ? undefined : space.compare(packet.seq, receiver.sndUna);
@@ -126,8 +126,10 @@ function orFromTheOtherSide(departure: Departure, verdict: Verdict | undefined):
     const again = fromUna !== undefined && fromUna >= 0 && toNxt !== undefined && toNxt <= 0;
     return again ? { ...verdict, others } : verdict;
   }
+  const { sndNxt, rcvNxt } = departure.sender;
+  if (sndNxt !== undefined && rcvNxt !== undefined) others.push({ seq: sndNxt, ack: rcvNxt });
   const other = endKey(world, segment.connection, otherSide(segment.side));
-  const hint = `Both numbers are ${other}'s: the arrow seems to be drawn from the wrong side.`;
+  const hint = `Both numbers are ${other}'s: the arrow is drawn from the wrong side, or seq and ack are swapped.`;
   // Which of the two ISNs is higher is nobody's fault: such a number is always one that skips.
   const rule =
     verdict.problem.part === "seq" && !verdict.problem.rule.startsWith("handshake")

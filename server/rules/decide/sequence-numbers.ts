@@ -1,11 +1,12 @@
 /** Decides what is wrong with SEG.SEQ of a segment that is neither SYN nor RST, by its sender's own variables (rules 1.2 and 1.4). */
 
 import type { Departure, Verdict } from "../../simulate/judge";
-import { FIN, SYN } from "../../tcp/flags";
+import { FIN } from "../../tcp/flags";
 import { carriesText, occupiesSpace, type Packet, segmentEnd, textEnd } from "../../tcp/packet";
 import { plus, type Seq, ZERO } from "../../tcp/sequence";
 import type { TcpState } from "../../tcp/states";
 import type { Tcb } from "../../tcp/tcb";
+import { hintForSeq } from "./hints";
 import { findingAbout, since, verdict, wrongNumber } from "./verdicts";
 import { NO_FAULT } from "./weights";
 
@@ -32,14 +33,9 @@ function above(departure: Departure, sndNxt: Seq, distance: number): Verdict {
   if (sender.finSeq !== undefined && (packet.flags & FIN) !== 0) return finMoved(departure);
   const hole = holeBelow(departure, sndNxt);
   const last = sender.lastSent;
-  let hint = "";
-  if (distance === 1 && last !== undefined) {
-    if (!occupiesSpace(last)) hint = "A pure ACK uses no sequence number.";
-    else if ((last.flags & (SYN | FIN)) !== 0) hint = "SYN and FIN use exactly one sequence number each.";
-  }
   return wrongNumber(departure, "seq-gap", "seq", sndNxt, {
     meant: { seq: sndNxt, ...acknowledgmentToo(departure) },
-    facts: { hint, ...since(world, last) },
+    facts: { hint: hintForSeq(departure, distance), ...since(world, last) },
     ...(hole === undefined ? {} : { others: [{ seq: hole, ...acknowledgmentToo(departure) }] }),
   });
 }
@@ -79,10 +75,9 @@ function emptyBelow(departure: Departure, sndNxt: Seq, distance: number): Verdic
     if (space.compare(packet.seq, plus(sender.sndUna, -1)) === 0) return undefined;
   }
   const finLeftOut = sender.finSeq !== undefined && distance === -1;
-  const hint = finLeftOut ? "The FIN uses one sequence number." : "";
   return wrongNumber(departure, "seq-out-of-window", "seq", sndNxt, {
     meant: { seq: sndNxt, ...acknowledgmentToo(departure) },
-    facts: { hint, ...since(world, sender.lastSent) },
+    facts: { hint: hintForSeq(departure, distance), ...since(world, sender.lastSent) },
     // Or the FIN was the slip, and this number is right.
     ...(finLeftOut ? { others: [{ prepare: withoutFin }] } : {}),
   });
@@ -100,7 +95,7 @@ function repeated(departure: Departure, sndNxt: Seq): Verdict | undefined {
       return wrongNumber(departure, "seq-out-of-window", "seq", expected, {
         meant: { seq: expected, ...acknowledgmentToo(departure) },
         facts: {
-          hint: first === -1 ? "The SYN uses one sequence number." : "",
+          hint: hintForSeq(departure, first),
           ...since(world, sender.firstSyn),
         },
       });

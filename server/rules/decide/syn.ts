@@ -6,9 +6,19 @@ import { carriesText, type Packet } from "../../tcp/packet";
 import { plus } from "../../tcp/sequence";
 import { isSynchronized } from "../../tcp/states";
 import type { Tcb } from "../../tcp/tcb";
+import { hintForAck } from "./hints";
 import { afterExpiry } from "./queues/expiry";
 import { portInUse } from "./queues/ports";
-import { changeFlags, differs, findingAbout, since, verdict, wrongNumber } from "./verdicts";
+import {
+  change,
+  changeFlags,
+  differs,
+  findingAbout,
+  since,
+  type VerdictOptions,
+  verdict,
+  wrongNumber,
+} from "./verdicts";
 import { weightOf } from "./weights";
 
 /** A SYN without ACK. */
@@ -103,9 +113,12 @@ export function synAck(departure: Departure): Verdict | undefined {
   if (sender.rcvNxt !== undefined && differs(departure, packet.ack, sender.rcvNxt)) {
     const rule =
       departure.receiver.state === "SYN-RECEIVED" ? "handshake-ack-mismatch" : "synack-ack-mismatch";
+    // seq and ack may have been swapped: then this end's ISN is what stands in `ack`.
+    const swapped = sender.iss === undefined && space.compare(packet.seq, sender.rcvNxt) === 0;
     return wrongNumber(departure, rule, "ack", sender.rcvNxt, {
-      facts: since(world, sender.latestSyn),
+      facts: { hint: hintForAck(departure), ...since(world, sender.latestSyn) },
       ...relatedSyn(sender),
+      ...(swapped ? bothSwapped(departure) : {}),
     });
   }
   const mayChange = world.settings.syncookies;
@@ -172,6 +185,30 @@ function lowSynInTimeWait({ world, sender, receiver }: Departure, last: Tcb): vo
     name: number,
   });
   world.report(problem, weightOf(problem.rule));
+}
+
+/** The reading, and the change offered beside the plain one. */
+function bothSwapped({ packet, segment, world, sender }: Departure): VerdictOptions {
+  const { space } = world.scenario;
+  const [seq, ack] = [space.text(packet.ack), space.text(packet.seq)];
+  const plain = sender.rcvNxt === undefined ? undefined : space.text(sender.rcvNxt);
+  const others = [{ seq: packet.ack, ack: packet.seq }];
+  if (seq === undefined || ack === undefined || plain === undefined) return { others };
+  const { line } = segment;
+  return {
+    others,
+    repairs: [
+      change(line, "ack", `ack=${plain}`, false),
+      {
+        title: "Swap seq and ack",
+        safe: false,
+        edits: [
+          { line, part: "seq", text: `seq=${seq}` },
+          { line, part: "ack", text: `ack=${ack}` },
+        ],
+      },
+    ],
+  };
 }
 
 function relatedSyn(sender: Tcb): { related: Verdict["problem"]["related"] } {

@@ -27,6 +27,7 @@ export const illegalTransition: Rule<"illegal-transition"> = {
       isKnown(f.name)
         ? `No event takes ${f.host} from ${f.name} straight to ${f.written.replace(/^.*=/, "")}; it is in ${f.state} here.`
         : `No event takes ${f.host} straight to ${f.written.replace(/^.*=/, "")}; it is in ${f.state} here.`,
+      f.hint,
       expectation(f),
     ),
   example: {

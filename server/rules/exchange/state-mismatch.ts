@@ -20,6 +20,7 @@ export const stateMismatch: Rule<"state-mismatch"> = {
   message: (f) =>
     sentences(
       `${f.host} is in ${f.state} here, not ${f.written.replace(/^.*=/, "")}${isKnown(f.since) ? `, since ${sinceLine(f, "")}` : ""}.`,
+      f.hint,
       expectation(f),
     ),
   example: {

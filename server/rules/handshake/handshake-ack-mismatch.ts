@@ -24,6 +24,7 @@ export const handshakeAckMismatch: Rule<"handshake-ack-mismatch"> = {
   message: (facts) =>
     sentences(
       `${facts.written} does not acknowledge the SYN of ${facts.peer}, which is in SYN-RECEIVED${numbered("SND.NXT", facts.peerSndNxt)}.`,
+      facts.hint,
       facts.reaction,
       expectation(facts),
     ),

@@ -24,6 +24,7 @@ export const synackAckMismatch: Rule<"synack-ack-mismatch"> = {
   message: (facts) =>
     sentences(
       `${facts.written} does not acknowledge the SYN that ${facts.host} received${numbered("RCV.NXT", facts.rcvNxt)}; ${facts.peer} accepts only what lies above its ${variable("ISS", facts.peerIss)}, up to its ${variable("SND.NXT", facts.peerSndNxt)}.`,
+      facts.hint,
       facts.reaction,
       expectation(facts),
     ),

@@ -17,7 +17,7 @@ export const symbolUnbound: Rule<"symbol-unbound"> = {
     why: "名字在第一次出现于 `seq` 时得到值，这个值由发送方选定。若第一次就出现在 `ack` 中，确认的便是没有人发送过的序号。",
     remedy: "使用另一方的 `seq` 引入的名字。",
   },
-  message: (f) => sentences(`Nothing before this line gives ${f.name} a value.`, expectation(f)),
+  message: (f) => sentences(`Nothing before this line gives ${f.name} a value.`, f.hint, expectation(f)),
   example: {
     wrong: page(
       "client -> server: SYN seq=x",

@@ -24,6 +24,7 @@ export const dataUnacknowledged: Rule<"data-unacknowledged"> = {
   message: (facts) =>
     sentences(
       `${facts.host} never acknowledges all of ${facts.segment}, although it has arrived${numbered("RCV.NXT", facts.rcvNxt)} and ${facts.host} sends something afterwards; ${facts.peer} will send it again.`,
+      facts.hint,
       expectation(facts),
     ),
   example: {
