@@ -18,12 +18,6 @@ export interface Offer {
   readonly mixed: boolean;
 }
 
-/** Newest first; shared by the copies that have it in common. */
-export interface Heard {
-  readonly tsval: Seq;
-  readonly before: Heard | undefined;
-}
-
 /** An arrival that an ACK may answer, and the last ACK sent before it. */
 export interface Trigger {
   /** What it brought; undefined: a duplicate or a probe, which no block need hold. */
@@ -39,9 +33,6 @@ export interface Negotiated {
   readonly tsRecent: Seq | undefined;
   /** The highest TSval this end has sent. */
   readonly tsHighest: Seq | undefined;
-  /** Every TSval this end may have heard; only where `heardAll` none is missing. */
-  readonly heard: Heard | undefined;
-  readonly heardAll: boolean;
   /** A TSecr that was reported: what repeats it is no second fault. */
   readonly wrongEcho: Seq | undefined;
   /** What the peer reported by SACK, above SND.UNA, disjoint. */
@@ -60,8 +51,6 @@ const NOTHING: Negotiated = {
   peer: undefined,
   tsRecent: undefined,
   tsHighest: undefined,
-  heard: undefined,
-  heardAll: false,
   wrongEcho: undefined,
   sacked: [],
   reported: [],
@@ -155,14 +144,6 @@ export function earlierThan(a: Seq, b: Seq, space: SequenceSpace): boolean | und
   return distance === undefined ? undefined : distance < 0 && distance !== HALF;
 }
 
-/** The record once one more TSval may have been heard. */
-export function hears(record: Negotiated, tsval: Seq | undefined): Negotiated {
-  if (tsval === undefined) return record;
-  const last = record.heard?.tsval;
-  if (last !== undefined && last.basis === tsval.basis && last.k === tsval.k) return record;
-  return { ...record, heard: { tsval, before: record.heard } };
-}
-
 /** `...`: what was agreed stays, what has been said since is unknown. */
 export function leftOut(record: Negotiated | undefined): Negotiated | undefined {
   if (record === undefined) return undefined;
@@ -170,8 +151,6 @@ export function leftOut(record: Negotiated | undefined): Negotiated | undefined 
     ...record,
     tsRecent: undefined,
     tsHighest: undefined,
-    heard: undefined,
-    heardAll: false,
     sacked: [],
     reported: [],
     triggers: [],

@@ -57,8 +57,7 @@ function synDeparts(tcb: Tcb, packet: Packet, space: SequenceSpace): void {
     tcb.take("active-open");
     tcb.because = "active-open";
     if (packet.options?.fastOpen !== undefined) tcb.fastOpenAsked = true;
-    // The first thing this end says: whatever it hears from now on is known.
-    tcb.negotiated = withChange(undefined, { own: offerOf(packet), heardAll: true });
+    tcb.negotiated = withChange(undefined, { own: offerOf(packet) });
     first(tcb, packet, space);
     return;
   }

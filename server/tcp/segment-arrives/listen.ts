@@ -1,6 +1,6 @@
 /** SEGMENT ARRIVES in LISTEN: RFC 9293 section 3.10.7.2. */
 import { ACK, RST, SYN } from "../flags";
-import { hears, offerOf, withChange } from "../negotiated";
+import { offerOf, withChange } from "../negotiated";
 import { bearsCookie } from "../options";
 import { carriesText, type Packet, textEnd } from "../packet";
 import { plus } from "../sequence";
@@ -47,11 +47,7 @@ export function takeSyn(tcb: Tcb, packet: Packet, step: Arrival): void {
   tcb.sndWnd = packet.win;
   tcb.windowFrom = packet;
   tcb.maxSndWnd = packet.win;
-  const tsRecent = packet.options?.tsval;
-  tcb.negotiated = hears(
-    withChange(undefined, { peer: offerOf(packet), heardAll: true, tsRecent }),
-    tsRecent,
-  );
+  tcb.negotiated = withChange(undefined, { peer: offerOf(packet), tsRecent: packet.options?.tsval });
   tcb.fastOpen = bearsCookie(packet.options);
   owe(tcb, packet, "syn", "syn-ack", { ack: tcb.rcvNxt });
 }

@@ -1,7 +1,7 @@
 /** SEGMENT ARRIVES in SYN-RECEIVED and all synchronized states: RFC 9293 section 3.10.7.4, its eight steps in order. */
 import { acceptability, startsInWindow } from "../acceptability";
 import { ACK, FIN, RST, SYN } from "../flags";
-import { hears, offerAgain, outdated, recentTimestamp, shiftInForce, withChange } from "../negotiated";
+import { offerAgain, outdated, recentTimestamp, shiftInForce, withChange } from "../negotiated";
 import { occupiesSpace, type Packet, segmentEnd } from "../packet";
 import { plus, type SequenceSpace, ZERO } from "../sequence";
 import type { Tcb } from "../tcb";
@@ -66,10 +66,7 @@ function optionsArrive(tcb: Tcb, packet: Packet, step: Arrival): boolean {
   const record = tcb.negotiated;
   if ((packet.flags & SYN) !== 0) {
     if (tcb.state === "SYN-RECEIVED" && repeatsTheirSyn(tcb, packet, step.space))
-      tcb.negotiated = hears(
-        withChange(record, { peer: offerAgain(record?.peer, packet) }),
-        packet.options?.tsval,
-      );
+      tcb.negotiated = withChange(record, { peer: offerAgain(record?.peer, packet) });
     return false;
   }
   // What was reported counts as right.

@@ -1,6 +1,6 @@
 /** SEGMENT ARRIVES in SYN-SENT: RFC 9293 section 3.10.7.3. */
 import { ACK, FIN, RST, SYN } from "../flags";
-import { hears, offerOf, withChange } from "../negotiated";
+import { offerOf, withChange } from "../negotiated";
 import { carriesText, type Packet, textEnd } from "../packet";
 import { plus } from "../sequence";
 import type { Tcb } from "../tcb";
@@ -56,8 +56,7 @@ export function arrivesInSynSent(tcb: Tcb, packet: Packet, step: Arrival): void 
   tcb.windowFrom = packet;
   tcb.maxSndWnd = packet.win;
   tcb.sndWl1 = packet.seq;
-  const tsRecent = packet.options?.tsval;
-  tcb.negotiated = hears(withChange(tcb.negotiated, { peer: offerOf(packet), tsRecent }), tsRecent);
+  tcb.negotiated = withChange(tcb.negotiated, { peer: offerOf(packet), tsRecent: packet.options?.tsval });
   if (ackAcceptable) {
     tcb.sndUna = packet.ack;
     tcb.sndWl2 = packet.ack;

@@ -9,7 +9,7 @@ import { blocksReported, noteTrigger, triggersAnswered } from "./scoreboard";
 import { blocks, firstBlock, observeSack } from "./selective-acks";
 import { exceedsMss, tooLong } from "./sizes";
 import { observeMss, offered, synOnly } from "./syn-options";
-import { clocksHeard, timestampMissing, timestamps } from "./timestamps";
+import { clockSent, timestampMissing, timestamps } from "./timestamps";
 
 export const options: Subject = {
   departure(departure) {
@@ -19,9 +19,9 @@ export const options: Subject = {
     return (packet.options === undefined ? undefined : withOptions(departure)) ?? whateverItBears(departure);
   },
 
-  departed({ packet, sender, receiver, world }) {
+  departed({ packet, sender, world }) {
     const { space } = world.scenario;
-    if (packet.options?.timestamps === true) clocksHeard(packet, sender, receiver, space);
+    if (packet.options?.timestamps === true) clockSent(packet, sender, space);
     if (packet.own && sender.negotiated !== undefined) triggersAnswered(packet, sender, space);
   },
 

@@ -1,9 +1,12 @@
 /** Decides about the Timestamps option: who may send it, who must, its sender's clock and its echo (rules 1.7). */
+import { type ExchangeStatement, HOLE } from "../../../model/exchange";
 import type { Departure, Verdict } from "../../../simulate/judge";
+import { resolve } from "../../../simulate/symbols";
 import { ACK, RST, SYN } from "../../../tcp/flags";
-import { earlierThan, hears, type Negotiated, timestampsAgreed, withChange } from "../../../tcp/negotiated";
+import { earlierThan, timestampsAgreed, withChange } from "../../../tcp/negotiated";
 import { occupiesSpace, type Packet } from "../../../tcp/packet";
 import { figure, NUMERIC, type Seq, type SequenceSpace } from "../../../tcp/sequence";
+import { otherSide, type Side } from "../../../tcp/side";
 import type { Tcb } from "../../../tcp/tcb";
 import { change, since, verdict } from "../verdicts";
 
@@ -84,7 +87,8 @@ function clockRanBack(departure: Departure): Verdict | undefined {
 }
 
 /** The same segment once more, its old timestamp with it: a copy that the page writes out. */
-function isCopy({ packet, sender, receiver, world }: Departure, tsval: Seq): boolean {
+function isCopy(departure: Departure, tsval: Seq): boolean {
+  const { packet, sender, segment, world } = departure;
   const { space } = world.scenario;
   const same = (a: Seq | undefined, b: Seq): boolean => a !== undefined && space.compare(a, b) === 0;
   if (occupiesSpace(packet)) {
@@ -92,7 +96,7 @@ function isCopy({ packet, sender, receiver, world }: Departure, tsval: Seq): boo
       (each) => same(each.seq, packet.seq) && same(each.len, packet.len) && same(each.options?.tsval, tsval),
     );
   }
-  return same(sender.lastAckSent, packet.ack) && heardBefore(receiver.negotiated, tsval, space) === true;
+  return same(sender.lastAckSent, packet.ack) && hasWritten(departure, segment.side, tsval) === true;
 }
 
 /** TSecr means something with the ACK flag only; then it is a TSval that the peer has sent. */
@@ -110,9 +114,11 @@ function wrongEcho(departure: Departure): Verdict | undefined {
     });
   }
   const record = sender.negotiated;
-  if (record === undefined || !record.heardAll || timestampsAgreed(record) === false) return undefined;
-  if (record.saidTimestamps || heardBefore(record, tsecr, space) !== false) return undefined;
-  if (record.wrongEcho !== undefined && space.compare(record.wrongEcho, tsecr) === 0) return undefined;
+  if (record?.peer?.syn === undefined || record.peer.timestamps === false || record.saidTimestamps)
+    return undefined;
+  const known = [record.tsRecent, record.wrongEcho];
+  if (known.some((each) => each !== undefined && space.compare(each, tsecr) === 0)) return undefined;
+  if (hasWritten(departure, otherSide(segment.side), tsecr) !== false) return undefined;
   sender.negotiated = withChange(record, { wrongEcho: tsecr });
   const recent = record.tsRecent === undefined ? undefined : space.text(record.tsRecent);
   return verdict(departure, "timestamp-echo-wrong", "tsecr", {
@@ -121,27 +127,45 @@ function wrongEcho(departure: Departure): Verdict | undefined {
   });
 }
 
-/** Whether a TSval has been heard; undefined where names leave it open. */
-function heardBefore(record: Negotiated | undefined, tsval: Seq, space: SequenceSpace): boolean | undefined {
-  let open = false;
-  for (let each = record?.heard; each !== undefined; each = each.before) {
-    const distance = space.difference(each.tsval, tsval);
+/** How far back an echo is looked for. */
+const FURTHEST = 2000;
+
+/**
+ * Whether the page has let this side of the connection send a TSval before, on whatever segment: what is wrong, lost or
+ * forged may be echoed all the same. Undefined where names, or what the page leaves out, keep it open.
+ */
+function hasWritten({ world, segment }: Departure, side: Side, tsval: Seq): boolean | undefined {
+  const { statements, space } = world.scenario;
+  const here = indexOf(statements, segment.line);
+  for (let index = here - 1; index >= 0; index--) {
+    const statement = statements[index];
+    if (here - index > FURTHEST || statement?.kind === "gap" || statement?.kind === "start") return undefined;
+    if (statement?.kind !== "segment" || statement.connection !== segment.connection) continue;
+    const written = statement.extra?.tsval;
+    if (statement.side !== side || written === undefined) continue;
+    const value = written === HOLE ? undefined : resolve(world, written);
+    const distance = value === undefined ? undefined : space.difference(value, tsval);
     if (distance === 0) return true;
-    if (distance === undefined) open = true;
+    if (distance === undefined) return undefined;
   }
-  return open ? undefined : false;
+  return false;
 }
 
-/** Whatever travels may be echoed, by the one it is sent to; the sender's own clock goes on. */
-export function clocksHeard(packet: Packet, sender: Tcb, receiver: Tcb, space: SequenceSpace): void {
-  const tsval = packet.options?.tsval;
-  if (receiver.negotiated !== undefined) {
-    // An unknown value may be any.
-    receiver.negotiated =
-      tsval === undefined
-        ? withChange(receiver.negotiated, { heardAll: false })
-        : hears(receiver.negotiated, tsval);
+/** The statement on a line; they stand in the order of their lines. */
+function indexOf(statements: readonly ExchangeStatement[], line: number): number {
+  let low = 0;
+  let high = statements.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((statements[middle]?.line ?? line) < line) low = middle + 1;
+    else high = middle;
   }
+  return low;
+}
+
+/** The sender's clock goes on. */
+export function clockSent(packet: Packet, sender: Tcb, space: SequenceSpace): void {
+  const tsval = packet.options?.tsval;
   const record = sender.negotiated;
   if (!packet.own || tsval === undefined || record === undefined) return;
   const highest = record.tsHighest;
