@@ -2,6 +2,7 @@
 import type { WrittenEvent } from "../model/exchange";
 import type { Timer } from "../syntax/tree";
 import { noteFlow } from "../tcp/flow";
+import { withoutReports } from "../tcp/negotiated";
 import { carriesText } from "../tcp/packet";
 import { otherSide, type Side } from "../tcp/side";
 import type { TcpState } from "../tcp/states";
@@ -116,7 +117,10 @@ function timeout(world: World, event: WrittenEvent, tcb: Tcb, judge: Judge): str
       break;
     default:
       tcb.because = "timer-sends";
-      if (timer === "retransmission") tcb.timing = { ...(tcb.timing ?? NO_TIMING), timeoutCalled: true };
+      if (timer === "retransmission") {
+        tcb.timing = { ...(tcb.timing ?? NO_TIMING), timeoutCalled: true };
+        tcb.negotiated = withoutReports(tcb.negotiated);
+      }
       if (timer === "keepalive") noteFlow(tcb, { keepAliveDue: true });
       return undefined;
   }

@@ -39,6 +39,8 @@ export interface Negotiated {
   readonly sacked: readonly SackBlock[];
   /** What this end last reported by SACK. */
   readonly reported: readonly SackBlock[];
+  /** This end has taken back what it reported from here on: it may acknowledge any of that anew (RFC 2018 section 8). */
+  readonly reneged: Seq | undefined;
   /** Arrivals no ACK has answered yet, the oldest first; bounded. */
   readonly triggers: readonly Trigger[];
   /** What is said of an end only once has been said. */
@@ -54,6 +56,7 @@ const NOTHING: Negotiated = {
   wrongEcho: undefined,
   sacked: [],
   reported: [],
+  reneged: undefined,
   triggers: [],
   saidTimestamps: false,
   saidSack: false,
@@ -153,8 +156,14 @@ export function leftOut(record: Negotiated | undefined): Negotiated | undefined 
     tsHighest: undefined,
     sacked: [],
     reported: [],
+    reneged: undefined,
     triggers: [],
   };
+}
+
+/** The retransmission timer has run out: what the peer reported counts no longer (RFC 2018 section 8). */
+export function withoutReports(record: Negotiated | undefined): Negotiated | undefined {
+  return record === undefined || record.sacked.length === 0 ? record : { ...record, sacked: [] };
 }
 
 /** Every number in it, where a position gets its name. */
@@ -165,6 +174,7 @@ export function renamed(record: Negotiated | undefined, put: (value: Seq) => Seq
     ...record,
     sacked: record.sacked.map(block),
     reported: record.reported.map(block),
+    reneged: record.reneged === undefined ? undefined : put(record.reneged),
     triggers: record.triggers.map((each) => ({
       block: each.block === undefined ? undefined : block(each.block),
       lastAckSent: each.lastAckSent === undefined ? undefined : put(each.lastAckSent),

@@ -53,7 +53,7 @@ export function acknowledgmentNumber(departure: Departure): Verdict | undefined 
     space.compare(packet.ack, plus(rcvNxt, -1)) === 0;
   if (onlyFinMissing) return finNotCounted(departure, rcvNxt);
   if (sinceLast > 0) partial(departure);
-  else if (answersEarlier(departure)) return undefined;
+  else if (answersEarlier(departure) || mayHaveThrownAway(departure)) return undefined;
   else if (sender.newSinceAck && sender.staleAck === undefined && sender.oldestUnacked !== undefined) {
     sender.staleAck = { packet, expected: rcvNxt };
   }
@@ -63,6 +63,14 @@ export function acknowledgmentNumber(departure: Departure): Verdict | undefined 
 /** An answer may be written after further arrivals: the duplicate ACK that an earlier one asked for. */
 function answersEarlier({ sender, packet, world }: Departure): boolean {
   return sender.answerable.some((each) => world.scenario.space.compare(each.ack, packet.ack) === 0);
+}
+
+/** What was reported by SACK and taken back since need not be acknowledged before it comes again. */
+function mayHaveThrownAway({ sender, packet, world }: Departure): boolean {
+  const from = sender.negotiated?.reneged;
+  if (from === undefined) return false;
+  const order = world.scenario.space.compare(packet.ack, from);
+  return order !== undefined && order >= 0;
 }
 
 /**

@@ -159,7 +159,8 @@ function congestion(departure: Departure): Verdict | undefined {
         repairs: [changeFlags(segment.line, flags & ~CWR)],
       });
     }
-    if ((flags & ACK) !== 0 && (flags & ECE) !== 0 && receiver.ecnOffered === false) {
+    if ((flags & ACK) !== 0 && (flags & ECE) !== 0 && sender.ecnOffered === false && !sender.ecnReported) {
+      sender.ecnReported = true;
       return verdict(departure, "ecn-not-negotiated", "flags", {
         facts: { name: "ECE" },
         repairs: [changeFlags(segment.line, flags & ~ECE)],

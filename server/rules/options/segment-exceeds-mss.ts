@@ -19,7 +19,7 @@ export const segmentExceedsMss: Rule<"segment-exceeds-mss"> = {
   },
   message: (facts) =>
     sentences(
-      `${facts.written} is more than ${facts.peer} takes in one segment: ${sinceLine(facts, "its declaration")} says ${facts.name}.`,
+      `${facts.written} is more than ${facts.peer} takes in one segment: ${sinceLine(facts, "its `host` line")} says ${facts.name}.`,
       facts.hint,
       expectation(facts),
     ),

@@ -69,8 +69,13 @@ function optionsArrive(tcb: Tcb, packet: Packet, step: Arrival): boolean {
       tcb.negotiated = withChange(record, { peer: offerAgain(record?.peer, packet) });
     return false;
   }
-  // What was reported counts as right.
-  if (record === undefined || packet.reported || !outdated(record, packet, step.space)) return false;
+  // What counts as right is not dropped.
+  if (
+    record === undefined ||
+    (packet.reported && packet.asWritten !== undefined) ||
+    !outdated(record, packet, step.space)
+  )
+    return false;
   step.clause = "timestamp-outdated";
   step.text = "duplicate";
   mayBeAnswered(tcb, packet);

@@ -27,7 +27,8 @@ export const options: Subject = {
 
   arrived(world, _segment, packet, receiver, _before, step) {
     if (mayBeReported(packet, receiver, step)) noteTrigger(packet, receiver, step, world.scenario.space);
-    if (packet.options?.sack !== undefined && step.taken) {
+    if (!step.taken) return;
+    if (packet.options?.sack !== undefined || (receiver.negotiated?.sacked.length ?? 0) > 0) {
       blocksReported(packet, receiver, world.scenario.space);
     }
   },

@@ -68,7 +68,7 @@ export function triggersAnswered(packet: Packet, sender: Tcb, space: SequenceSpa
   }
   sender.negotiated = withChange(record, {
     triggers: waiting,
-    ...(first === undefined ? {} : { reported: heldBlocks(packet, space) }),
+    ...(first === undefined || packet.reported ? {} : { reported: heldBlocks(packet, space) }),
   });
 }
 
@@ -76,8 +76,10 @@ export function triggersAnswered(packet: Packet, sender: Tcb, space: SequenceSpa
 export function blocksReported(packet: Packet, receiver: Tcb, space: SequenceSpace): void {
   const record = receiver.negotiated;
   const below = receiver.sndUna;
-  if (below === undefined) return;
+  if (below === undefined || packet.reported) return;
   let known: readonly SackBlock[] = (record?.sacked ?? []).filter((block) => above(block, below, space));
+  // Who asks for the first byte of what it reported has thrown it away.
+  if (known.some((block) => (space.compare(block.left, packet.ack) ?? 1) <= 0)) known = [];
   for (const block of heldBlocks(packet, space)) {
     if (above(block, below, space)) known = joined(known, block, space);
   }

@@ -165,7 +165,8 @@ export function observeSack(departure: Departure): void {
   if (record.reported.length > 0 && (packet.flags & (ACK | RST)) === ACK) {
     const gone = takenBack(departure, record.reported);
     if (gone !== undefined) {
-      sender.negotiated = withChange(record, { reported: [] });
+      const asked = (space.compare(packet.ack, gone.left) ?? -1) >= 0;
+      sender.negotiated = withChange(record, { reported: [], reneged: asked ? packet.ack : gone.left });
       const name = `${space.text(gone.left) ?? "?"}..${space.text(gone.right) ?? "?"}`;
       const part = packet.options?.sack === undefined ? "ack" : "sack";
       world.report(findingAbout(world, "sack-reneging", packet, part, sender, receiver, { name }), NO_FAULT);

@@ -1,6 +1,7 @@
 /** Decides how many octets options and text may take (rules 1.7): the option field's 40, and the peer's MSS. */
 import type { Departure, Verdict } from "../../../simulate/judge";
 import { figure, NUMERIC } from "../../../tcp/sequence";
+import { otherSide } from "../../../tcp/side";
 import { findingAbout, since, verdict } from "../verdicts";
 import { NO_FAULT } from "../weights";
 import { fastOpenOctets } from "./syn-options";
@@ -27,6 +28,12 @@ export function tooLong(departure: Departure): Verdict | undefined {
   return verdict(departure, "options-too-long", "segment", { facts: { count: octets } });
 }
 
+/** Whether the peer's MSS stands on its `host` line. */
+function declares({ world, segment }: Departure, mss: number): boolean {
+  const end = world.scenario.connections[segment.connection]?.ends[otherSide(segment.side)] ?? 0;
+  return world.scenario.hosts[world.scenario.ends[end]?.host ?? 0]?.declared.mss === mss;
+}
+
 /** More text than the peer takes in one segment, the options taken off (RFC 9293 section 3.7.1). */
 export function exceedsMss(departure: Departure): Verdict | undefined {
   const { packet, segment, sender, receiver, world } = departure;
@@ -49,7 +56,7 @@ export function exceedsMss(departure: Departure): Verdict | undefined {
       name: `mss=${peer.mss}`,
       hint: inOptions === 0 ? "" : `${inOptions} of them go to its own options.`,
       count: limit,
-      ...since(world, peer.syn),
+      ...since(world, declares(departure, peer.mss) ? undefined : peer.syn),
     },
     repairs:
       part === "len" && limit > 0
