@@ -13,7 +13,7 @@ export const zeroWindowAbort: Rule<"zero-window-abort"> = {
   remedy: "Go on probing. If the application itself cuts the connection, write `abort` before the RST.",
   zh: {
     title: "窗口探测有回答却放弃连接",
-    what: "对端的窗口一直关闭，但每次窗口探测它都回答了，主机却结束了连接。",
+    what: "对端的窗口一直关闭，但它回答了每次窗口探测，主机却终止了连接。",
     why: "接收方可以随意让窗口保持关闭，例如打印机缺纸。只要它还回答窗口探测，就说明它仍然存活，连接必须保持打开。",
     remedy: "继续探测。如果是应用程序自己要切断连接，在 RST 之前写上 `abort`。",
   },

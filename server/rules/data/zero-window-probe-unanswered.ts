@@ -14,7 +14,7 @@ export const zeroWindowProbeUnanswered: Rule<"zero-window-probe-unanswered"> = {
   zh: {
     title: "窗口探测没有得到回答",
     what: "窗口关闭的主机不回答对它的窗口探测。",
-    why: "无论什么报文段到达关闭的窗口，都应引出一个 ACK，说明下一个期待的字节和当前的窗口大小。没有这个回答，发送方就分不清对端是缓冲区已满还是主机已经失效。",
+    why: "无论什么报文段到达关闭的窗口，都应引出一个 ACK，说明期望的下一个字节和当前的窗口大小。没有这个回答，发送方就分不清对端是缓冲区已满，还是已经失效。",
     remedy: "回答一个 ACK，确认号为 RCV.NXT，并给出当前的窗口，无论它是否为零。",
   },
   supersedes: ["unacceptable-not-acked", "data-unacknowledged"],
