@@ -21,6 +21,13 @@ export interface Flow {
   readonly closed: ClosedWindow | undefined;
   /** This end has sent something again: its retransmission timeout is longer than at first. */
   readonly hasRepeated: boolean;
+  /** The latest segment that this end sent below its MSS, and where it ends. */
+  readonly short: { readonly end: Seq; readonly by: Packet } | undefined;
+  /** A segment that emptied what `send` gave had PSH; the first that had not. */
+  readonly pushes: boolean;
+  readonly unpushed: Packet | undefined;
+  /** A gap in what has arrived, and what is owed for it. */
+  readonly gap: Gap | undefined;
   /** When the latest `send` gave its octets, nanoseconds. */
   readonly givenAt: number;
   /** Since when what arrived at the own closed window waits for an answer, nanoseconds. */
@@ -29,6 +36,19 @@ export interface Flow {
   readonly writesWindows: boolean;
   /** The buffer behind its windows, where the page tells its size and what is read from it. */
   readonly buffer: ReceiveBuffer | undefined;
+}
+
+/** Each arrival above it, and the one that fills it, asks for an ACK at once (RFC 5681 section 4.2). */
+export interface Gap {
+  /** RCV.NXT while it is open. */
+  readonly at: Seq;
+  /** What arrived above it; bounded. */
+  readonly held: readonly Packet[];
+  /** ACKs of that number sent since. */
+  readonly acks: number;
+  readonly filledBy: Packet | undefined;
+  /** Nanoseconds. */
+  readonly filledAt: number;
 }
 
 export interface ReceiveBuffer {
@@ -67,6 +87,10 @@ export const NO_FLOW: Flow = {
   keepAliveDue: false,
   closed: undefined,
   hasRepeated: false,
+  short: undefined,
+  pushes: false,
+  unpushed: undefined,
+  gap: undefined,
   givenAt: 0,
   probedAt: undefined,
   writesWindows: false,
@@ -86,12 +110,21 @@ export function noteFlow(end: End, changes: Partial<Flow>): void {
 export function forgetWindows(end: End, position: Seq): void {
   if (end.flow === undefined) return;
   const buffer = end.flow.buffer && { ...end.flow.buffer, from: position, read: 0 };
-  noteFlow(end, { edge: undefined, edgeBy: undefined, openedBy: undefined, takenBack: undefined, buffer });
+  noteFlow(end, {
+    edge: undefined,
+    edgeBy: undefined,
+    openedBy: undefined,
+    takenBack: undefined,
+    buffer,
+    gap: undefined,
+  });
 }
 
 /** The places it speaks of have got their names. */
 export function renameInFlow(end: End, put: (value: Seq) => Seq): void {
-  const { edge, takenBack, buffer } = end.flow ?? {};
+  const { edge, takenBack, buffer, short, gap } = end.flow ?? {};
+  if (short !== undefined) noteFlow(end, { short: { ...short, end: put(short.end) } });
+  if (gap !== undefined) noteFlow(end, { gap: { ...gap, at: put(gap.at) } });
   if (buffer?.from !== undefined) noteFlow(end, { buffer: { ...buffer, from: put(buffer.from) } });
   if (edge !== undefined) noteFlow(end, { edge: put(edge) });
   if (takenBack !== undefined) noteFlow(end, { takenBack: { ...takenBack, edge: put(takenBack.edge) } });

@@ -1,12 +1,19 @@
 /** Decides what data, windows and acknowledgments may do (rules 1.3). */
 import type { Departure } from "../../../simulate/judge";
-import { ACK } from "../../../tcp/flags";
+import { ACK, PSH } from "../../../tcp/flags";
 import { noteFlow } from "../../../tcp/flow";
+import { carriesText } from "../../../tcp/packet";
 import type { SequenceSpace } from "../../../tcp/sequence";
+import { otherSide, type Side } from "../../../tcp/side";
 import type { Tcb } from "../../../tcp/tcb";
+import type { EndContext } from "../end";
 import type { Subject } from "../subject";
+import { changeFlags, findingAbout } from "../verdicts";
+import { acknowledgeGap, noteGap, observeStretch } from "./acknowledging";
 import { noteAnnounced, windowShrunk } from "./announced-window";
 import { beyondSendWindow, fitsAtOnce } from "./send-window";
+import { notePush, observeSending } from "./sending";
+import { observeUpdate } from "./window-update";
 import {
   abortsThoughAnswered,
   lateProbe,
@@ -28,7 +35,10 @@ export const data: Subject = {
       if (aborts !== undefined) return aborts;
       lateProbe(world, sender, receiver, packet.side);
     }
-    return segment.win === undefined ? undefined : windowShrunk(departure);
+    const shrunk = segment.win === undefined ? undefined : windowShrunk(departure);
+    if (shrunk !== undefined) return shrunk;
+    if (sender.negotiated !== undefined) observeHabits(departure);
+    return undefined;
   },
 
   departed(departure) {
@@ -39,6 +49,9 @@ export const data: Subject = {
       noteFlow(sender, { hasRepeated: true });
     if (sender.flow?.probedAt !== undefined) noteFlow(sender, { probedAt: undefined });
     if (sender.sndWnd === 0) noteProbe(departure);
+    if (sender.sendBudget === 0 && carriesText(packet)) notePush(departure);
+    const gap = sender.flow?.gap;
+    if (gap !== undefined) acknowledgeGap(departure, gap);
     if (sender.flow?.keepAliveDue === true) noteFlow(sender, { keepAliveDue: false });
     if (packet.reported && sender.flow?.takenBack?.by !== packet.number) {
       noteFlow(sender, { inDoubt: true });
@@ -46,7 +59,8 @@ export const data: Subject = {
     }
   },
 
-  arrived(world, segment, packet, receiver) {
+  arrived(world, segment, packet, receiver, _before, step) {
+    if (step.text === "held" || receiver.flow?.gap !== undefined) noteGap(world, packet, receiver, step);
     if (receiver.rcvWnd === 0 && world.scenario.timed) noteAsked(world, receiver);
     if (receiver.sndWnd === 0 || receiver.flow?.closed !== undefined) {
       noteClosedWindow(world, packet, receiver, world.connection(segment.connection).tcbs[segment.side]);
@@ -57,9 +71,26 @@ export const data: Subject = {
   },
 
   end(context) {
+    for (const side of [0, 1] as const) pushMissing(context, side);
     return shutAtTheEnd(context);
   },
 };
+
+/** What a host does again and again, and is worth a remark where the page tells its MSS. */
+function observeHabits(departure: Departure): void {
+  if (carriesText(departure.packet)) observeSending(departure);
+  else if (departure.segment.win !== undefined) observeUpdate(departure);
+  observeStretch(departure);
+}
+
+function pushMissing({ world, state, report }: EndContext, side: Side): void {
+  const tcb = state.tcbs[side];
+  const peer = state.tcbs[otherSide(side)];
+  const { unpushed, pushes } = tcb.flow ?? tcb.last?.flow ?? {};
+  if (unpushed === undefined || pushes === true || unpushed.reported) return;
+  const found = findingAbout(world, "push-missing", unpushed, "flags", tcb, peer);
+  report({ ...found, repairs: [{ ...changeFlags(unpushed.line, unpushed.flags | PSH), safe: false }] });
+}
 
 function acknowledgesWrongly({ packet, sender, world }: Departure): boolean {
   const wire = packet.asWritten ?? packet;
