@@ -1,0 +1,233 @@
+/** What stands for each MUST and MUST NOT. */
+import { type CoverageOf, legal } from "./standing";
+
+export const MUSTS: CoverageOf<"MUST"> = {
+  "MUST-1": {
+    asks: "The window is an unsigned number.",
+    rules: ["value-out-of-range"],
+    computed: "A window is 0 to 65535, before scaling.",
+    shown: legal("50-window-nobody-wrote"),
+  },
+  "MUST-2": { asks: "The sender computes the checksum.", rules: ["checksum-bad"], beyond: "capture" },
+  "MUST-3": {
+    asks: "The receiver checks the checksum.",
+    rules: ["checksum-bad"],
+    computed: "What it discards is drawn as lost.",
+    beyond: "capture",
+  },
+  "MUST-4": {
+    asks: "End of list, no-operation and MSS are supported.",
+    computed: "MSS is read; the other two are padding between options.",
+    beyond: "capture",
+  },
+  "MUST-5": {
+    asks: "An option may come on any segment.",
+    computed: "Options are read on every segment.",
+    shown: legal("40-timestamps-and-wscale", "14-sack-and-dsack"),
+  },
+  "MUST-6": { asks: "Unknown options are ignored.", beyond: "capture" },
+  "MUST-7": {
+    asks: "Illegal option lengths are coped with.",
+    rules: ["option-length-illegal"],
+    beyond: "capture",
+  },
+  "MUST-8": {
+    asks: "Initial sequence numbers follow a clock.",
+    rules: ["isn-fixed"],
+    shown: legal("42-name-used-again"),
+  },
+  "MUST-9": {
+    asks: "Initial sequence numbers cannot be guessed.",
+    rules: ["isn-fixed"],
+    shown: ["examples/interview/isn-guessed.tcpflow"],
+    beyond: "inside",
+  },
+  "MUST-10": {
+    asks: "Both ends may open at once.",
+    rules: ["simultaneous-open"],
+    computed: "Figure 7, state by state.",
+    shown: [
+      ...legal("02-synack-in-simultaneous-open", "00-simultaneous-open-overtaken"),
+      "test/rfc/figures.test.ts",
+    ],
+  },
+  "MUST-11": {
+    asks: "SYN-RECEIVED remembers whether the OPEN was passive.",
+    rules: ["rst-syn-rcvd-wrong-state"],
+    computed: "A RST leads back to LISTEN, or to CLOSED.",
+    shown: legal("reset-active-opener-refused-in-syn-received", "02-simultaneous-open-reset"),
+  },
+  "MUST-12": {
+    asks: "The program learns whether the connection was closed or aborted.",
+    beyond: "interface",
+  },
+  "MUST-13": {
+    asks: "Whoever closes actively lingers in TIME-WAIT for 2 MSL.",
+    rules: ["time-wait-skipped", "time-wait-too-short", "time-wait-wrong-side", "time-wait-not-restarted"],
+    shown: [...legal("close-short-msl", "close-time-in-msl"), "test/rfc/figures.test.ts"],
+  },
+  "MUST-14": {
+    asks: "The MSS option is sent and understood.",
+    rules: ["segment-exceeds-mss", "mss-missing"],
+  },
+  "MUST-15": {
+    asks: "Without an MSS option the peer takes 536 or 1220 octets.",
+    rules: ["mss-missing"],
+    computed: "On a hand-written page an MSS that nobody wrote is unknown, and no limit.",
+  },
+  "MUST-16": {
+    asks: "No segment is larger than the effective send MSS.",
+    rules: ["segment-exceeds-mss"],
+  },
+  "MUST-17": { asks: "A program can turn the Nagle algorithm off.", beyond: "interface" },
+  "MUST-18": {
+    asks: "The RTO is computed as RFC 6298 has it, with Karn's algorithm.",
+    rules: ["rto-too-small", "rto-no-backoff"],
+    computed: "What the samples of the round trip were, a page does not tell.",
+  },
+  "MUST-19": {
+    asks: "Slow start, congestion avoidance, and an RTO that backs off.",
+    rules: ["rto-no-backoff", "fast-retransmit-early", "initial-window-exceeded"],
+    computed: "The congestion window itself is inside the sender.",
+  },
+  "MUST-20": {
+    asks: "Excessive retransmissions are handled with two thresholds.",
+    rules: ["data-gave-up-early", "syn-gave-up-early"],
+    computed: "`set retries`, `syn-retries` and `synack-retries` say when an attempt is given up.",
+    shown: legal("42-lost-then-given-up"),
+  },
+  "MUST-21": { asks: "A program can set R2.", beyond: "interface" },
+  "MUST-22": {
+    asks: "SYNs are treated like data there.",
+    rules: ["syn-gave-up-early", "half-open-not-expired"],
+    shown: legal("00-syn-retries", "00-synack-retries"),
+  },
+  "MUST-23": {
+    asks: "A SYN is repeated for three minutes at least.",
+    rules: ["syn-gave-up-early"],
+    shown: legal("00-syn-retries"),
+  },
+  "MUST-24": { asks: "A program can turn keep-alives on and off.", beyond: "interface" },
+  "MUST-25": { asks: "Keep-alives are off unless asked for.", beyond: "interface" },
+  "MUST-26": {
+    asks: "A keep-alive comes only when nothing is outstanding and nothing has come for a while.",
+    rules: ["keep-alive-too-early"],
+    shown: legal("10-keep-alive-both-sides", "60-two-hosts-keepalive"),
+  },
+  "MUST-27": { asks: "That interval can be set.", computed: "`set keepalive=`.", beyond: "interface" },
+  "MUST-28": { asks: "It is two hours unless set.", rules: ["keep-alive-too-early"] },
+  "MUST-29": {
+    asks: "One unanswered keep-alive does not end a connection.",
+    rules: ["keep-alive-single-miss-kill"],
+  },
+  "MUST-30": {
+    asks: "Urgent data are supported.",
+    rules: ["urg-pointer-without-flag", "urg-without-data", "urg-after-fin"],
+    shown: legal("40-urgent-data"),
+  },
+  "MUST-31": {
+    asks: "Urgent data may be of any length.",
+    rules: ["urg-pointer-recedes"],
+    shown: legal("97-urgent-end-announced-before"),
+  },
+  "MUST-32": { asks: "The program is told of urgent data.", beyond: "interface" },
+  "MUST-33": { asks: "The program can learn how much of it is left.", beyond: "interface" },
+  "MUST-34": {
+    asks: "A sender copes with a window that shrinks.",
+    rules: ["new-data-after-shrink"],
+    shown: legal("00-shrink-to-nothing-known", "50-retransmissions-beyond-a-shrunk-window"),
+  },
+  "MUST-35": {
+    asks: "A zero window is probed.",
+    rules: ["zero-window-unprobed"],
+    shown: legal("50-one-byte-probes"),
+  },
+  "MUST-36": {
+    asks: "Probing of zero windows is supported.",
+    rules: ["zero-window-unprobed", "zero-window-probe-unanswered"],
+    shown: legal("11-probe-accepted", "11-probe-linux", "11-probe-refused"),
+  },
+  "MUST-37": {
+    asks: "A connection stays open as long as its probes are answered.",
+    rules: ["zero-window-abort"],
+    shown: legal("51-zero-window-probed-until-it-opens"),
+  },
+  "MUST-38": { asks: "The sender avoids the silly window.", rules: ["silly-window"] },
+  "MUST-39": {
+    asks: "The receiver avoids the silly window.",
+    rules: ["silly-window"],
+    shown: legal("13-window-updates"),
+  },
+  "MUST-40": {
+    asks: "An ACK is delayed by less than half a second.",
+    rules: ["ack-delayed-too-long"],
+    shown: legal("13-stretch-and-delayed-acks"),
+  },
+  "MUST-41": {
+    asks: "A passive OPEN leaves other connections alone.",
+    rules: ["call-in-wrong-state"],
+    computed: "A listener and its connections are records of their own.",
+    shown: legal("62-a-host-that-listens-and-opens"),
+  },
+  "MUST-42": {
+    asks: "A port can be listened on while a connection of it is being opened.",
+    computed: "A listener stays, whatever its connections do.",
+    shown: legal("62-a-host-that-listens-and-opens", "80-accept-in-turn"),
+  },
+  "MUST-43": { asks: "An OPEN may name the local address.", beyond: "below" },
+  "MUST-44": { asks: "IP chooses the local address where the program does not.", beyond: "below" },
+  "MUST-45": {
+    asks: "A connection keeps its local address.",
+    computed: "Another address is another connection.",
+    beyond: "below",
+  },
+  "MUST-46": {
+    asks: "An OPEN to a broadcast or multicast address is refused.",
+    rules: ["syn-to-multicast"],
+  },
+  "MUST-47": { asks: "Soft errors are reported to the program.", beyond: "interface" },
+  "MUST-48": { asks: "A program can set the Diffserv field.", beyond: "below" },
+  "MUST-49": { asks: "The TTL can be set.", beyond: "below" },
+  "MUST-50": { asks: "Unknown IP options are ignored.", beyond: "below" },
+  "MUST-51": { asks: "A program can give a source route.", beyond: "below" },
+  "MUST-52": { asks: "It wins over one that was received.", beyond: "below" },
+  "MUST-53": { asks: "A received source route is used for the way back.", beyond: "below" },
+  "MUST-54": { asks: "ICMP errors reach the connection that caused them.", beyond: "below" },
+  "MUST-55": { asks: "ICMP Source Quench is discarded.", beyond: "below" },
+  "MUST-56": { asks: "A soft ICMP error aborts nothing.", beyond: "below" },
+  "MUST-57": {
+    asks: "A SYN to a broadcast or multicast address is discarded in silence.",
+    rules: ["syn-to-multicast"],
+  },
+  "MUST-58": {
+    asks: "One ACK answers as many segments as it can.",
+    computed: "An ACK covers everything below it; no segment is owed one of its own.",
+    shown: legal("13-stretch-and-delayed-acks", "16-ack-of-fin-lost-later-one-covers"),
+  },
+  "MUST-59": { asks: "Queued segments are all processed before an ACK is sent.", beyond: "inside" },
+  "MUST-60": { asks: "Text is not kept back for ever.", rules: ["push-missing"], beyond: "inside" },
+  "MUST-61": { asks: "PSH is set on the last segment of what is queued.", rules: ["push-missing"] },
+  "MUST-62": {
+    asks: "The urgent pointer names the octet after the urgent data.",
+    rules: ["urg-pointer-off-by-one"],
+    shown: legal("40-urgent-data"),
+  },
+  "MUST-63": {
+    asks: "A SYN from an invalid address is ignored.",
+    rules: ["syn-to-multicast", "self-addressed-segment"],
+  },
+  "MUST-64": { asks: "Options are read wherever they begin.", beyond: "capture" },
+  "MUST-65": { asks: "The MSS option comes on SYNs only.", rules: ["mss-on-non-syn"] },
+  "MUST-66": {
+    asks: "RST and URG count also while the window is zero.",
+    computed: "The window is not asked about them.",
+    shown: legal("06-rst-into-zero-window", "25-ack-above-a-zero-window"),
+  },
+  "MUST-67": { asks: "The MSS option's value follows from what IP can take.", beyond: "below" },
+  "MUST-68": {
+    asks: "All options but two have a length.",
+    rules: ["option-length-illegal"],
+    beyond: "capture",
+  },
+  "MUST-69": { asks: "The header is padded with zeros.", rules: ["option-padding"], beyond: "capture" },
+};
