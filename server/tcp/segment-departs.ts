@@ -193,7 +193,8 @@ export function settleDebts(tcb: Tcb, packet: Packet, space: SequenceSpace): num
       else if (coveredBy(packet, tcb.oldestUnacked, space)) tcb.oldestUnacked = tcb.latestUnacked;
     }
   }
-  if (tcb.answerable.length > 0 && !rst) {
+  // An acknowledgment that moves answers what moved it; the duplicate beside it may still have its own.
+  if (tcb.answerable.length > 0 && !rst && !moves(tcb, packet, space)) {
     const answered = tcb.answerable.findIndex((each) => space.compare(each.ack, packet.ack) === 0);
     if (answered >= 0) {
       if (tcb.answerable[answered]?.reported) courtesy++;
@@ -212,6 +213,12 @@ export function settleDebts(tcb: Tcb, packet: Packet, space: SequenceSpace): num
   }
   tcb.owed = unpaid;
   return courtesy;
+}
+
+function moves(tcb: Tcb, packet: Packet, space: SequenceSpace): boolean {
+  if (tcb.lastAckSent === undefined || (packet.flags & ACK) === 0) return false;
+  const order = space.compare(packet.ack, tcb.lastAckSent);
+  return order !== undefined && order > 0;
 }
 
 function coveredBy(ack: Packet, packet: Packet, space: SequenceSpace): boolean {

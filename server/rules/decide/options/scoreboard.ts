@@ -41,8 +41,11 @@ export function heldBlocks(packet: Packet, space: SequenceSpace): readonly SackB
 
 /** An arrival that calls for an ACK with SACK blocks. */
 export function noteTrigger(packet: Packet, receiver: Tcb, step: Arrival, space: SequenceSpace): void {
+  const text = { left: packet.seq, right: textEnd(packet, space) };
+  // It is held by now; where another interval has bytes of it too, they were there before.
   const held = step.text === "held" && carriesText(packet);
-  const block = held ? { left: packet.seq, right: textEnd(packet, space) } : undefined;
+  const again = held && receiver.outOfOrder.filter((each) => share(each, text, space) !== false).length > 1;
+  const block = held && !again ? text : undefined;
   const waiting = receiver.negotiated?.triggers ?? [];
   receiver.negotiated = withChange(receiver.negotiated, {
     triggers: [...waiting, { block, lastAckSent: receiver.lastAckSent }].slice(-REMEMBERED),
@@ -55,16 +58,18 @@ export function triggersAnswered(packet: Packet, sender: Tcb, space: SequenceSpa
   if (record === undefined || (packet.flags & ACK) === 0 || (packet.flags & RST) !== 0) return;
   const first = packet.options?.sack?.[0];
   if (record.triggers.length === 0 && first === undefined) return;
-  let waiting = record.triggers.filter(({ lastAckSent }) => {
-    const order = lastAckSent === undefined ? undefined : space.compare(packet.ack, lastAckSent);
-    return order === undefined || order <= 0;
-  });
-  if (first === undefined) waiting = waiting.slice(1);
-  else {
-    const last = waiting.findLastIndex(
-      ({ block }) => block === undefined || share(first, block, space) !== false,
-    );
-    waiting = waiting.slice(last + 1);
+  // What the acknowledgment covers is answered; of the rest, an ACK without blocks may answer anything or nothing.
+  let waiting = record.triggers.filter(
+    ({ block }) => block === undefined || (space.compare(packet.ack, block.right) ?? -1) < 0,
+  );
+  if (first !== undefined) {
+    // Each arrival may have its own ACK, also where all that they brought has become one block.
+    const answered = waiting.findIndex(({ block, lastAckSent }) => {
+      if (block !== undefined) return share(first, block, space) !== false;
+      // An acknowledgment that moves answers what moved it, not a duplicate.
+      return lastAckSent === undefined || (space.compare(packet.ack, lastAckSent) ?? 0) <= 0;
+    });
+    waiting = waiting.slice(answered + 1);
   }
   sender.negotiated = withChange(record, {
     triggers: waiting,

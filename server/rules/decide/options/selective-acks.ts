@@ -132,14 +132,19 @@ export function firstBlock(departure: Departure): Verdict | undefined {
   if (packet.options?.sack?.length !== segment.extra?.sack?.length) return undefined;
   const { space } = world.scenario;
   if (reportsDuplicate(packet, space)) return undefined;
+  const written = packet.options?.sack ?? [];
   for (const { block, lastAckSent } of waiting) {
     if (block === undefined || lastAckSent === undefined) return undefined;
     if ((space.compare(packet.ack, lastAckSent) ?? 1) > 0) return undefined;
-    if (share(first, block, space) !== false) return undefined;
   }
-  const latest = waiting.at(-1)?.block;
-  if (latest === undefined) return undefined;
-  const written = packet.options?.sack ?? [];
+  // Whatever it reports has arrived before it was sent.
+  const known = waiting.findLast(
+    ({ block }) => block !== undefined && written.some((each) => share(each, block, space) !== false),
+  );
+  // Where it reports none of them, only a single one leaves no doubt about what it answers.
+  if (known === undefined && (waiting.length > 1 || sender.answerable.length > 1)) return undefined;
+  const latest = (known ?? waiting[0])?.block;
+  if (latest === undefined || share(first, latest, space) !== false) return undefined;
   const right = written.find((block) => holds(block, latest, space));
   const option =
     right === undefined
