@@ -7,18 +7,23 @@ export function timeWaitTimeout(tcb: Tcb): void {
   end(tcb, "CLOSED", "time-wait-over");
 }
 
-/** All queues are flushed and the TCB is deleted. */
+/** All queues are flushed and the TCB is deleted; what a listener opened leaves it listening. */
 export function userTimeout(tcb: Tcb): void {
+  const back = halfOpenOfListener(tcb) ? "LISTEN" : "CLOSED";
   tcb.take("delete-tcb");
-  end(tcb, "CLOSED", "user-timeout");
+  end(tcb, back, "user-timeout");
 }
 
 /** The retries of a SYN or SYN,ACK are used up; what a listener opened leaves it listening (section 3.8.3). */
 export function retriesOver(tcb: Tcb): void {
-  const back = tcb.state === "SYN-RECEIVED" && tcb.passive ? "LISTEN" : "CLOSED";
+  const back = halfOpenOfListener(tcb) ? "LISTEN" : "CLOSED";
   tcb.take("delete-tcb");
   end(tcb, back, "retries-over");
   tcb.owed = [];
+}
+
+function halfOpenOfListener(tcb: Tcb): boolean {
+  return tcb.state === "SYN-RECEIVED" && tcb.passive;
 }
 
 function end(

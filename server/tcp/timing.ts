@@ -42,8 +42,9 @@ export interface Timing {
   readonly ackOwedSince: number | undefined;
   readonly ackOwedFor: Packet | undefined;
   readonly latestArrival: number | undefined;
-  /** Keep-alives in a row that nothing answered. */
+  /** Keep-alives in a row that nothing answered, and the last of them. */
   readonly keepAlives: number;
+  readonly lastKeepAlive: Packet | undefined;
   /** The last window probe, how long it came after the one before, and whether that was reported. */
   readonly lastProbe: Packet | undefined;
   readonly probeInterval: number | undefined;
@@ -73,6 +74,7 @@ export const NO_TIMING: Timing = {
   ackOwedFor: undefined,
   latestArrival: undefined,
   keepAlives: 0,
+  lastKeepAlive: undefined,
   lastProbe: undefined,
   probeInterval: undefined,
   probeReported: false,
@@ -217,7 +219,8 @@ export function timingAfterSending(
   let timing = { ...(tcb.timing ?? NO_TIMING), una: tcb.sndUna, timeoutCalled: false };
   if ((packet.flags & RST) !== 0) return { ...timing, excuses: timing.excuses + 1 };
   if ((packet.flags & ACK) !== 0) timing = { ...timing, ackOwedSince: undefined, ackOwedFor: undefined };
-  if (again?.kind === "keep-alive") return { ...timing, keepAlives: timing.keepAlives + 1 };
+  if (again?.kind === "keep-alive")
+    return { ...timing, keepAlives: timing.keepAlives + 1, lastKeepAlive: packet };
   if (again?.kind === "window-probe" || (tcb.sndWnd === 0 && isOneOctet(packet)))
     return afterProbe(timing, packet);
   if (!occupiesSpace(packet)) return timing;

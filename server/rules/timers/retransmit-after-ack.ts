@@ -19,7 +19,7 @@ export const retransmitAfterAck: Rule<"retransmit-after-ack"> = {
   },
   message: (f) =>
     sentences(
-      `${f.host} sends ${f.segment} again although the acknowledgment of all its octets has arrived${numbered("SND.UNA", f.sndUna)}: they are no longer in its retransmission queue.`,
+      `${f.host} sends ${f.segment} again although the acknowledgment of all of it has arrived${numbered("SND.UNA", f.sndUna)}: nothing of it is left in the retransmission queue.`,
       "Expected no segment here.",
     ),
   example: {

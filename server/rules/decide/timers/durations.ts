@@ -26,6 +26,11 @@ export function leastBackedOff(world: World, tcb: Tcb, timeouts: number, lastInt
   return Math.min(LEAST_MAXIMUM, Math.max(exact, 2 * (lastInterval - late)));
 }
 
+/** What the doubling asks for, without allowance for a coarse clock. */
+export function doubled(lastInterval: number): number {
+  return Math.min(LEAST_MAXIMUM, 2 * lastInterval);
+}
+
 /** "0.3 s", "250 ms", "2 h". */
 export function durationText(nanoseconds: number): string {
   const seconds = nanoseconds / SECOND;
@@ -36,5 +41,5 @@ export function durationText(nanoseconds: number): string {
 }
 
 function shortened(value: number): string {
-  return String(Number(value.toPrecision(6)));
+  return String(Number(value.toFixed(9)));
 }

@@ -3,7 +3,6 @@ import { endFacts } from "../../../simulate/facts";
 import type { Departure, Verdict } from "../../../simulate/judge";
 import { problemAt } from "../../../simulate/problems";
 import type { World } from "../../../simulate/world";
-import { RST } from "../../../tcp/flags";
 import { answersWithReset } from "../../../tcp/segment-departs";
 import { otherSide } from "../../../tcp/side";
 import { isSynchronized } from "../../../tcp/states";
@@ -49,12 +48,15 @@ export function judgeKeepAliveTimeout(
 /** A RST of its own accord, after one keep-alive that nothing answered. */
 export function judgeReset(departure: Departure): Verdict | undefined {
   const { sender, packet, world } = departure;
-  if ((packet.flags & RST) === 0 || sender.timing?.keepAlives !== 1 || sender.abortCalled) return undefined;
-  if (!isSynchronized(sender.state) || sender.keepAlive === undefined) return undefined;
-  if (sender.lastSent !== sender.keepAlive || answerMayCome(world, packet.connection)) return undefined;
+  // What happened before an RST of a capture nobody wrote down.
+  if (sender.timing?.keepAlives !== 1 || sender.abortCalled || world.settings.profile === "capture")
+    return undefined;
+  const { lastKeepAlive } = sender.timing;
+  if (!isSynchronized(sender.state) || lastKeepAlive === undefined) return undefined;
+  if (sender.lastSent !== lastKeepAlive || answerMayCome(world, packet.connection)) return undefined;
   if (sender.owed.some((owed) => answersWithReset(owed, packet, world.scenario.space))) return undefined;
   return verdict(departure, "keep-alive-single-miss-kill", "segment", {
-    facts: { ...since(world, sender.keepAlive), reaction: "" },
+    facts: { ...since(world, lastKeepAlive), reaction: "" },
   });
 }
 
@@ -73,7 +75,10 @@ export function gaveUpAfterKeepAlive(world: World, place: SaidPlace, tcb: Tcb): 
   if (unanswered === 0 || !isSynchronized(tcb.state) || answerMayCome(world, connection)) return false;
   if (unanswered > 1) return true;
   const peer = world.connection(connection).tcbs[otherSide(side)];
-  const facts = { ...endFacts(world, connection, side, tcb, peer), ...since(world, tcb.keepAlive) };
+  const facts = {
+    ...endFacts(world, connection, side, tcb, peer),
+    ...since(world, tcb.timing?.lastKeepAlive),
+  };
   const rule = "keep-alive-single-miss-kill";
   world.report(problemAt(world, rule, line, part, facts), weightOf(rule));
   return true;

@@ -6,7 +6,7 @@ import type { Tcb } from "../../../tcp/tcb";
 import { lastSentWith, NO_TIMING, type Repetition, sinceLastSent } from "../../../tcp/timing";
 import { change, findingAbout, since, verdict } from "../verdicts";
 import { NO_FAULT } from "../weights";
-import { durationText, leastBackedOff, leastRto } from "./durations";
+import { doubled, durationText, leastBackedOff, leastRto } from "./durations";
 
 export function judgeRepetition(departure: Departure, again: Repetition): Verdict | undefined {
   const { sender, packet, world } = departure;
@@ -77,7 +77,9 @@ function byTimer(departure: Departure, waited: number | undefined): Verdict | un
       : undefined;
   if (backedOff !== undefined && lastInterval !== undefined && waited < backedOff) {
     if (keepsSynsEven(departure, waited)) return undefined;
-    return tooSoon(departure, "rto-no-backoff", waited, backedOff, { wanted: durationText(lastInterval) });
+    return tooSoon(departure, "rto-no-backoff", waited, doubled(lastInterval), {
+      wanted: durationText(lastInterval),
+    });
   }
   if (waited < least) return tooSoon(departure, "rto-too-small", waited, least);
   if (timing.synTimedOut && !timing.sampled && timeouts === 0 && sender.firstSyn !== undefined) {
