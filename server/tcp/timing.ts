@@ -233,7 +233,6 @@ export function timingAfterSending(
 }
 
 const MOST_ASIDE = 8;
-const SECOND = 1e9;
 
 function afterRepetition(
   tcb: Tcb,
@@ -251,11 +250,7 @@ function afterRepetition(
     // Each time-out begins a round of its own.
     resentTo: kind !== "recovery" || further === undefined || further > 0 ? end : timing.resentTo,
   };
-  if (kind === "answer") {
-    // What the timer accounts for as well has used up no excuse.
-    const used = waited === undefined || waited < SECOND ? 1 : 0;
-    return { ...setAside(resent, packet), excuses: Math.max(0, timing.excuses - used) };
-  }
+  if (kind === "answer") return { ...setAside(resent, packet), excuses: Math.max(0, timing.excuses - 1) };
   if (kind !== "timer") return setAside(resent, packet);
   // An ACK of what lay before has started the timer anew (RFC 6298 section 5).
   const running = packet.at - (timing.waitingSince ?? packet.at);

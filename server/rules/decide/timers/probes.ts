@@ -45,19 +45,26 @@ export function judgeKeepAliveTimeout(
   world.report(problemAt(world, "keep-alive-too-early", line, part, facts), NO_FAULT);
 }
 
-/** A RST of its own accord, after one keep-alive that nothing answered. */
+/**
+ * A RST of its own accord, next after a keep-alive that was lost or whose answer was. An application may abort at any time,
+ * so that this is a milder fault than a page that says so.
+ */
 export function judgeReset(departure: Departure): Verdict | undefined {
-  const { sender, packet, world } = departure;
-  // What happened before an RST of a capture nobody wrote down.
+  const { sender, receiver, packet, world } = departure;
+  // What happened before a RST of a capture nobody wrote down.
   if (sender.timing?.keepAlives !== 1 || sender.abortCalled || world.settings.profile === "capture")
     return undefined;
   const { lastKeepAlive } = sender.timing;
   if (!isSynchronized(sender.state) || lastKeepAlive === undefined) return undefined;
-  if (sender.lastSent !== lastKeepAlive || answerMayCome(world, packet.connection)) return undefined;
+  const answer = receiver.lastSent;
+  const answerLost = answer?.lost === true && answer.number > lastKeepAlive.number;
+  if (sender.lastSent !== lastKeepAlive || !(lastKeepAlive.lost || answerLost)) return undefined;
+  if (answerMayCome(world, packet.connection)) return undefined;
   if (sender.owed.some((owed) => answersWithReset(owed, packet, world.scenario.space))) return undefined;
-  return verdict(departure, "keep-alive-single-miss-kill", "segment", {
+  const found = verdict(departure, "keep-alive-single-miss-kill", "segment", {
     facts: { ...since(world, lastKeepAlive), reaction: "" },
   });
+  return { ...found, problem: { ...found.problem, milder: true } };
 }
 
 /** Something is still on its way. */
