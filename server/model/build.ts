@@ -36,6 +36,9 @@ export function buildExchange(tree: SyntaxTree, profile: ProfileName): Exchange 
   return builder.finish(tree.lineCount);
 }
 
+/** Among so many names the one is sought that a misspelt one may stand for; a page with more is no page to read. */
+const MOST_COMPARED = 200;
+
 class ExchangeBuilder {
   private readonly scenarios: Scenario[] = [];
   private readonly problems: Problem[] = [];
@@ -175,7 +178,7 @@ class ExchangeBuilder {
         if (label?.segment !== undefined) {
           builder.statements[slot] = { kind: node.kind, line: index, time, segment: label.segment };
         } else {
-          const nearest = nearestWord(node.label.name, [...builder.labels.keys()]) ?? "";
+          const nearest = nearestWord(node.label.name, builder.labelNames.slice(-MOST_COMPARED)) ?? "";
           builder.report(
             "unknown-label",
             index,
@@ -312,7 +315,10 @@ class ExchangeBuilder {
     const nearest =
       nearestWord(
         node.name,
-        builder.hosts.map((host) => host.name).filter((known) => known !== node.name),
+        builder.hosts
+          .slice(0, MOST_COMPARED)
+          .map((host) => host.name)
+          .filter((known) => known !== node.name),
       ) ?? "";
     const part = { start: node.start, end: node.end };
     builder.report("unknown-host", line.index, part, { name, nearest }, spelling(line, node, nearest));

@@ -23,6 +23,15 @@ interface Label {
   readonly name: string;
 }
 
+/** How many ends are offered where one has to be chosen. */
+const MOST_NAMED = 4;
+
+interface NamedEnd {
+  readonly end: number;
+  readonly connection: number;
+  readonly side: Side;
+}
+
 export class ScenarioBuilder {
   readonly space = new SequenceSpace();
   readonly hosts: Host[] = [];
@@ -39,7 +48,9 @@ export class ScenarioBuilder {
   private readonly endIds: Map<number, number>[] = [];
   /** Per end: other end to connection. */
   private readonly connectionIds: Map<number, number>[] = [];
-  private readonly declaredOrder: number[] = [];
+  private readonly declaredOrder = new Set<number>();
+  /** Labels and hosts as they were first named, for the nearest one of a misspelt name. */
+  readonly labelNames: string[] = [];
 
   constructor(
     readonly index: number,
@@ -82,7 +93,7 @@ export class ScenarioBuilder {
 
   declare(name: NameNode, line: number): Host | undefined {
     const id = this.host(name.name, line);
-    if (!this.declaredOrder.includes(id)) this.declaredOrder.push(id);
+    this.declaredOrder.add(id);
     return this.hosts[id];
   }
 
@@ -122,47 +133,84 @@ export class ScenarioBuilder {
   reference(node: EndNode): EndReference | undefined {
     const host = this.hostIds.get(node.endpoint.host.name);
     if (host === undefined) return undefined;
-    const port = node.endpoint.port;
-    const candidates: { end: number; connection: number; side: Side }[] = [];
-    let own: number | undefined;
-    for (const [endPort, end] of this.endIds[host] ?? []) {
-      if (port !== undefined && endPort !== port) continue;
-      own ??= end;
-      for (const connection of this.ends[end]?.connections ?? []) {
-        const ends = this.connections[connection]?.ends;
-        if (ends === undefined) continue;
-        const side = ends[0] === end ? 0 : 1;
-        const peer = this.ends[ends[otherSide(side)] ?? -1];
-        if (node.peer !== undefined && peer !== undefined) {
-          if (this.hosts[peer.host]?.name !== node.peer.host.name) continue;
-          if (node.peer.port !== undefined && peer.port !== node.peer.port) continue;
-        }
-        candidates.push({ end, connection, side });
-      }
-    }
+    const own = this.endsNamed(host, node.endpoint.port);
+    const first = own.next().value;
+    if (first === undefined) return undefined;
+    const candidates = this.candidates(node, first, own);
     const only = candidates[0];
     if (candidates.length === 1 && only !== undefined) return { ...only, ambiguous: false };
-    if (own === undefined) return undefined;
     if (candidates.length === 0) {
       if (node.peer !== undefined) return undefined;
-      return { end: own, connection: undefined, side: 0, ambiguous: false };
+      return { end: first, connection: undefined, side: 0, ambiguous: false };
     }
-    return { end: own, connection: undefined, side: 0, ambiguous: true };
+    return { end: first, connection: undefined, side: 0, ambiguous: true };
+  }
+
+  /** The ends of a host, or the one with that port. */
+  private *endsNamed(host: number, port: number | undefined): Generator<number, undefined> {
+    const ids = this.endIds[host] as Map<number, number>;
+    if (port === undefined) yield* ids.values();
+    else {
+      const end = ids.get(port);
+      if (end !== undefined) yield end;
+    }
+    return undefined;
+  }
+
+  /** The connections that may be meant, up to the second: with two it is ambiguous. */
+  private candidates(node: EndNode, first: number, others: Iterable<number>): NamedEnd[] {
+    const found: NamedEnd[] = [];
+    const { peer } = node;
+    const peerHost = peer === undefined ? undefined : this.hostIds.get(peer.host.name);
+    if (peer !== undefined && peerHost === undefined) return found;
+    const peers = peerHost === undefined ? 0 : peer?.port === undefined ? this.endIds[peerHost]?.size : 1;
+    const at = (end: number): void => {
+      const all = this.ends[end]?.connections ?? [];
+      const known = this.connectionIds[end];
+      if (peer === undefined || peerHost === undefined || (peers ?? 0) > all.length) {
+        for (const connection of all) {
+          if (found.length > 1) return;
+          const side = this.connections[connection]?.ends[0] === end ? 0 : 1;
+          const other = this.connections[connection]?.ends[otherSide(side)] ?? -1;
+          if (peer !== undefined && !this.isNamed(other, peerHost, peer.port)) continue;
+          found.push({ end, connection, side });
+        }
+        return;
+      }
+      for (const other of this.endsNamed(peerHost, peer.port)) {
+        const connection = known?.get(other);
+        if (found.length > 1) return;
+        if (connection === undefined) continue;
+        found.push({ end, connection, side: this.connections[connection]?.ends[0] === end ? 0 : 1 });
+      }
+    };
+    at(first);
+    for (const end of others) {
+      if (found.length > 1) break;
+      at(end);
+    }
+    return found;
+  }
+
+  private isNamed(end: number, host: number | undefined, port: number | undefined): boolean {
+    const info = this.ends[end];
+    return info !== undefined && info.host === host && (port === undefined || info.port === port);
   }
 
   /** Every end the host stands at, as the page can name it. */
   endNames(node: EndNode): string[] {
     const host = this.hostIds.get(node.endpoint.host.name);
     const names: string[] = [];
-    this.ends.forEach((end, index) => {
-      if (end.host !== host) return;
-      for (const connection of end.connections) {
+    if (host === undefined) return names;
+    for (const end of this.endsNamed(host, undefined)) {
+      for (const connection of this.ends[end]?.connections ?? []) {
+        if (names.length === MOST_NAMED) return names;
         const ends = this.connections[connection]?.ends;
-        const peer = this.ends[ends?.[0] === index ? (ends?.[1] ?? -1) : (ends?.[0] ?? -1)];
-        if (peer !== undefined) names.push(`${end.name}(${peer.name})`);
+        const peer = this.ends[ends?.[0] === end ? (ends?.[1] ?? -1) : (ends?.[0] ?? -1)];
+        if (peer !== undefined) names.push(`${this.ends[end]?.name}(${peer.name})`);
       }
-    });
-    return names.slice(0, 4);
+    }
+    return names;
   }
 
   /**
@@ -212,7 +260,7 @@ export class ScenarioBuilder {
 
   finish(endLine: number): Scenario {
     this.decideListeners();
-    const declared = this.declaredOrder.map((id) => this.hosts[id] as Host);
+    const declared = [...this.declaredOrder].map((id) => this.hosts[id] as Host);
     return {
       index: this.index,
       title: this.title,
@@ -220,7 +268,7 @@ export class ScenarioBuilder {
       endLine,
       // ids stay those of first mention; the page order is told apart
       hosts: this.hosts,
-      pageOrder: [...declared, ...this.hosts.filter((host) => !declared.includes(host))],
+      pageOrder: [...declared, ...this.hosts.filter((_, id) => !this.declaredOrder.has(id))],
       ends: this.ends,
       connections: this.connections,
       statements: this.statements,

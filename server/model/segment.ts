@@ -181,6 +181,7 @@ function defineLabel(builder: ScenarioBuilder, name: string, segment: WrittenSeg
     return;
   }
   builder.labels.set(name, { name, segment });
+  builder.labelNames.push(name);
 }
 
 function markLengths(builder: ScenarioBuilder, expression: ExprNode): void {

@@ -1,5 +1,5 @@
 /** What the page says that a program, a timer or a mishap does: the call reaches its TCB, and what it does wrong is said. */
-import type { WrittenEvent } from "../model/exchange";
+import type { Scenario, WrittenEvent } from "../model/exchange";
 import type { Timer } from "../syntax/tree";
 import { noteFlow } from "../tcp/flow";
 import { withoutReports } from "../tcp/negotiated";
@@ -97,9 +97,9 @@ function receive(world: World, event: WrittenEvent, tcb: Tcb, judge: Judge): str
 
 /** CLOSE and ABORT of a listener end its listening. */
 function stopListening(world: World, event: WrittenEvent, tcb: Tcb): void {
-  const listener = world.listeners[event.end.end];
+  const listener = world.listener(event.end.end);
   if (tcb.state === "LISTEN" && listener !== undefined)
-    world.listeners[event.end.end] = { ...listener, listening: false };
+    world.setListener(event.end.end, { ...listener, listening: false });
 }
 
 function timeout(world: World, event: WrittenEvent, tcb: Tcb, judge: Judge): string | undefined {
@@ -181,7 +181,7 @@ const MAY_KEEP_ALIVE: ReadonlySet<TcpState> = new Set([
 
 function listen(world: World, event: WrittenEvent, judge: Judge): void {
   const { end } = event.end;
-  const listener = world.listeners[end];
+  const listener = world.listener(end);
   const wrong = (world.scenario.ends[end]?.connections ?? []).some((connection) => {
     const { tcbs, begun } = world.connection(connection);
     const side = sideAt(world, connection, end);
@@ -192,7 +192,7 @@ function listen(world: World, event: WrittenEvent, judge: Judge): void {
     return;
   }
   if (listener !== undefined) {
-    world.listeners[end] = { ...listener, listening: true, backlog: event.backlog ?? listener.backlog };
+    world.setListener(end, { ...listener, listening: true, backlog: event.backlog ?? listener.backlog });
   }
   for (const connection of world.scenario.ends[end]?.connections ?? []) {
     const side = sideAt(world, connection, end);
@@ -240,10 +240,8 @@ function acceptedTooEarly(
 
 /** The host forgets its connections and sends nothing; a program that listens again after it answers new SYNs. */
 function crash(world: World, end: number): void {
-  const host = world.scenario.ends[end]?.host;
-  world.scenario.ends.forEach((each, index) => {
-    if (each.host !== host) return;
-    for (const connection of each.connections) {
+  for (const index of endsOfHost(world.scenario, world.scenario.ends[end]?.host ?? -1)) {
+    for (const connection of world.scenario.ends[index]?.connections ?? []) {
       const side = sideAt(world, connection, index);
       const state = world.own(connection);
       const tcb = state.tcbs[side];
@@ -255,7 +253,24 @@ function crash(world: World, end: number): void {
       tcb.because = "crash";
       requeue(world, connection, side);
     }
-  });
+  }
+}
+
+const ENDS = new WeakMap<Scenario, ReadonlyMap<number, readonly number[]>>();
+
+function endsOfHost(scenario: Scenario, host: number): readonly number[] {
+  let ends = ENDS.get(scenario);
+  if (ends === undefined) {
+    const made = new Map<number, number[]>();
+    scenario.ends.forEach((end, index) => {
+      const known = made.get(end.host);
+      if (known === undefined) made.set(end.host, [index]);
+      else known.push(index);
+    });
+    ends = made;
+    ENDS.set(scenario, ends);
+  }
+  return ends.get(host) ?? [];
 }
 
 function wrongState(
@@ -277,7 +292,7 @@ function wrongState(
 function stateOfIdle(world: World, event: WrittenEvent): string {
   const { connection, side, end } = event.end;
   if (connection !== undefined) return world.connection(connection).tcbs[side].state;
-  return world.listeners[end]?.listening === true ? "LISTEN" : "CLOSED";
+  return world.listener(end)?.listening === true ? "LISTEN" : "CLOSED";
 }
 
 function report(

@@ -6,11 +6,12 @@ import type { Side } from "../tcp/side";
 import { isSynchronized } from "../tcp/states";
 import type { Tcb } from "../tcp/tcb";
 import { retriesOver, timeWaitTimeout, userTimeout } from "../tcp/timeouts";
+import { enter, strike } from "./agenda";
 import { endKey } from "./facts";
 import type { Judge } from "./judge";
 import { problemAt } from "./problems";
 import { noteExpired, queuedOf, requeue } from "./queues";
-import type { World } from "./world";
+import type { Alarm, World } from "./world";
 
 export interface DueTimer {
   readonly connection: number;
@@ -40,16 +41,27 @@ export function startTimers(world: World, tcb: Tcb, packet: Packet): void {
   if (!world.scenario.timed) return;
   if (tcb.state === "TIME-WAIT") waitTwoMsl(world, tcb, packet);
   else waitForAnswer(world, tcb);
-  if (tcb.due !== undefined && tcb.due < world.nextDue) world.nextDue = tcb.due;
+  if (tcb.due !== undefined && (tcb.alarm === undefined || tcb.due < tcb.alarm)) {
+    const { connection } = packet;
+    setAlarm(world, tcb, { connection, side: world.connection(connection).tcbs[0] === tcb ? 0 : 1 });
+  }
+}
+
+/** An end is looked at when its alarm rings: what it waits for may have been put off since, so that few alarms are set. */
+function setAlarm(world: World, tcb: Tcb, alarm: Alarm): void {
+  if (tcb.due === undefined) return;
+  tcb.alarm = tcb.due;
+  world.alarms = enter(world.alarms, tcb.due, alarm, alarm.connection * 2 + alarm.side);
 }
 
 /** After `set`: what the ends wait for may take longer or shorter. */
 export function resetTimers(world: World): void {
   if (!world.scenario.timed) return;
   for (let connection = 0; connection < world.connectionCount; connection++) {
-    for (const tcb of world.own(connection).tcbs) {
+    for (const side of [0, 1] as const) {
+      const tcb = world.own(connection).tcbs[side];
       if (tcb.state !== "TIME-WAIT") waitForAnswer(world, tcb);
-      if (tcb.due !== undefined && tcb.due < world.nextDue) world.nextDue = tcb.due;
+      if (tcb.due !== undefined && tcb.due !== tcb.alarm) setAlarm(world, tcb, { connection, side });
     }
   }
 }
@@ -109,22 +121,17 @@ function retriesOverAt(world: World, tcb: Tcb, retries: number): number {
 
 /** The timer that is due first, up to and at `moment`. */
 export function timerDue(world: World, moment: number): DueTimer | undefined {
-  if (world.nextDue > moment) return undefined;
-  let first: DueTimer | undefined;
-  let next = Number.POSITIVE_INFINITY;
-  for (let connection = 0; connection < world.connectionCount; connection++) {
-    const { tcbs } = world.connection(connection);
-    for (const side of [0, 1] as const) {
-      const tcb = tcbs[side];
-      if (tcb.due === undefined) continue;
-      next = Math.min(next, tcb.due);
-      if (tcb.due > moment) continue;
-      if (first !== undefined && first.due <= tcb.due) continue;
-      first = { connection, side, due: tcb.due, line: world.line };
-    }
+  for (let next = world.alarms.root; next !== undefined && next.due <= moment; next = world.alarms.root) {
+    const { connection, side } = next.value;
+    const { due, alarm } = world.connection(connection).tcbs[side];
+    if (due === next.due) return { connection, side, due, line: world.line };
+    world.alarms = strike(world.alarms);
+    if (alarm !== next.due) continue;
+    const tcb = world.own(connection).tcbs[side];
+    tcb.alarm = undefined;
+    setAlarm(world, tcb, next.value);
   }
-  world.nextDue = next;
-  return first;
+  return undefined;
 }
 
 /** Returns the timer's name. */

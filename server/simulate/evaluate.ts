@@ -53,7 +53,7 @@ export function evaluate(world: World, segment: WrittenSegment, sender: Tcb): Ev
         if (known && own)
           unboundInAck = space
             .terms(segment.ack.basis)
-            .find((term) => world.values[term.symbol] === undefined)?.symbol;
+            .find((term) => world.meaning(term.symbol) === undefined)?.symbol;
         value = bind(world, segment.ack, ackPlace);
       }
       ack = value ?? unnamed(world);
@@ -101,7 +101,7 @@ function lengthOf(world: World, segment: WrittenSegment): Seq {
   const value = resolve(world, segment.len);
   if (value !== undefined) return value;
   for (const term of world.scenario.space.terms(segment.len.basis)) {
-    if (world.values[term.symbol] === undefined)
+    if (world.meaning(term.symbol) === undefined)
       define(world, term.symbol, world.scenario.space.of(term.symbol));
   }
   return resolve(world, segment.len) ?? ZERO;
@@ -177,7 +177,7 @@ function hostOf(world: World, segment: WrittenSegment): HostOptions | undefined 
 /** `host NAME isn=…` holds for the host's first connection. */
 function declaredIsn(world: World, segment: WrittenSegment, sender: Tcb): Seq | undefined {
   const isn =
-    sender.incarnation <= 1 && sender.previousIss.length === 0 ? hostOf(world, segment)?.isn : undefined;
+    sender.incarnation <= 1 && sender.previousIss === undefined ? hostOf(world, segment)?.isn : undefined;
   if (isn === undefined) return undefined;
   const value = bind(world, isn, undefined);
   if (value !== undefined) world.scenario.space.anchor(value);
@@ -190,10 +190,10 @@ function initialSequenceNumber(world: World, segment: WrittenSegment, sender: Tc
   const { scenario } = world;
   const end = scenario.ends[scenario.connections[segment.connection]?.ends[segment.side] ?? 0];
   const earlier =
-    sender.previousIss.length + (sender.iss !== undefined && (segment.flags & ACK) === 0 ? 1 : 0);
+    (sender.previousIss?.count ?? 0) + (sender.iss !== undefined && (segment.flags & ACK) === 0 ? 1 : 0);
   const number = earlier === 0 ? "" : String(earlier + 1);
   const symbol = scenario.space.symbol(`ISN${number}(${end?.name ?? ""})`);
-  if (world.values[symbol] === undefined) define(world, symbol, scenario.space.of(symbol));
+  if (world.meaning(symbol) === undefined) define(world, symbol, scenario.space.of(symbol));
   scenario.space.anchor(scenario.space.of(symbol));
-  return world.values[symbol] as Seq;
+  return world.meaning(symbol) as Seq;
 }

@@ -56,7 +56,7 @@ export function checkAssertions(world: World, statement: WrittenAssertions, judg
 
 /** A host that no segment has reached: CLOSED, or LISTEN once it listens. */
 function checkIdle(world: World, assertion: WrittenAssertion, line: number, part: Part, judge: Judge): void {
-  const listening = world.listeners[assertion.of.end]?.listening === true;
+  const listening = world.listener(assertion.of.end)?.listening === true;
   const state = listening ? "LISTEN" : "CLOSED";
   if (assertion.state === undefined || assertion.state === state) return;
   const host = world.scenario.ends[assertion.of.end]?.name ?? "";
@@ -66,9 +66,9 @@ function checkIdle(world: World, assertion: WrittenAssertion, line: number, part
 
 function checkQueue(world: World, assertion: WrittenAssertion, line: number, part: Part, judge: Judge): void {
   const { end } = assertion.of;
-  const listener = world.listeners[end];
+  const listener = world.listener(end);
   if (listener === undefined) return;
-  world.listeners[end] = { ...listener, assertedLine: line };
+  world.setListener(end, { ...listener, assertedLine: line });
   if (assertion.property === "syn-queue" && countsExpired(world, assertion, line, part, judge)) return;
   const length = assertion.property === "syn-queue" ? listener.halfOpen : listener.completed;
   const name = `${endName(world, assertion)}.${assertion.property}`;
@@ -83,7 +83,7 @@ function countsExpired(
   part: Part,
   judge: Judge,
 ): boolean {
-  const listener = world.listeners[end];
+  const listener = world.listener(end);
   if (listener?.expired === undefined || value === undefined || value === HOLE || value.basis !== NUMERIC)
     return false;
   const missing = figure(value) - listener.halfOpen;

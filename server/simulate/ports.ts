@@ -41,7 +41,7 @@ export function portsTaken(world: World, connection: number, side: Side): number
   const peer = ends?.[otherSide(side)] ?? -1;
   const host = scenario.ends[ends?.[side] ?? -1]?.host ?? -1;
   if ((callsOf(scenario).get(`${host} ${peer}`) ?? 0) < given) return undefined;
-  return world.listeners[peer]?.callers.get(host) ?? 0;
+  return world.listener(peer)?.callers.get(host) ?? 0;
 }
 
 /** The end has sent a SYN that opens a connection: its port is taken until the connection is CLOSED. */

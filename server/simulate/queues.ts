@@ -16,7 +16,7 @@ import type { ListenerState, QueueEntry } from "./listener";
 import type { World } from "./world";
 
 export function listenerOf(world: World, connection: number, side: Side): ListenerState | undefined {
-  return world.listeners[world.scenario.connections[connection]?.ends[side] ?? -1];
+  return world.listener(world.scenario.connections[connection]?.ends[side] ?? -1);
 }
 
 /** How many connections either queue holds; undefined where the page does not say. */
@@ -42,7 +42,7 @@ export function requeue(world: World, connection: number, side: Side): void {
   const place = placeOf(tcb, now);
   if (known && before.place === place) return;
   const end = world.scenario.connections[connection]?.ends[side] ?? -1;
-  const listener = world.listeners[end];
+  const listener = world.listener(end);
   if (listener === undefined) return;
   const turn = listener.nextTurn;
   const entry: QueueEntry = { connection, turn };
@@ -58,7 +58,7 @@ export function requeue(world: World, connection: number, side: Side): void {
     countPort(world, connection, side, (place === "port" ? 1 : 0) - left("port"));
     return;
   }
-  world.listeners[end] = {
+  world.setListener(end, {
     ...listener,
     halfOpen: listener.halfOpen + (place === "syn" ? 1 : 0) - left("syn"),
     completed: listener.completed + (place === "accept" ? 1 : 0) - left("accept"),
@@ -67,17 +67,17 @@ export function requeue(world: World, connection: number, side: Side): void {
     nextTurn: turn + 1,
     opening: place === "syn" || place === "cookie" ? put(listener.opening, entry) : listener.opening,
     waiting: place === "accept" ? put(listener.waiting, entry) : listener.waiting,
-  };
+  });
 }
 
 function countPort(world: World, connection: number, side: Side, change: number): void {
   const ends = world.scenario.connections[connection]?.ends;
   const host = world.scenario.ends[ends?.[side] ?? -1]?.host ?? -1;
   const peer = ends?.[otherSide(side)] ?? -1;
-  const listener = world.listeners[peer];
+  const listener = world.listener(peer);
   if (listener === undefined || change === 0) return;
   const callers = new Map(listener.callers).set(host, (listener.callers.get(host) ?? 0) + change);
-  world.listeners[peer] = { ...listener, callers };
+  world.setListener(peer, { ...listener, callers });
 }
 
 function newcomer(world: World, tcb: Tcb): Queued {
@@ -118,15 +118,15 @@ export function noteExpired(world: World, connection: number, side: Side): void 
   if (!tcb.passive || tcb.queued === undefined) return;
   tcb.queued = { ...tcb.queued, expired: true };
   const end = world.scenario.connections[connection]?.ends[side] ?? -1;
-  const listener = world.listeners[end];
+  const listener = world.listener(end);
   if (listener === undefined) return;
-  world.listeners[end] = { ...listener, expired: { value: connection, before: listener.expired } };
+  world.setListener(end, { ...listener, expired: { value: connection, before: listener.expired } });
 }
 
 /** Connections of a listener whose retries were used up and that nothing has become of since, the latest first. */
 export function expiredEntries(world: World, end: number): number[] {
   const found = new Set<number>();
-  for (let link = world.listeners[end]?.expired; link !== undefined; link = link.before) {
+  for (let link = world.listener(end)?.expired; link !== undefined; link = link.before) {
     const { queued, incarnation } = world.connection(link.value).tcbs[sideAt(world, link.value, end)];
     if (queued?.expired === true && queued.incarnation === incarnation) found.add(link.value);
   }
@@ -168,7 +168,7 @@ export type Accepted =
 
 /** The oldest completed connection of a listener. */
 export function acceptNext(world: World, end: number): Accepted {
-  const listener = world.listeners[end];
+  const listener = world.listener(end);
   if (listener === undefined) return undefined;
   const current =
     (completed: boolean) =>
@@ -180,14 +180,14 @@ export function acceptNext(world: World, end: number): Accepted {
     };
   const waiting = skipTo(listener.waiting, current(true));
   const opening = waiting.first === undefined ? skipTo(listener.opening, current(false)) : undefined;
-  world.listeners[end] = {
+  world.setListener(end, {
     ...listener,
     waiting: waiting.rest,
     opening: opening === undefined ? listener.opening : opening.rest,
-  };
+  });
   if (waiting.first !== undefined) return at(world, waiting.first, end);
   if (listener.served > 0) {
-    world.listeners[end] = { ...(world.listeners[end] as ListenerState), served: listener.served - 1 };
+    world.setListener(end, { ...(world.listener(end) as ListenerState), served: listener.served - 1 });
     return "served";
   }
   if (opening?.first === undefined) return undefined;

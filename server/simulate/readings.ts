@@ -4,8 +4,9 @@ import { FIN, SYN } from "../tcp/flags";
 import { type Packet, segmentEnd } from "../tcp/packet";
 import { plus, type Seq, type SequenceSpace } from "../tcp/sequence";
 import type { ReportedSegment, Tcb } from "../tcp/tcb";
+import { inOrder } from "./chain";
 import type { Correction, Reading } from "./judge";
-import { sameStory } from "./same-story";
+import { sameIn, sameStory } from "./same-story";
 import type { World } from "./world";
 
 const NOTHING: ReadonlySet<number> = new Set();
@@ -26,14 +27,20 @@ export function noteReported(sender: Tcb, written: Packet, meant?: Packet): void
   sender.reportedSent = [...sender.reportedSent.slice(1 - MOST_REPORTED), { written, meant }];
 }
 
-/** A repair that mends one copy of a wrong segment leaves the others. */
+/** A repair that mends one copy of a wrong segment leaves the others; noted here, applied when the page is over. */
 export function doubtRepairs(world: World, segment: number): void {
-  const findings: Problem[] = [];
-  for (let link = world.findings; link !== undefined; link = link.before) findings.push(link.value);
-  world.findings = findings.reduceRight<World["findings"]>(
-    (before, value) => ({ value: value.segment === segment ? asRead(value, undefined) : value, before }),
-    undefined,
-  );
+  world.doubted = { value: segment, before: world.doubted };
+}
+
+export function applyDoubts(world: World): void {
+  if (world.doubted === undefined) return;
+  const doubted = new Set(inOrder(world.doubted));
+  let findings: World["findings"];
+  for (const problem of inOrder(world.findings)) {
+    const doubtful = problem.segment !== undefined && doubted.has(problem.segment);
+    findings = { value: doubtful ? asRead(problem, undefined) : problem, before: findings };
+  }
+  world.findings = findings;
 }
 
 /** The reported segment that this one is a copy of. */
@@ -125,13 +132,16 @@ function newInitialNumber(sender: Tcb, receiver: Tcb, packet: Packet, space: Seq
   receiver.rcvNxt = plus(packet.seq, 1);
 }
 
+/** In how many connections at a time readings may stay open; in the others the first one is settled on. */
+const MOST_SUSPECTS = 6;
+
 /** Only the readings with the fewest faults go on, and only once each. */
-export function keepBest(worlds: World[]): World[] {
+export function keepBest(all: World[]): World[] {
   let least = Number.POSITIVE_INFINITY;
-  for (const world of worlds) least = Math.min(least, world.cost);
+  for (const world of all) least = Math.min(least, world.cost);
+  const worlds = settleOldest(all.filter((world) => world.cost === least));
   const kept: World[] = [];
   for (const world of worlds) {
-    if (world.cost > least) continue;
     const same = kept.findIndex((other) => sameStory(other, world));
     if (same < 0) {
       if (kept.length < MOST_WORLDS) kept.push(world);
@@ -140,4 +150,20 @@ export function keepBest(worlds: World[]): World[] {
   // What a single world sees, no other sees differently.
   if (kept.length === 1 && kept[0] !== undefined) kept[0].suspects = NOTHING;
   return kept;
+}
+
+/** What many connections leave open multiplies: the ones that were in doubt first are read as the first world reads them. */
+function settleOldest(worlds: World[]): World[] {
+  const [first] = worlds;
+  if (first === undefined) return worlds;
+  const open = new Set(worlds.flatMap(({ suspects }) => [...suspects]));
+  if (open.size <= MOST_SUSPECTS) return worlds;
+  const byAge = [...new Set([...open].filter((each) => !first.suspects.has(each))), ...first.suspects];
+  const oldest = byAge.slice(0, -MOST_SUSPECTS / 2);
+  const latest = new Set(byAge.slice(-MOST_SUSPECTS / 2));
+  const agreeing = worlds.filter(
+    (world) => world === first || oldest.every((each) => sameIn(first, world, each)),
+  );
+  for (const world of agreeing) world.suspects = latest;
+  return agreeing;
 }

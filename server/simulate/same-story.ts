@@ -2,23 +2,30 @@
 
 import type { Seq } from "../tcp/sequence";
 import type { Tcb } from "../tcp/tcb";
+import { allDue } from "./agenda";
 import type { World } from "./world";
 
 export function sameStory(a: World, b: World): boolean {
-  if (a.now !== b.now || a.flights.length !== b.flights.length || a.underWay.length !== b.underWay.length)
+  if (a.now !== b.now || a.flights.size !== b.flights.size || a.underWayCount !== b.underWayCount)
     return false;
-  for (const index of new Set([...a.suspects, ...b.suspects])) {
-    const left = a.connection(index);
-    const right = b.connection(index);
-    if (left === right) continue;
-    if (!sameEnd(left.tcbs[0], right.tcbs[0]) || !sameEnd(left.tcbs[1], right.tcbs[1])) return false;
-  }
-  for (let i = 0; i < a.flights.length; i++) {
-    const p = a.flights[i]?.packet;
-    const q = b.flights[i]?.packet;
-    if (!sameSeq(p?.seq, q?.seq) || !sameSeq(p?.ack, q?.ack) || p?.flags !== q?.flags) return false;
-  }
-  return a.values.length === b.values.length && a.valuesPrint === b.valuesPrint;
+  for (const index of new Set([...a.suspects, ...b.suspects])) if (!sameIn(a, b, index)) return false;
+  return a.valuesPrint === b.valuesPrint && sameFlights(a, b);
+}
+
+/** Whether two readings see one connection alike. */
+export function sameIn(a: World, b: World, connection: number): boolean {
+  const left = a.connection(connection);
+  const right = b.connection(connection);
+  return left === right || (sameEnd(left.tcbs[0], right.tcbs[0]) && sameEnd(left.tcbs[1], right.tcbs[1]));
+}
+
+function sameFlights(a: World, b: World): boolean {
+  if (a.flights.root === b.flights.root) return true;
+  const others = allDue(b.flights);
+  return allDue(a.flights).every(({ packet: p }, i) => {
+    const q = others[i]?.packet;
+    return sameSeq(p.seq, q?.seq) && sameSeq(p.ack, q?.ack) && p.flags === q?.flags;
+  });
 }
 
 const POSITIONS = [

@@ -1,16 +1,17 @@
 /** Plays an exchange statement by statement over all readings of it that are still open. */
 import type { ExchangeStatement, Scenario } from "../model/exchange";
 import type { Problem } from "../model/problem";
+import { strike } from "./agenda";
 import { performCall } from "./calls";
 import { absolute, moveClock, resetTimers, timerDue, timerFires } from "./clock";
 import { checkAssertions } from "./expect";
 import type { Judge } from "./judge";
 import { leaveOut } from "./leave-out";
 import { problemAt } from "./problems";
-import { keepBest } from "./readings";
+import { applyDoubts, keepBest } from "./readings";
 import { recordStep, type StepDraft, snapshot } from "./record";
 import { applyStart } from "./start";
-import { define, resolve } from "./symbols";
+import { asKnown, define, resolve } from "./symbols";
 import { Transmission } from "./transmission";
 import { World } from "./world";
 
@@ -46,22 +47,24 @@ class Simulator {
   finish(worlds: World[]): World {
     const ended: World[] = [];
     for (const world of worlds) {
-      if (world.flights.length === 0) ended.push(world);
+      if (world.flights.size === 0) ended.push(world);
       else this.letTimePass(world, Number.POSITIVE_INFINITY, false, ended);
     }
     for (const world of ended) this.judge.end(world);
     const best = keepBest(ended);
-    return best.reduce(
+    const told = best.reduce(
       (kept, world) => (world.courtesy > kept.courtesy ? world : kept),
       best[0] ?? (worlds[0] as World),
     );
+    applyDoubts(told);
+    return told;
   }
 
   private step(world: World, statement: ExchangeStatement, out: World[]): void {
     world.line = statement.line;
     if (world.scenario.timed) {
       const moment = this.momentOf(world, statement);
-      if (moment > world.now || world.flights.length > 0) {
+      if (moment > world.now || world.flights.size > 0) {
         const advanced: World[] = [];
         this.letTimePass(world, moment, true, advanced);
         for (const each of advanced) this.perform(each, statement, out);
@@ -155,7 +158,7 @@ class Simulator {
   ): void {
     const name = world.scenario.space.nameOf(symbol);
     const meaning = value === "hole" ? undefined : resolve(world, value);
-    const known = world.values[symbol];
+    const known = world.meaning(symbol);
     if (meaning === undefined) {
       this.report(world, problemAt(world, "symbol-unbound", line, "statement", { name, expected: "" }));
       define(world, symbol, known ?? world.scenario.space.of(symbol));
@@ -190,19 +193,20 @@ class Simulator {
 
   /** Up to the next segment that arrives by itself; where there is none, the clock moves on to `moment`. */
   private nextArrival(world: World, moment: number, timers: boolean, reached: World[], over: World[]): void {
-    const flight = world.flights.reduce<World["flights"][number] | undefined>(
-      (next, each) => (each.due <= moment && (next === undefined || each.due < next.due) ? each : next),
-      undefined,
-    );
-    if (timers) this.timersFire(world, moment, flight?.due);
-    if (flight === undefined) {
+    const next = world.flights.root;
+    const due = next !== undefined && next.due <= moment ? next.due : undefined;
+    if (timers) this.timersFire(world, moment, due);
+    if (next === undefined || due === undefined) {
       if (Number.isFinite(moment)) moveClock(world, moment);
       over.push(world);
       return;
     }
-    moveClock(world, flight.due);
-    world.flights = world.flights.filter((each) => each !== flight);
-    const { segment, packet } = flight;
+    moveClock(world, due);
+    const flight = next.value;
+    world.flights = strike(world.flights);
+    world.own(flight.segment.connection).flying--;
+    const { segment } = flight;
+    const packet = asKnown(world, flight.packet);
     // The statement that time passes up to is still to come.
     const afterLine = timers ? world.line - 1 : Number.POSITIVE_INFINITY;
     this.transmission.arrive(world, segment, packet, segment.line, reached, afterLine);

@@ -25,10 +25,10 @@ export function applyStart(world: World, statement: WrittenAssertions): void {
   for (const assertion of statement.assertions) {
     if (assertion?.state === undefined) continue;
     const { end, connection, side } = assertion.of;
-    const listener = world.listeners[end];
+    const listener = world.listener(end);
     if (listener !== undefined) {
       const listening = assertion.state === "LISTEN" ? true : assertion.state === "CLOSED" ? false : "maybe";
-      world.listeners[end] = { ...listener, listening };
+      world.setListener(end, { ...listener, listening });
     }
     if (connection === undefined) continue;
     touched.add(connection);

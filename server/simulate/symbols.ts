@@ -13,13 +13,13 @@ export function resolve(world: World, value: Seq): Seq | undefined {
   const { space } = world.scenario;
   const symbol = space.only(value.basis);
   if (symbol !== undefined) {
-    const meaning = world.values[symbol];
+    const meaning = world.meaning(symbol);
     if (meaning === undefined) return undefined;
     return meaning.basis === value.basis && meaning.k === 0 ? value : plus(meaning, value.k);
   }
   let form = value;
   for (const term of space.terms(value.basis)) {
-    const meaning = world.values[term.symbol];
+    const meaning = world.meaning(term.symbol);
     if (meaning === undefined) return undefined;
     form = space.substitute(form, term.symbol, meaning);
   }
@@ -31,22 +31,21 @@ function unknownSymbols(world: World, value: Seq): number[] {
   return world.scenario.space
     .terms(value.basis)
     .map((term) => term.symbol)
-    .filter((symbol) => world.values[symbol] === undefined);
+    .filter((symbol) => world.meaning(symbol) === undefined);
 }
 
 export function define(world: World, symbol: number, meaning: Seq): void {
-  world.values[symbol] = meaning;
-  world.valuesPrint = printOf(world.valuesPrint, symbol, meaning);
+  const before = world.meaning(symbol);
+  if (before !== undefined) world.valuesPrint = (world.valuesPrint - printOf(symbol, before)) | 0;
+  world.setMeaning(symbol, meaning);
+  world.valuesPrint = (world.valuesPrint + printOf(symbol, meaning)) | 0;
+  world.scenario.space.noteMention(symbol, meaning);
 }
 
-function printOf(print: number, symbol: number, meaning: Seq): number {
-  return (
-    (print +
-      Math.imul(
-        Math.imul(symbol + 1, 0x9e3779b1) ^ Math.imul(meaning.basis + 7, 0x85ebca6b),
-        meaning.k | 1,
-      )) |
-    0
+function printOf(symbol: number, meaning: Seq): number {
+  return Math.imul(
+    Math.imul(symbol + 1, 0x9e3779b1) ^ Math.imul(meaning.basis + 7, 0x85ebca6b),
+    meaning.k | 1,
   );
 }
 
@@ -102,7 +101,7 @@ function resolveRest(world: World, written: Seq, without: number): Seq {
   const { space } = world.scenario;
   let rest = space.substitute(written, without, { basis: NUMERIC, k: 0 });
   for (const term of space.terms(rest.basis)) {
-    const meaning = world.values[term.symbol];
+    const meaning = world.meaning(term.symbol);
     if (meaning !== undefined) rest = space.substitute(rest, term.symbol, meaning);
   }
   return rest;
@@ -120,16 +119,22 @@ export function name(world: World, connection: number, place: Seq, written: Seq)
   const put = (value: Seq): Seq => space.substitute(value, symbol, meaning);
   const state = world.own(connection);
   for (const tcb of state.tcbs) substituteInTcb(tcb, put);
-  world.values = world.values.map((value) => (value === undefined ? undefined : put(value)));
-  world.valuesPrint = world.values.reduce(
-    (print, value, index) => (value === undefined ? print : printOf(print, index, value)),
-    0,
-  );
-  world.flights = world.flights.map((flight) => ({
-    ...flight,
-    packet: substituteInPacket(flight.packet, put),
-  }));
-  for (const [key, packet] of [...world.packets]) world.keepPacket(key, substituteInPacket(packet, put));
+  // Packets that are on their way are looked up anew when they arrive.
+  for (const mentioned of [symbol, ...space.mentionsOf(symbol)]) {
+    const value = world.meaning(mentioned);
+    if (value !== undefined) define(world, mentioned, put(value));
+  }
+}
+
+/** A packet as it stands when it arrives: what its numbers are called may have been learnt since it left. */
+export function asKnown(world: World, packet: Packet): Packet {
+  const seq = resolve(world, packet.seq) ?? packet.seq;
+  const ack = resolve(world, packet.ack) ?? packet.ack;
+  return same(seq, packet.seq) && same(ack, packet.ack) ? packet : { ...packet, seq, ack };
+}
+
+function same(a: Seq, b: Seq): boolean {
+  return a.basis === b.basis && a.k === b.k;
 }
 
 /** A figure where a symbol stood so far says what the symbol stands for. */

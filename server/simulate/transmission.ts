@@ -7,6 +7,7 @@ import { type Arrival, courses, segmentArrives } from "../tcp/segment-arrives";
 import { segmentDeparts, settleDebts } from "../tcp/segment-departs";
 import { otherSide, type Side } from "../tcp/side";
 import { sentAgain, timingAfterArrival, timingAfterSending } from "../tcp/timing";
+import { enter } from "./agenda";
 import { absolute, keepsTime, startTimers } from "./clock";
 import { evaluate } from "./evaluate";
 import { checkThen } from "./expect";
@@ -24,6 +25,7 @@ import {
   shiftToWritten,
 } from "./readings";
 import { recordStep, type StepDraft, snapshot } from "./record";
+import { asKnown } from "./symbols";
 import type { World } from "./world";
 
 export class Transmission {
@@ -175,17 +177,14 @@ export class Transmission {
     if (segment.extra?.labelled === true || segment.arrow === LATER) world.keepPacket(segment, travelling);
     if (segment.arrow === NOW) {
       if (world.settings.delay > 0 && world.scenario.timed) {
-        world.flights = [
-          ...world.flights,
-          { packet: travelling, segment, due: world.now + world.settings.delay },
-        ];
+        takeOff(world, segment, travelling, world.now + world.settings.delay);
       } else {
         this.arrive(world, segment, travelling, segment.line, out);
         return;
       }
     } else if (segment.arrow === LATER) {
       const arrives = segment.extra?.arrives;
-      if (arrives === undefined) world.underWay = [...world.underWay, segment];
+      if (arrives === undefined) world.setUnderWay(segment, true);
       else {
         const due = absolute(world, arrives);
         if (due < world.now) {
@@ -197,7 +196,7 @@ export class Transmission {
             }),
           );
         }
-        world.flights = [...world.flights, { packet: travelling, segment, due: Math.max(due, world.now) }];
+        takeOff(world, segment, travelling, Math.max(due, world.now));
       }
     }
     out.push(world);
@@ -211,12 +210,13 @@ export class Transmission {
     line: number,
     out: World[],
   ): void {
-    const packet = segment === undefined ? undefined : world.packets.get(segment);
-    if (segment === undefined || packet === undefined) {
+    const sent = segment === undefined ? undefined : world.packetOf(segment);
+    if (segment === undefined || sent === undefined) {
       out.push(world);
       return;
     }
-    world.underWay = world.underWay.filter((each) => each !== segment);
+    const packet = asKnown(world, sent);
+    world.setUnderWay(segment, false);
     if (kind === "drop") {
       if (this.recording) {
         const before = snapshot(world, segment.connection);
@@ -242,7 +242,7 @@ export class Transmission {
   ): void {
     const side = otherSide(segment.side);
     const receiver = world.connection(segment.connection).tcbs[side];
-    const moment = { afterLine, first: segment.receiverThen !== undefined && !world.asserted.has(segment) };
+    const moment = { afterLine, first: segment.receiverThen !== undefined && !world.wasAsserted(segment) };
     const admitted = admission(world, segment, packet, moment);
     if (admitted === "turned-away") {
       this.turnAway(world, segment, packet, line);
@@ -279,7 +279,7 @@ export class Transmission {
 
   private listening(world: World, connection: number, side: Side): boolean | "maybe" {
     const end = world.scenario.connections[connection]?.ends[side] ?? 0;
-    return world.listeners[end]?.listening ?? false;
+    return world.listener(end)?.listening ?? false;
   }
 
   private follow(world: World, segment: WrittenSegment, packet: Packet, line: number, course: number): void {
@@ -323,8 +323,8 @@ export class Transmission {
 
   /** The receiver's state as the segment's own line asserts it. */
   private receiverThen(world: World, segment: WrittenSegment, side: Side): void {
-    if (segment.receiverThen === undefined || world.asserted.has(segment)) return;
-    if (segment.extra?.labelled === true) world.asserted = new Set(world.asserted).add(segment);
+    if (segment.receiverThen === undefined || world.wasAsserted(segment)) return;
+    if (segment.extra?.labelled === true) world.noteAsserted(segment);
     checkThen(world, segment, "receiver-state", side, segment.receiverThen, this.judge);
   }
 
@@ -335,6 +335,12 @@ export class Transmission {
   private record(world: World, draft: StepDraft): void {
     world.record(recordStep(world, draft));
   }
+}
+
+/** It will arrive by itself. */
+function takeOff(world: World, segment: WrittenSegment, packet: Packet, due: number): void {
+  world.flights = enter(world.flights, due, { packet, segment });
+  world.own(segment.connection).flying++;
 }
 
 /** A copy of a wrong segment, read as that one was. */

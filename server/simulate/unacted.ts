@@ -4,7 +4,6 @@ import type { World } from "./world";
 
 /** `name`: what is not checked; `wanted`: what the page can write instead. */
 export function notActedOn(world: World, line: number, name: string, wanted: string): void {
-  if (world.saidOnce.has(name)) return;
-  world.saidOnce = new Set(world.saidOnce).add(name);
+  if (!world.sayOnce(name)) return;
   world.report(problemAt(world, "undecided", line, "statement", { name, wanted }), 0);
 }

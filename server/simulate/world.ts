@@ -8,9 +8,12 @@ import type { Problem } from "../model/problem";
 import type { Settings } from "../model/settings";
 import type { Packet } from "../tcp/packet";
 import type { Seq } from "../tcp/sequence";
+import type { Side } from "../tcp/side";
 import { Tcb } from "../tcp/tcb";
+import { type Agenda, NOTHING_DUE } from "./agenda";
 import type { Chain } from "./chain";
 import { type ListenerState, newListener } from "./listener";
+import { Shelf } from "./shelf";
 import type { TraceStep } from "./trace";
 
 /** A connection as one world sees it. */
@@ -20,6 +23,9 @@ export class ConnectionState {
   begun = false;
   /** The line of its latest segment statement; -1 before the first. */
   latestLine = -1;
+  /** How many of its segments are on their way: to a `deliver`, and by themselves. */
+  underWay = 0;
+  flying = 0;
 
   constructor(
     /** The world that may change it in place. */
@@ -33,6 +39,8 @@ export class ConnectionState {
     const copied = new ConnectionState(owner, [this.tcbs[0].clone(), this.tcbs[1].clone()]);
     copied.begun = this.begun;
     copied.latestLine = this.latestLine;
+    copied.underWay = this.underWay;
+    copied.flying = this.flying;
     return copied;
   }
 }
@@ -41,30 +49,41 @@ export class ConnectionState {
 export interface Flight {
   readonly packet: Packet;
   readonly segment: WrittenSegment;
-  /** Nanoseconds. */
-  readonly due: number;
+}
+
+/** An end whose timer may run out at that moment. */
+export interface Alarm {
+  readonly connection: number;
+  readonly side: Side;
+}
+
+/** What a world remembers of a segment that a label names, or that is not there yet. */
+interface Remembered {
+  readonly segment: WrittenSegment;
+  readonly packet: Packet;
+  /** Neither delivered nor dropped. */
+  readonly underWay: boolean;
+  /** Its asserted states have been looked at: a second copy asserts nothing. */
+  readonly asserted: boolean;
 }
 
 export class World {
   private token: object = {};
-  private connections: ConnectionState[] = [];
-  listeners: ListenerState[];
+  private connections: Shelf<ConnectionState>;
+  private listeners: Shelf<ListenerState>;
   /** By symbol: what it stands for, itself where it is free; undefined before it is first written. */
-  values: (Seq | undefined)[] = [];
-  /** A fingerprint of `values`, so that two worlds are compared without reading them all. */
+  private values = Shelf.of<Seq>([]);
+  /** A fingerprint of what all symbols stand for, so that two worlds are compared without reading them all. */
   valuesPrint = 0;
-  flights: readonly Flight[] = [];
-  /** The packets of labelled segments, for `deliver`. */
-  packets = new Map<WrittenSegment, Packet>();
-  private packetsShared = false;
+  flights: Agenda<Flight> = NOTHING_DUE;
+  alarms: Agenda<Alarm> = NOTHING_DUE;
+  /** By the segment's number. */
+  private remembered = Shelf.of<Remembered>([]);
+  /** How many segments were neither delivered nor dropped. */
+  underWayCount = 0;
   /** What is said of a scenario only once. */
-  saidOnce: ReadonlySet<string> = new Set();
-  /** Labelled segments whose asserted states have been looked at: a second copy asserts nothing. */
-  asserted: ReadonlySet<WrittenSegment> = new Set();
-  /** Labelled segments that were neither delivered nor dropped. */
-  underWay: readonly WrittenSegment[] = [];
-  /** No timer is due before this moment, nanoseconds. */
-  nextDue = Number.POSITIVE_INFINITY;
+  private saidOnce = new Set<string>();
+  private saidShared = false;
   settings: Settings;
   /** Nanoseconds since the scenario began. */
   now = 0;
@@ -75,6 +94,8 @@ export class World {
   /** Answers given that only this reading explains; decides between readings of the same weight at the end. */
   courtesy = 0;
   findings: Chain<Problem> | undefined;
+  /** Numbers of wrong segments that were copied: no repair of one of them is certain. */
+  doubted: Chain<number> | undefined;
   steps: Chain<TraceStep> | undefined;
   /** Set by `...` and the like at the very end: what is open there is not wrong. */
   endsOpen = false;
@@ -84,26 +105,32 @@ export class World {
 
   constructor(readonly scenario: Scenario) {
     this.settings = scenario.settings;
-    this.listeners = scenario.ends.map((end) =>
-      newListener(end.listens, scenario.hosts[end.host]?.declared.backlog),
+    this.listeners = Shelf.of(
+      scenario.ends.map((end) => newListener(end.listens, scenario.hosts[end.host]?.declared.backlog)),
     );
-    for (const connection of scenario.connections) {
-      const tcbs: [Tcb, Tcb] = [new Tcb(), new Tcb()];
-      tcbs[0].state = connection.begins[0];
-      tcbs[1].state = connection.begins[1];
-      this.connections.push(new ConnectionState(this.token, tcbs));
-    }
+    this.connections = Shelf.of(
+      scenario.connections.map(({ begins }) => {
+        const tcbs: [Tcb, Tcb] = [new Tcb(), new Tcb()];
+        tcbs[0].state = begins[0];
+        tcbs[1].state = begins[1];
+        return new ConnectionState(this.token, tcbs);
+      }),
+    );
   }
 
   /** `connection`: the one that the two worlds will see differently. */
   fork(connection: number): World {
-    this.packetsShared = true;
-    this.suspects = new Set(this.suspects).add(connection);
+    this.saidShared = true;
+    // The latest doubt last.
+    const suspects = new Set(this.suspects);
+    suspects.delete(connection);
+    this.suspects = suspects.add(connection);
     const copy = Object.assign(Object.create(World.prototype) as World, this);
     copy.token = {};
-    copy.connections = this.connections.slice();
-    copy.values = this.values.slice();
-    copy.listeners = this.listeners.slice();
+    copy.connections = this.connections.fork();
+    copy.values = this.values.fork();
+    copy.listeners = this.listeners.fork();
+    copy.remembered = this.remembered.fork();
     // From here on this world, too, copies what both can see before it changes it.
     this.token = {};
     return copy;
@@ -111,27 +138,90 @@ export class World {
 
   /** To look at. */
   connection(index: number): ConnectionState {
-    return this.connections[index] as ConnectionState;
+    return this.connections.get(index) as ConnectionState;
   }
 
   /** To change. */
   own(index: number): ConnectionState {
-    const connection = this.connections[index] as ConnectionState;
+    const connection = this.connections.get(index) as ConnectionState;
     if (connection.owner === this.token) return connection;
     const copied = connection.copy(this.token);
-    this.connections[index] = copied;
+    this.connections.set(index, copied);
     return copied;
   }
 
-  /** Remembers the packet of a segment that a label names. */
-  keepPacket(segment: WrittenSegment, packet: Packet): void {
-    if (this.packetsShared) this.packets = new Map(this.packets);
-    this.packetsShared = false;
-    this.packets.set(segment, packet);
+  get connectionCount(): number {
+    return this.scenario.connections.length;
   }
 
-  get connectionCount(): number {
-    return this.connections.length;
+  listener(end: number): ListenerState | undefined {
+    return this.listeners.get(end);
+  }
+
+  setListener(end: number, state: ListenerState): void {
+    this.listeners.set(end, state);
+  }
+
+  /** What a symbol stands for. */
+  meaning(symbol: number): Seq | undefined {
+    return this.values.get(symbol);
+  }
+
+  setMeaning(symbol: number, value: Seq): void {
+    this.values.set(symbol, value);
+  }
+
+  /** True the first time only. */
+  sayOnce(what: string): boolean {
+    if (this.saidOnce.has(what)) return false;
+    if (this.saidShared) this.saidOnce = new Set(this.saidOnce);
+    this.saidShared = false;
+    this.saidOnce.add(what);
+    return true;
+  }
+
+  // ---- segments that a label names, or that are not there yet
+
+  keepPacket(segment: WrittenSegment, packet: Packet): void {
+    const { underWay = false, asserted = false } = this.remembered.get(segment.number) ?? {};
+    this.remembered.set(segment.number, { segment, packet, underWay, asserted });
+  }
+
+  packetOf(segment: WrittenSegment): Packet | undefined {
+    return this.remembered.get(segment.number)?.packet;
+  }
+
+  wasAsserted(segment: WrittenSegment): boolean {
+    return segment.extra?.labelled === true && this.remembered.get(segment.number)?.asserted === true;
+  }
+
+  noteAsserted(segment: WrittenSegment): void {
+    const known = this.remembered.get(segment.number);
+    if (known !== undefined) this.remembered.set(segment.number, { ...known, asserted: true });
+  }
+
+  /** It leaves, or has arrived or been dropped. */
+  setUnderWay(segment: WrittenSegment, underWay: boolean): void {
+    const known = this.remembered.get(segment.number);
+    if (known === undefined || known.underWay === underWay) return;
+    this.remembered.set(segment.number, { ...known, underWay });
+    const change = underWay ? 1 : -1;
+    this.underWayCount += change;
+    this.own(segment.connection).underWay += change;
+  }
+
+  isUnderWay(segmentNumber: number): boolean {
+    return this.remembered.get(segmentNumber)?.underWay === true;
+  }
+
+  /** By connection, the first segment that was neither delivered nor dropped; asked when the page is over. */
+  firstUnderWay(): ReadonlyMap<number, WrittenSegment> {
+    const first = new Map<number, WrittenSegment>();
+    if (this.underWayCount === 0) return first;
+    for (const [, { segment, underWay }] of this.remembered.entries()) {
+      if (underWay && !first.has(segment.connection)) first.set(segment.connection, segment);
+    }
+    return first;
   }
 
   report(problem: Problem, weight: number): void {

@@ -79,6 +79,24 @@ export class SequenceSpace {
     if (info !== undefined) info.length = true;
   }
 
+  private readonly mentions = new Map<number, Set<number>>();
+
+  /** Tells that a symbol was given a meaning in which others stand; a superset for all readings of the page. */
+  noteMention(symbol: number, meaning: Seq): void {
+    if (meaning.basis === NUMERIC) return;
+    for (const term of this.terms(meaning.basis)) {
+      if (term.symbol === symbol) continue;
+      const known = this.mentions.get(term.symbol);
+      if (known === undefined) this.mentions.set(term.symbol, new Set([symbol]));
+      else known.add(symbol);
+    }
+  }
+
+  /** The symbols in whose meaning this one stands, or has stood. */
+  mentionsOf(symbol: number): readonly number[] {
+    return [...(this.mentions.get(symbol) ?? [])];
+  }
+
   /** A position that has no name yet. */
   anonymous(): number {
     return this.add({ name: "", length: false, anonymous: true, anchored: false });

@@ -1,6 +1,7 @@
 /** The transmission control block of one end of a connection (RFC 9293 section 3.3.1), with what the checker remembers beside it. */
 import type { ClauseId } from "./clauses";
 import type { Flow } from "./flow";
+import { IsnLog } from "./isn-log";
 import type { Negotiated } from "./negotiated";
 import type { Packet } from "./packet";
 import type { Queued } from "./queued";
@@ -162,7 +163,7 @@ export class Tcb {
   /** The segment that ended it. */
   endedBy: Packet | undefined;
   /** This end answered a RST already. */
-  previousIss: readonly Seq[] = [];
+  previousIss: IsnLog | undefined;
   /** Highest number ever received from the peer in the last incarnation, and the last of ours. */
   previousRcvNxt: Seq | undefined;
   previousSndNxt: Seq | undefined;
@@ -195,6 +196,8 @@ export class Tcb {
   dueFor: "time-wait" | "syn" | "syn-ack" | "data" | "user" | undefined;
   /** What it remembers of time; undefined on a page without any, and before it has sent or got anything. */
   timing: Timing | undefined;
+  /** When this end is next looked at; what is due may be due later. */
+  alarm: number | undefined;
   /** When TIME-WAIT would have ended had no repeated FIN restarted it. */
   firstDue: number | undefined;
   /** An asserted state that has been reported against this computed one. */
@@ -226,7 +229,8 @@ export class Tcb {
     fresh.last.last = undefined;
     fresh.state = state;
     fresh.passive = this.passive;
-    fresh.previousIss = this.iss === undefined ? this.previousIss : [...this.previousIss, this.iss];
+    fresh.previousIss =
+      this.iss === undefined ? this.previousIss : (this.previousIss ?? IsnLog.empty()).with(this.iss);
     fresh.previousRcvNxt = this.rcvNxt ?? this.previousRcvNxt;
     fresh.previousSndNxt = this.sndNxt ?? this.previousSndNxt;
     fresh.incarnation = this.incarnation;

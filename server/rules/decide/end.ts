@@ -1,5 +1,6 @@
 /** Decides what is still owed when the page is over: one finding for a connection, on the segment that is owed the answer. */
 
+import type { WrittenSegment } from "../../model/exchange";
 import type { Problem } from "../../model/problem";
 import { seqText } from "../../simulate/facts";
 import { settlePending } from "../../simulate/readings";
@@ -27,6 +28,8 @@ export interface EndContext {
   readonly reportedLines: ReadonlySet<number>;
   /** Line of the last `wait` or time; -1 without any. */
   readonly lastTimedLine: number;
+  /** By connection, the first segment that was neither delivered nor dropped. */
+  readonly underWay: ReadonlyMap<number, WrittenSegment>;
   readonly report: (problem: Problem) => void;
 }
 
@@ -38,12 +41,13 @@ export function judgeEnd(world: World): void {
   }
   const lastTimedLine = lineOfLastTime(world);
   const selfAddressed = hasFinding(world, "self-addressed-segment");
+  const underWay = world.firstUnderWay();
   for (let connection = 0; connection < world.connectionCount; connection++) {
     const state = world.own(connection);
     flushEchoes(world, state);
     for (const tcb of state.tcbs) settlePending(world, tcb);
     const report = (problem: Problem): void => world.report(problem, weightOf(problem.rule));
-    const context: EndContext = { world, connection, state, reportedLines, lastTimedLine, report };
+    const context: EndContext = { world, connection, state, reportedLines, lastTimedLine, underWay, report };
     const said = bySubjects(context) || state.tcbs.some((tcb) => tcb.obligationReported);
     if (!owedAnswers(context) && !wasReset(state) && !world.endsOpen && !said && !selfAddressed) {
       openEnds(context);
@@ -213,7 +217,7 @@ function latest(a: Packet | undefined, b: Packet | undefined): Packet | undefine
 }
 
 function onTheWay({ world }: EndContext, packet: Packet): boolean {
-  return world.underWay.some((segment) => segment.line === packet.line);
+  return world.isUnderWay(packet.number);
 }
 
 /** Text or a FIN that arrived and was never covered although its receiver spoke again. */
@@ -242,7 +246,7 @@ function unacknowledged(context: EndContext, debtor: Tcb, creditor: Tcb): boolea
     return true;
   }
   const bothClosed = creditor.finSeq !== undefined && debtor.finSeq !== undefined && fin !== undefined;
-  if (!bothClosed || fin === undefined || context.world.underWay.length > 0) return false;
+  if (!bothClosed || fin === undefined || context.world.underWayCount > 0) return false;
   if (creditor.state !== "LAST-ACK" && creditor.state !== "CLOSING") return false;
   if (creditor.assertedNow === creditor.state || reportedLines.has(fin.line) || fin.reported) return false;
   report(
@@ -265,7 +269,7 @@ function lostEnd(context: EndContext, debtor: Tcb, creditor: Tcb): boolean {
   const { world, report, reportedLines } = context;
   const fin = creditor.finPacket;
   if (fin === undefined || creditor.finAcked || !fin.own || reportedLines.has(fin.line)) return false;
-  if (creditor.assertedNow === creditor.state || world.underWay.length > 0) return false;
+  if (creditor.assertedNow === creditor.state || world.underWayCount > 0) return false;
   if (debtor.peerFinEnd === undefined) {
     const repeated = creditor.recent.filter((packet) => (packet.flags & FIN) !== 0);
     if (!repeated.every((packet) => packet.lost)) return false;
@@ -290,7 +294,7 @@ function lostEnd(context: EndContext, debtor: Tcb, creditor: Tcb): boolean {
 /** Nothing is wrong, but something stands open. */
 function leftOpen(context: EndContext): void {
   const { world, state, report } = context;
-  const flight = world.underWay.find((segment) => segment.connection === context.connection);
+  const flight = context.underWay.get(context.connection);
   for (const side of [0, 1] as const) {
     const debtor = state.tcbs[side];
     const creditor = state.tcbs[otherSide(side)];
@@ -325,7 +329,7 @@ function leftOpen(context: EndContext): void {
   }
   if (flight === undefined) return;
   const sender = state.tcbs[flight.side];
-  const packet = world.packets.get(flight);
+  const packet = world.packetOf(flight);
   if (packet === undefined) return;
   const receiver = state.tcbs[otherSide(flight.side)];
   report(findingAbout(world, "exchange-left-open", packet, "segment", sender, receiver, { reaction: "" }));

@@ -39,8 +39,7 @@ function say(
   const { world, packet, sender, receiver } = departure;
   if (ONCE.has(rule)) {
     const key = `${rule} ${packet.connection} ${packet.side}`;
-    if (world.saidOnce.has(key)) return;
-    world.saidOnce = new Set(world.saidOnce).add(key);
+    if (!world.sayOnce(key)) return;
   }
   world.report(findingAbout(world, rule, packet, part, sender, receiver, since(world, about)), NO_FAULT);
 }

@@ -15,7 +15,7 @@ export function reactionTo(departure: Departure): string {
   trial.owed = [];
   const step: Arrival = {
     space,
-    listening: world.listeners[end]?.listening ?? false,
+    listening: world.listener(end)?.listening ?? false,
     filtered: world.settings.filtered,
     course: 0,
     clause: "none",

@@ -44,7 +44,7 @@ export function syn(departure: Departure): Verdict | undefined {
       readings: ["as-if-not-sent", "by-the-rfc"],
     });
   }
-  if (sender.previousIss.some((isn) => space.compare(isn, packet.seq) === 0) && sender.incarnation > 0) {
+  if (sender.previousIss?.has(packet.seq) === true && sender.incarnation > 0) {
     return verdict(departure, "isn-fixed", "seq", {
       facts: { written: `seq=${space.text(packet.seq) ?? "?"}` },
     });
@@ -136,7 +136,7 @@ export function synAck(departure: Departure): Verdict | undefined {
   const low = lowAfterTimeWait(departure) ?? otherThanDeclared(departure);
   if (low !== undefined) return low;
   if (!sender.sentSynAck && sender.passive) {
-    const reused = sender.previousIss.some((isn) => space.compare(isn, packet.seq) === 0);
+    const reused = sender.previousIss?.has(packet.seq) === true;
     // LISTEN re-entered: a stack may answer the next SYN with the number it had chosen (Figure 8 changes it)
     if (
       reused &&

@@ -92,8 +92,7 @@ function undecided(departure: Departure, window: number, edge: Seq): void {
   const key = `window ${packet.connection} ${packet.side}`;
   // Where a place has no name the page leaves more open than a length.
   if (space.text(packet.seq) === undefined || space.text(edge) === undefined) return;
-  if (world.saidOnce.has(key)) return;
-  world.saidOnce = new Set(world.saidOnce).add(key);
+  if (!world.sayOnce(key)) return;
   world.report(
     findingAbout(world, "undecided", packet, "len", sender, receiver, {
       name: `whether this text fits a window of ${window} byte${window === 1 ? "" : "s"}`,

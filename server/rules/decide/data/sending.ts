@@ -100,10 +100,7 @@ function say(departure: Departure, rule: string, facts: Record<string, string | 
 }
 
 export function onceOf(world: World, rule: string, { connection, side }: Packet): boolean {
-  const key = `${rule} ${connection} ${side}`;
-  if (world.saidOnce.has(key)) return false;
-  world.saidOnce = new Set(world.saidOnce).add(key);
-  return true;
+  return world.sayOnce(`${rule} ${connection} ${side}`);
 }
 
 /** The last octet of what `send` gave leaves: with PSH or FIN, or not (section 3.9.1.2, MUST-61). */

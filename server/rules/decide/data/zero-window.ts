@@ -156,7 +156,7 @@ function reportUnprobed(
 export function shutAtTheEnd(context: EndContext): boolean {
   const { world, state } = context;
   if (world.endsOpen || state.tcbs.some((tcb) => tcb.resetBy !== undefined)) return false;
-  if (world.underWay.some((segment) => segment.connection === context.connection)) return false;
+  if (context.state.underWay > 0) return false;
   for (const side of [0, 1] as const) {
     const tcb = state.tcbs[side];
     const peer = state.tcbs[otherSide(side)];

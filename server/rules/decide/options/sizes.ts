@@ -73,8 +73,7 @@ export function exceedsMss(departure: Departure): Verdict | undefined {
   /** Said once of each end. */
   function undecided({ packet: { len, connection, side } }: Departure, most: number): void {
     const key = `undecided mss ${connection} ${side}`;
-    if (world.saidOnce.has(key)) return;
-    world.saidOnce = new Set(world.saidOnce).add(key);
+    if (!world.sayOnce(key)) return;
     const written = `len=${world.scenario.space.text(len) ?? "?"}`;
     const facts = {
       name: `${written} against the peer's MSS`,

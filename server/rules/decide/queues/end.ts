@@ -51,7 +51,7 @@ const FLOOD = 3;
 /** Nobody completes a handshake: said once for all of them, on the latest SYN. */
 function flood({ world, connection, state, reportedLines }: EndContext, side: Side): boolean {
   const end = world.scenario.connections[connection]?.ends[side] ?? -1;
-  const listener = world.listeners[end];
+  const listener = world.listener(end);
   if (listener === undefined || world.endsOpen) return false;
   if (listener.halfOpen < FLOOD || listener.everCompleted > 0) return false;
   if (queuedOf(state.tcbs[side]).place !== "syn") return false;
@@ -60,7 +60,7 @@ function flood({ world, connection, state, reportedLines }: EndContext, side: Si
   const latest = latestHalfOpen(world, end);
   const syn = latest?.tcb.latestSyn;
   if (latest === undefined || syn === undefined || reportedLines.has(syn.line)) return false;
-  world.listeners[end] = { ...listener, floodSaid: true };
+  world.setListener(end, { ...listener, floodSaid: true });
   const peer = world.connection(latest.connection).tcbs[otherSide(latest.side)];
   const rule = "syn-flood-pattern";
   const facts = { host: world.scenario.ends[end]?.name ?? "", count: listener.halfOpen, reaction: "" };

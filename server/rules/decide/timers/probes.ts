@@ -69,10 +69,8 @@ export function judgeReset(departure: Departure): Verdict | undefined {
 
 /** Something is still on its way. */
 function answerMayCome(world: World, connection: number): boolean {
-  return (
-    world.underWay.some((segment) => segment.connection === connection) ||
-    world.flights.some(({ packet }) => packet.connection === connection)
-  );
+  const { underWay, flying } = world.connection(connection);
+  return underWay > 0 || flying > 0;
 }
 
 /** The page says that the end is gone, and its keep-alives were not answered. True where that explains it, rightly or not. */
