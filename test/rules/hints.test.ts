@@ -10,6 +10,7 @@ const HINTED: readonly (readonly [document: string, rule: string, sentence: stri
   ["text-acknowledged-as-one", "data-unacknowledged", "ack=x+1 counts its text as one octet."],
   ["second-text-acknowledged-as-one", "partial-ack", "Did you mean ack=x+20?"],
   ["second-text-acknowledged-as-one", "data-unacknowledged", "ack=x+11 counts its text as one octet."],
+  ["text-acknowledged-by-its-first-number", "data-unacknowledged", "ack=x is its first number"],
   ["seq-and-ack-swapped-on-the-third", "handshake-seq-mismatch", "seq and ack are swapped."],
   ["seq-and-ack-swapped-on-the-synack", "synack-ack-mismatch", "Are seq and ack swapped?"],
   ["seq-and-ack-swapped-on-the-synack-symbols", "symbol-unbound", "Are seq and ack swapped?"],

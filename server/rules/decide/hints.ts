@@ -68,10 +68,13 @@ export function hintForAck({ sender, receiver, packet, world, segment }: Departu
   }
 }
 
-/** What an acknowledgment leaves out at the end, where it counts a whole segment as one octet. */
+/** What an acknowledgment leaves out at the end, where it counts a whole segment as one octet, or as none. */
 export function hintForRest({ lastAckSent }: Tcb, owed: Packet, space: SequenceSpace): string {
-  if (lastAckSent === undefined || space.compare(lastAckSent, plus(owed.seq, 1)) !== 0) return "";
-  return `ack=${space.text(lastAckSent) ?? "?"} counts its text as one octet.`;
+  const name = lastAckSent === undefined ? undefined : space.text(lastAckSent);
+  if (lastAckSent === undefined || name === undefined) return "";
+  const above = space.compare(lastAckSent, owed.seq);
+  if (above === 1) return `ack=${name} counts its text as one octet.`;
+  return above === 0 ? `ack=${name} is its first number; the one after its last is due.` : "";
 }
 
 /** A state that comes with the arrival of something, asserted when its host has only sent. */
