@@ -33,4 +33,5 @@ function end(
 ) {
   tcb.forget(state);
   tcb.because = clause;
+  if (tcb.last !== undefined) tcb.last.because = clause;
 }

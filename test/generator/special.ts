@@ -1,16 +1,31 @@
 /** Segments that are not of the present connection: duplicates of an old one, and forgeries. */
-import type { Endpoint } from "./endpoint";
 import type { Random } from "./random";
-import type { Num, Segment } from "./segment";
+import type { Num, Segment, Side, State } from "./segment";
+
+/** What has to be known of the end it reaches. */
+interface Target {
+  readonly side: Side;
+  readonly state: State;
+  readonly synchronized: boolean;
+  readonly owesAck: boolean;
+  readonly una: number;
+  readonly rcvNxt: number;
+  readonly edge: number;
+}
 
 /** One that `from`'s address sends to `to` and that changes nothing there, or null where none comes to mind. */
-export function specialSegment(random: Random, from: Endpoint, to: Endpoint, count: number): Segment | null {
+export function specialSegment(
+  random: Random,
+  from: { readonly side: Side },
+  to: Target,
+  count: number,
+): Segment | null {
   if (!to.synchronized || to.owesAck || to.state === "TIME-WAIT") return null;
   const at = (offset: number): Num => ({ base: from.side, offset });
   const ack: Num = { base: to.side, offset: to.una };
   const common = { from: from.side, len: 0, win: 65535 } as const;
   const mark = random.pick(["old", "forged"] as const);
-  const far = to.rcvNxt + 200_000 + random.int(0, 1000);
+  const far = Math.max(to.rcvNxt, to.edge) + 200_000 + random.int(0, 1000);
   switch (random.int(0, 4)) {
     case 0:
       return { ...common, flags: ["SYN"], seq: { base: `z${count}s`, offset: 0 }, ack: null, mark };

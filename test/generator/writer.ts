@@ -43,12 +43,13 @@ const ARROWS = {
 export class Writer {
   private readonly names: Names;
   private readonly lastWin: Record<Side, number> = { a: 65535, b: 65535 };
-  private clock = 0;
 
   constructor(
     private readonly random: Random,
     private readonly style: Style,
     private readonly plan: Page,
+    /** The moment of the statement before, which several writers of one page share. */
+    private readonly clock = { at: 0 },
   ) {
     this.names = new Names(random, style);
   }
@@ -76,9 +77,9 @@ export class Writer {
   write(step: Step): Line[] {
     const lines: Line[] = [];
     let prefix = "";
-    if (step.time !== this.clock) {
-      const by = round(step.time - this.clock);
-      this.clock = step.time;
+    if (step.time !== this.clock.at) {
+      const by = round(step.time - this.clock.at);
+      this.clock.at = step.time;
       const roll = this.random.next();
       if (roll < 0.3) lines.push(plainLine(`wait ${by}ms`));
       else if (roll < 0.6) prefix = `+${by}ms `;

@@ -178,7 +178,9 @@ function handshakeOpen(context: EndContext): boolean {
   // The latest segment of the handshake: the one that is owed an answer.
   const waiting = latest(lastWord(state.tcbs[0]), lastWord(state.tcbs[1]));
   if (waiting === undefined || waiting.reported || reportedLines.has(waiting.line)) return true;
-  if (waiting.lost || onTheWay(context, waiting)) return true;
+  if (waiting.lost || onTheWay(context, waiting) || wasDropped(context, waiting)) return true;
+  // A server that answers with cookies holds no entry that stays half open.
+  if (world.settings.syncookies && open.every((tcb) => tcb.passive)) return true;
   if (!waiting.own) return true;
   const sender = state.tcbs[waiting.side];
   const other = otherSide(waiting.side);
@@ -218,6 +220,13 @@ function latest(a: Packet | undefined, b: Packet | undefined): Packet | undefine
 
 function onTheWay({ world }: EndContext, packet: Packet): boolean {
   return world.isUnderWay(packet.number);
+}
+
+function wasDropped({ world }: EndContext, packet: Packet): boolean {
+  const ways = world.scenario.statements.filter(
+    (each) => (each.kind === "deliver" || each.kind === "drop") && each.segment?.line === packet.line,
+  );
+  return ways.length > 0 && ways.every((each) => each.kind === "drop");
 }
 
 /** Text or a FIN that arrived and was never covered although its receiver spoke again. */
@@ -270,6 +279,8 @@ function lostEnd(context: EndContext, debtor: Tcb, creditor: Tcb): boolean {
   const fin = creditor.finPacket;
   if (fin === undefined || creditor.finAcked || !fin.own || reportedLines.has(fin.line)) return false;
   if (creditor.assertedNow === creditor.state || world.underWayCount > 0) return false;
+  // Who has given up sends nothing again.
+  if (creditor.because === "user-timeout") return false;
   if (debtor.peerFinEnd === undefined) {
     const repeated = creditor.recent.filter((packet) => (packet.flags & FIN) !== 0);
     if (!repeated.every((packet) => packet.lost)) return false;

@@ -7,8 +7,8 @@ const OPTION_SPACE = 40;
 export class Emitter {
   /** Its SYN asked for ECN. */
   askedEcn = false;
-  /** Text that goes with the first SYN (Fast Open). */
-  synText = 0;
+  /** Text that went with the first SYN (Fast Open). */
+  private synText = 0;
 
   constructor(private readonly stack: Stack) {}
 
@@ -16,10 +16,10 @@ export class Emitter {
     return this.stack.clock();
   }
 
-  syn(first: boolean): void {
+  syn(first: boolean, text = 0): void {
     const { stack } = this;
     const { host, out } = stack;
-    const text = first ? this.synText : 0;
+    if (first) this.synText = text;
     this.askedEcn = host.ecn && (first || this.askedEcn);
     const flags: Flag[] = this.askedEcn ? ["SYN", "ECE", "CWR"] : ["SYN"];
     const options: Options = {
@@ -50,7 +50,16 @@ export class Emitter {
     const cookie =
       syn?.options?.tfo === "" && !stack.active && stack.host.cookie ? { tfo: stack.host.cookie } : {};
     const flags: Flag[] = stack.ecn ? ["SYN", "ACK", "ECE"] : ["SYN", "ACK"];
-    this.send(flags, stack.out.iss, 0, { ...this.synOptions(syn), ...cookie }, plain && stack.out.iss === 0);
+    this.send(
+      flags,
+      stack.out.iss,
+      0,
+      { ...this.synOptions(syn), ...cookie },
+      plain && stack.out.iss === 0 && syn?.len === 0,
+    );
+    if (!stack.keepsNothing) return;
+    stack.out.timerAt = null;
+    stack.overAt = null;
   }
 
   /** One segment, if there is anything to send now. */

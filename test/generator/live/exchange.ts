@@ -4,6 +4,7 @@
  */
 import type { Random } from "../random";
 import { has, type Num, other, type Segment, type Side, type State } from "../segment";
+import { specialSegment } from "../special";
 import type { NumberProperty } from "../step";
 import type { Action, Script } from "./script";
 import { Stack } from "./stack";
@@ -49,6 +50,8 @@ interface Timer {
 }
 
 const SIDES: readonly Side[] = ["a", "b"];
+/** With 60 s at most between two of them this takes longer than the 100 s of section 3.8.3. */
+const MOST_TRIES = 8;
 /** No page gets longer than this. */
 const LONGEST = 160;
 
@@ -75,11 +78,13 @@ export class LiveExchange {
         script.msl,
         () => this.now,
         (segment, how) => this.carry(segment, how.plain),
+        script.cookies && side === "b",
       );
     this.ends = { a: make("a"), b: make("b") };
   }
 
   run(): void {
+    if (this.script.opening === "start") for (const side of SIDES) this.ends[side].beginInTheMiddle();
     for (const action of this.script.actions) this.at(action.at, () => this.act(action));
     while (this.log.length < LONGEST && this.turn());
     this.expect(1, true);
@@ -142,7 +147,7 @@ export class LiveExchange {
       if (end.out.outstanding && end.out.persistAt === null)
         want(
           end.out.timerAt,
-          sends(() => end.emitter.retransmit()),
+          sends(() => this.expire(end)),
         );
       if (end.state === "ESTABLISHED" || end.state === "CLOSE-WAIT") {
         want(
@@ -188,7 +193,9 @@ export class LiveExchange {
   private act(action: Action): void {
     const { side, verb } = action;
     const end = this.ends[side];
-    if (!mayCall(end, verb)) return;
+    // What was not accepted has no application yet.
+    if (this.script.accepts && side === "b" && verb !== "listen" && !this.taken) return;
+    if (!mayCall(end, verb) || (this.script.cookies && end.state === "SYN-RECEIVED")) return;
     const say = (call: string): void => {
       // Nobody could see on the page that an attempt was given up.
       const unseen = end.state === "SYN-SENT" && !call.startsWith("send");
@@ -207,9 +214,7 @@ export class LiveExchange {
           end.forget();
           end.connect(iss);
         } else {
-          end.emitter.synText = action.bytes;
-          end.out.end += 0;
-          end.connect(0);
+          end.connect(0, action.bytes);
         }
         break;
       case "send":
@@ -228,6 +233,9 @@ export class LiveExchange {
       case "abort":
         this.abort(end, say);
         break;
+      case "stray":
+        this.stray(end);
+        return;
       case "crash":
         this.note({ kind: "event", side, call: "crash" });
         end.end();
@@ -251,6 +259,49 @@ export class LiveExchange {
     if (resets) end.emitter.reset({ base: side, offset: nxt }, bare ? null : ack, null);
   }
 
+  /** A timer runs out; with nothing heard for so long, the last time. */
+  private expire(end: Stack): void {
+    if (!end.synchronized || end.out.tries < MOST_TRIES) {
+      end.emitter.retransmit();
+      return;
+    }
+    this.note({ kind: "event", side: end.side, call: "timeout user" });
+    end.end();
+  }
+
+  /** A segment under this end's address that its present connection did not send. */
+  private stray(end: Stack): void {
+    const to = this.ends[other(end.side)];
+    const view = {
+      state: to.state,
+      synchronized: to.synchronized,
+      rcvNxt: to.in.nxt,
+      edge: to.in.edge,
+      una: to.out.una,
+    };
+    const owes = to.in.acksDue > 0 || to.in.waitingSince !== null || to.replies.length > 0;
+    this.strays += 1;
+    const segment = owes
+      ? null
+      : specialSegment(this.random, end, { ...view, side: to.side, owesAck: false }, this.strays);
+    if (segment === null) return;
+    const sent: Sent = {
+      segment,
+      plain: false,
+      sender: null,
+      after: 0,
+      receiver: null,
+      arrived: true,
+      copied: false,
+    };
+    this.note({ kind: "sent", sent });
+    this.note({ kind: "arrived", sent, copy: false });
+    to.arrive(segment);
+    this.restless[to.side] = true;
+  }
+
+  private strays = 0;
+
   /** A segment leaves. */
   private carry(raw: Segment, plain: boolean): void {
     this.segments += 1;
@@ -261,7 +312,8 @@ export class LiveExchange {
     // Whether 0 lies in the window of an end that has got beyond SYN-SENT depends on figures that are not drawn yet.
     const stray =
       raw.seq.base === "zero" && (this.ends[side].out.nxt > 0 || this.ends[other(side)].state !== "SYN-SENT");
-    const lost = stray || (!this.calm && random.chance(script.loss));
+    const dark = script.blackout !== null && this.now >= script.blackout;
+    const lost = stray || dark || (!this.calm && random.chance(script.loss));
     const jitter = !this.calm && random.chance(script.jumbled) ? random.int(1, script.spread) : 0;
     const after = lost ? null : micro(script.way + jitter + (jitter > 0 ? random.int(1, 999) / 1000 : 0));
     const copied = after !== null && !this.calm && !has(segment, "SYN") && random.chance(script.copies);
@@ -284,6 +336,7 @@ export class LiveExchange {
         sent.arrived = true;
         sent.receiver = this.ends[other(side)].state;
       }
+      this.accept(other(side));
       this.heard(other(side));
       this.restless[other(side)] = true;
       this.expect(this.script.expects);
@@ -292,6 +345,22 @@ export class LiveExchange {
     else this.at(this.now + after, arrive(false));
     if (copied) this.at(this.now + after + random.int(1, 400) + random.int(1, 999) / 1000, arrive(true));
   }
+
+  /** A completed connection is taken off the listener's queue, soon. */
+  private accept(side: Side): void {
+    const end = this.ends[side];
+    if (!this.script.accepts || this.accepted || !(end.established || end.fastOpened) || !end.listening)
+      return;
+    this.accepted = true;
+    this.at(this.now + this.random.int(0, 50) + this.random.int(1, 999) / 1000, () => {
+      if (end.state !== "ESTABLISHED" && end.state !== "CLOSE-WAIT") return;
+      this.note({ kind: "event", side, call: "accept" });
+      this.taken = true;
+    });
+  }
+
+  private accepted = false;
+  private taken = false;
 
   /** The application reads by and by. */
   private heard(side: Side): void {
@@ -319,12 +388,16 @@ export class LiveExchange {
     if (this.queue.some((each) => each.at === this.now)) return;
     if (SIDES.some((side) => micro(this.ends[side].overAt ?? -1) === this.now)) return;
     if (!this.log.some((each) => each.kind === "sent")) return;
-    const states = SIDES.filter((side) => this.script.events || this.ends[side].state !== "LISTEN").map(
-      (side) => ({
-        side,
-        state: this.ends[side].state,
-      }),
-    );
+    const certain = (side: Side): boolean => {
+      const { state } = this.ends[side];
+      return this.script.cookies && side === "b"
+        ? state !== "SYN-RECEIVED" && state !== "LISTEN"
+        : this.script.events || state !== "LISTEN";
+    };
+    const states = SIDES.filter(certain).map((side) => ({
+      side,
+      state: this.ends[side].state,
+    }));
     const numbers: { side: Side; property: NumberProperty; value: Num }[] = [];
     for (const side of SIDES) {
       const end = this.ends[side];
@@ -356,6 +429,8 @@ function mayCall({ state, out, listening }: Stack, verb: Action["verb"]): boolea
       return ["SYN-SENT", "ESTABLISHED", "FIN-WAIT-1", "FIN-WAIT-2", "CLOSE-WAIT", "SYN-RECEIVED"].includes(
         state,
       );
+    case "stray":
+      return true;
     case "crash":
       return !["CLOSED", "LISTEN", "SYN-SENT", "SYN-RECEIVED"].includes(state);
   }

@@ -58,7 +58,7 @@ export class Receiving {
 
   /** The window field of the next segment. */
   field(mss: number, onSyn: boolean): number {
-    if (onSyn) return Math.min(65535, this.host.buffer ?? 65535);
+    if (onSyn) return Math.min(65535, Math.max(0, (this.host.buffer ?? 65535 + this.unread) - this.unread));
     return Math.min(65535, Math.floor(this.room(mss) / 2 ** this.shift));
   }
 
@@ -100,7 +100,8 @@ export class Receiving {
       this.nxt += 1;
       this.edge = Math.max(this.edge, this.nxt);
     }
-    this.owe(gap || holes || this.nxt === before || finished, segment.len >= full, now);
+    const repeats = this.nxt === before;
+    this.owe(gap || holes || repeats || finished, repeats, segment.len >= full, now);
     return finished;
   }
 
@@ -117,9 +118,11 @@ export class Receiving {
     this.acksDue += 1;
   }
 
-  private owe(atOnce: boolean, full: boolean, now: number): void {
+  /** One acknowledgment will do for all new text; what brings none gets one each. */
+  private owe(atOnce: boolean, repeats: boolean, full: boolean, now: number): void {
     this.waiting += full ? 1 : 0;
-    if (atOnce || this.waiting >= 2 || this.host.delayedAck === 0) this.acksDue += 1;
+    if (atOnce || this.waiting >= 2 || this.host.delayedAck === 0)
+      this.acksDue = repeats ? this.acksDue + 1 : Math.max(1, this.acksDue);
     else this.waitingSince ??= now;
   }
 

@@ -6,12 +6,14 @@ import { drawHost, type Host } from "./host";
 export interface Action {
   readonly at: number;
   readonly side: Side;
-  readonly verb: "listen" | "connect" | "send" | "close" | "shutdown" | "abort" | "crash";
+  readonly verb: "listen" | "connect" | "send" | "close" | "shutdown" | "abort" | "crash" | "stray";
   readonly bytes: number;
   readonly urgent: boolean;
 }
 
 export interface Script {
+  /** "start": the page begins in the middle, with both ends ESTABLISHED. */
+  readonly opening: "active" | "simultaneous" | "refused" | "given-up" | "start";
   readonly hosts: Readonly<Record<Side, Host>>;
   readonly actions: readonly Action[];
   /** Calls are written down. */
@@ -31,6 +33,12 @@ export interface Script {
   readonly lingers: boolean;
   readonly expects: number;
   readonly timed: boolean;
+  /** From here on nothing arrives any more, in milliseconds. */
+  readonly blackout: number | null;
+  /** The server keeps nothing of a SYN. */
+  readonly cookies: boolean;
+  /** The server's application takes its connection, and the page says so. */
+  readonly accepts: boolean;
   /** The longest life of a segment, in seconds. */
   readonly msl: number;
 }
@@ -38,17 +46,33 @@ export interface Script {
 export interface Wishes {
   readonly size: number;
   readonly explicit: boolean;
+  readonly only?: Script["opening"];
 }
 
-export function drawScript(random: Random, { size, explicit }: Wishes): Script {
-  const plain = random.chance(0.15);
-  const hosts = { a: drawHost(random, { plain }), b: drawHost(random, { plain }) };
-  const opening = random.weighted([
-    ["active", 12],
-    ["simultaneous", 2],
-    ["refused", 1],
-    ["given-up", 1],
-  ] as const);
+export function drawScript(random: Random, { size, explicit, only }: Wishes): Script {
+  const opening =
+    only ??
+    random.weighted<Script["opening"]>([
+      ["active", 12],
+      ["simultaneous", 2],
+      ["refused", 1],
+      ["given-up", 1],
+      ["start", 2],
+    ]) ??
+    "active";
+  const plain = opening === "start" || random.chance(0.15);
+  const fast = opening === "active" && random.chance(0.15) ? drawFastOpen(random) : null;
+  const cookies = opening === "active" && fast === null && random.chance(0.06);
+  const hosts = {
+    a: { ...drawHost(random, { plain }), ...(opening === "start" ? { buffer: null } : {}), ...fast?.client },
+    b: {
+      ...drawHost(random, { plain }),
+      ...(opening === "start" ? { buffer: null } : {}),
+      // All that a cookie holds is a size for segments.
+      ...(cookies ? { shift: null, sack: false, ecn: false, stamps: null } : {}),
+      ...fast?.server,
+    },
+  };
   const ending = random.weighted([
     ["close", 10],
     ["stop", 3],
@@ -62,9 +86,11 @@ export function drawScript(random: Random, { size, explicit }: Wishes): Script {
   // Two SYNs cross only where each takes its time.
   const way = opening === "simultaneous" ? Math.max(5, distance) : distance;
   if (opening === "active") add(0, "b", "listen");
-  add(0, "a", "connect");
+  const synText = fast?.client.cookie ? random.int(1, Math.min(400, hosts.b.mss ?? 536)) : 0;
+  if (opening !== "start") add(0, "a", "connect", synText);
   if (opening === "simultaneous") add(random.int(0, way) * 0.9, "b", "connect");
   if (opening === "given-up") add(random.int(1, 3000), "a", random.pick(["close", "abort"] as const));
+  if (opening === "start") add(0, random.pick(["a", "b"]), "send", random.int(1, 400));
   let latest = 0;
   for (const side of ["a", "b"] as const) {
     const unit = hosts[side === "a" ? "b" : "a"].mss ?? 536;
@@ -86,13 +112,26 @@ export function drawScript(random: Random, { size, explicit }: Wishes): Script {
     add(at, first, "crash");
     if (first === "a") add(at + random.int(1, 2000), "a", "connect");
   }
+  const again = opening === "active" && !cookies && fast === null && random.chance(0.15);
+  if (again) {
+    const next = over + random.pick([100, 5000, 300_000]) + random.int(1, 999);
+    add(next, "a", "connect");
+    add(next + random.int(1, 900), random.pick(["a", "b"]), "send", random.int(1, 500));
+  }
+  const strays = !explicit && hosts.a.stamps === null && hosts.b.stamps === null && random.chance(0.15);
+  for (let count = strays ? random.int(1, 3) : 0; count > 0; count--)
+    add(random.int(1, over + 10) + random.next(), random.pick(["a", "b"]), "stray");
   const rough = random.chance(0.75);
   // What arrives late may bear an older timestamp than what came before it, and is refused for that.
-  const orderly = hosts.a.stamps !== null && hosts.b.stamps !== null;
+  const orderly = false;
   return {
+    opening,
+    cookies,
+    accepts: opening === "active" && random.chance(0.1),
     hosts,
     actions,
-    events: random.chance(0.3),
+    events: fast === null && random.chance(0.3),
+    blackout: random.chance(0.04) ? random.int(1, over + 3000) : null,
     way,
     loss: rough ? random.pick([0, 0.05, 0.15, 0.3]) : 0,
     jumbled: rough && !orderly ? random.pick([0, 0.1, 0.4]) : 0,
@@ -105,4 +144,12 @@ export function drawScript(random: Random, { size, explicit }: Wishes): Script {
     timed: random.chance(0.7),
     msl: random.pick([120, 120, 120, 30, 15]),
   };
+}
+
+const COOKIE = "0f1e2d3c4b5a6978";
+
+/** The client asks for a cookie, has one, or has one that is not valid any more; the server knows Fast Open or does not. */
+function drawFastOpen(random: Random): { client: { cookie: string }; server: { cookie: string | null } } {
+  const cookie = random.pick(["", COOKIE, COOKIE, "8796a5b4c3d2e1f0"]);
+  return { client: { cookie }, server: { cookie: random.chance(0.8) ? COOKIE : null } };
 }

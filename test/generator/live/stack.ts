@@ -44,6 +44,8 @@ export class Stack {
     private readonly msl: number,
     readonly clock: () => number,
     readonly transmit: (segment: Segment, how: { plain: boolean }) => void,
+    /** It answers SYNs with cookies: no timer, no entry. */
+    readonly keepsNothing = false,
   ) {
     this.in = new Receiving(host);
     this.out = new Sending(host);
@@ -76,13 +78,25 @@ export class Stack {
     this.replies = [];
   }
 
+  /** The page begins long after the handshake. */
+  beginInTheMiddle(): void {
+    this.state = "ESTABLISHED";
+    this.out.begin(0);
+    this.out.end = 0;
+    this.in.begin(-1);
+    this.in.edge = 65535;
+    this.out.takeWindow(65535, 0, 0, true);
+    this.establish();
+  }
+
   /** An active OPEN. */
-  connect(iss: number): void {
+  connect(iss: number, text = 0): void {
     this.state = "SYN-SENT";
     this.active = true;
     this.overAt = this.clock() + 255_000;
     this.out.begin(iss);
-    this.emitter.syn(true);
+    this.out.end += text;
+    this.emitter.syn(true, text);
   }
 
   end(): void {
@@ -110,7 +124,10 @@ export class Stack {
   arrive(segment: Segment): void {
     this.lastHeard = this.clock();
     const opens = this.listening && has(segment, "SYN") && segment.ack === null && !has(segment, "RST");
-    if (this.state === "CLOSED" && opens) this.renew();
+    // MAY-2 of section 3.4.3: a SYN above all that was received may open the connection anew.
+    const reopens =
+      this.state === "TIME-WAIT" && segment.seq.offset > this.in.nxt && !this.in.isOld(segment.options);
+    if (opens && (this.state === "CLOSED" || reopens)) this.renew();
     if (this.state === "CLOSED") this.refuse(segment);
     else if (this.state === "LISTEN") this.arriveInListen(segment);
     else if (this.state === "SYN-SENT") this.arriveInSynSent(segment);
