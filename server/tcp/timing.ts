@@ -13,6 +13,8 @@ export interface Timing {
   readonly waitingSince: number | undefined;
   /** How often it was sent again because the timer ran out, the last time, and how long after the time before. */
   readonly timeouts: number;
+  /** How often it was sent again when the timer was due, whatever else may have drawn it. */
+  readonly tries: number;
   readonly lastTimeout: number | undefined;
   readonly lastInterval: number | undefined;
   /** SND.NXT when the first of what is outstanding was sent again, and where what was sent again ends. */
@@ -56,6 +58,7 @@ export const NO_TIMING: Timing = {
   una: undefined,
   waitingSince: undefined,
   timeouts: 0,
+  tries: 0,
   lastTimeout: undefined,
   lastInterval: undefined,
   recover: undefined,
@@ -233,6 +236,7 @@ export function timingAfterSending(
 }
 
 const MOST_ASIDE = 8;
+const SECOND = 1e9;
 
 function afterRepetition(
   tcb: Tcb,
@@ -244,9 +248,16 @@ function afterRepetition(
   if (kind === "tail-probe") return { ...setAside(timing, packet), tailProbed: true };
   const end = segmentEnd(packet, space);
   const further = timing.resentTo === undefined ? 1 : space.compare(end, timing.resentTo);
+  // Whatever drew it: so long after the last time it is another try.
+  const tries = timing.tries + (waited !== undefined && waited >= SECOND ? 1 : 0);
   const resent: Timing = {
     ...timing,
-    recover: timing.recover ?? tcb.sndNxt,
+    tries,
+    // Whoever sends the oldest again, by the timer or not, puts all in doubt that was sent before, new text included.
+    recover:
+      tcb.sndUna !== undefined && space.compare(packet.seq, tcb.sndUna) === 0
+        ? tcb.sndNxt
+        : (timing.recover ?? tcb.sndNxt),
     // Each time-out begins a round of its own.
     resentTo: kind !== "recovery" || further === undefined || further > 0 ? end : timing.resentTo,
   };
@@ -257,6 +268,7 @@ function afterRepetition(
   return {
     ...resent,
     timeouts: timing.timeouts + 1,
+    tries: timing.tries + 1,
     lastTimeout: packet.at,
     lastInterval: waited === undefined ? undefined : Math.min(waited, sinceAny ?? waited, running),
     synTimedOut: timing.synTimedOut || (packet.flags & SYN) !== 0,
@@ -331,6 +343,7 @@ function afterProgress(
     ...timing,
     waitingSince: left ? now : undefined,
     timeouts: 0,
+    tries: 0,
     lastTimeout: undefined,
     lastInterval: undefined,
     thirdDuplicate: undefined,
@@ -343,7 +356,12 @@ function afterProgress(
     duplicates: 0,
     sampled,
     ...(left ? {} : { sacked: false }),
-    ...(over ? { recover: undefined, resentTo: undefined } : {}),
+    // A partial ACK asks for the next number at once, wherever the last repetition ended (RFC 6582 section 3.2).
+    ...(over
+      ? { recover: undefined, resentTo: undefined }
+      : timing.resentTo === undefined
+        ? {}
+        : { resentTo: sndUna }),
   };
 }
 

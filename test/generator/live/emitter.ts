@@ -46,7 +46,7 @@ export class Emitter {
     const syn = stack.peerSyn;
     const asks = syn !== null && has(syn, "ECE") && has(syn, "CWR") && !stack.active;
     stack.ecn = asks && stack.host.ecn;
-    stack.overAt ??= this.now + 63_000;
+    stack.overAt ??= (stack.active ? stack.openedAt : this.now) + 63_000;
     const cookie =
       syn?.options?.tfo === "" && !stack.active && stack.host.cookie ? { tfo: stack.host.cookie } : {};
     const flags: Flag[] = stack.ecn ? ["SYN", "ACK", "ECE"] : ["SYN", "ACK"];
@@ -192,9 +192,11 @@ export class Emitter {
     return true;
   }
 
-  private sendText(len: number): void {
+  private sendText(most: number): void {
     const { stack } = this;
     const { out, random } = stack;
+    // A pointer at the last byte of a segment is what those write who count the urgent data itself.
+    const len = most > 1 && out.urgentTo === out.nxt + most - 1 ? most - 1 : most;
     out.overrideAt = null;
     const from = out.nxt;
     const last = out.closing && from + len === out.end && out.edge > from + len && random.chance(0.5);
@@ -233,6 +235,7 @@ export class Emitter {
     const opening = stack.state === "SYN-SENT" ? 7 : stack.state === "SYN-RECEIVED" ? 5 : null;
     if (opening !== null && out.tries >= opening) {
       out.timerAt = null;
+      if (stack.state === "SYN-SENT") stack.overAt = this.now + 600_000;
       return;
     }
     out.expire(this.now);

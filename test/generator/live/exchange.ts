@@ -3,36 +3,13 @@
  * What happens is kept in order, so that it can be written down with times or without.
  */
 import type { Random } from "../random";
-import { has, type Num, other, type Segment, type Side, type State } from "../segment";
+import { has, type Num, other, type Segment, type Side } from "../segment";
 import { specialSegment } from "../special";
 import type { NumberProperty } from "../step";
+import { mayCall } from "./calls";
+import type { Happening, Sent } from "./happening";
 import type { Action, Script } from "./script";
 import { Stack } from "./stack";
-
-export interface Sent {
-  readonly segment: Segment;
-  readonly plain: boolean;
-  readonly sender: State | null;
-  /** Milliseconds until it arrives; null: it is lost. */
-  readonly after: number | null;
-  /** Its sender's state and the receiver's, once it has arrived. */
-  receiver: State | null;
-  arrived: boolean;
-  copied: boolean;
-}
-
-export type Happening = { readonly time: number } & (
-  | { readonly kind: "sent"; readonly sent: Sent }
-  | { readonly kind: "arrived"; readonly sent: Sent; readonly copy: boolean }
-  | { readonly kind: "event"; readonly side: Side; readonly call: string }
-  /** A state that changed by the clock alone. */
-  | { readonly kind: "expired"; readonly side: Side; readonly timer: "time-wait" | "user" }
-  | {
-      readonly kind: "expect";
-      readonly states: { side: Side; state: State }[];
-      readonly numbers: { side: Side; property: NumberProperty; value: Num }[];
-    }
-);
 
 type Body = Happening extends infer T ? (T extends unknown ? Omit<T, "time"> : never) : never;
 
@@ -209,7 +186,7 @@ export class LiveExchange {
         break;
       case "connect":
         say("connect");
-        if (end.out.nxt > 0) {
+        if (end.out.nxt > 0 || this.script.opening === "start") {
           const iss = end.out.nxt + this.random.int(1e5, 1e8);
           end.forget();
           end.connect(iss);
@@ -389,7 +366,10 @@ export class LiveExchange {
     if (SIDES.some((side) => micro(this.ends[side].overAt ?? -1) === this.now)) return;
     if (!this.log.some((each) => each.kind === "sent")) return;
     const certain = (side: Side): boolean => {
-      const { state } = this.ends[side];
+      const { state, out } = this.ends[side];
+      // How long the last retry of a SYN waits is nobody's to know.
+      if ((state === "SYN-SENT" && out.tries >= 7) || (state === "SYN-RECEIVED" && out.tries >= 5))
+        return false;
       return this.script.cookies && side === "b"
         ? state !== "SYN-RECEIVED" && state !== "LISTEN"
         : this.script.events || state !== "LISTEN";
@@ -410,29 +390,6 @@ export class LiveExchange {
       numbers.push({ side, property, value });
     }
     if (states.length + numbers.length > 0) this.note({ kind: "expect", states, numbers });
-  }
-}
-
-/** Calls that the state forbids are not made. */
-function mayCall({ state, out, listening }: Stack, verb: Action["verb"]): boolean {
-  switch (verb) {
-    case "listen":
-      return state === "CLOSED" && !listening;
-    case "connect":
-      return state === "CLOSED";
-    case "send":
-      return !out.closing && ["SYN-SENT", "SYN-RECEIVED", "ESTABLISHED", "CLOSE-WAIT"].includes(state);
-    case "close":
-    case "shutdown":
-      return !out.closing && ["ESTABLISHED", "CLOSE-WAIT", "SYN-RECEIVED", "SYN-SENT"].includes(state);
-    case "abort":
-      return ["SYN-SENT", "ESTABLISHED", "FIN-WAIT-1", "FIN-WAIT-2", "CLOSE-WAIT", "SYN-RECEIVED"].includes(
-        state,
-      );
-    case "stray":
-      return true;
-    case "crash":
-      return !["CLOSED", "LISTEN", "SYN-SENT", "SYN-RECEIVED"].includes(state);
   }
 }
 

@@ -92,7 +92,7 @@ export class Sending {
       this.tries = 0;
     }
     this.timerAt = this.outstanding ? now + this.timeout : null;
-    if (!this.outstanding) this.tries = 0;
+    this.tries = 0;
     this.resendFrom = Math.max(this.resendFrom, ack);
     if (this.recover !== null) this.recovering(ack);
     else if (this.congestion < this.threshold) this.congestion += Math.min(fresh, this.mss);

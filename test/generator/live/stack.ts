@@ -30,6 +30,8 @@ export class Stack {
   challenged = false;
   /** By then 2 MSL are over, or all retries of its SYN or SYN,ACK. */
   overAt: number | null = null;
+  /** When it sent its SYN, or the peer's came. */
+  openedAt = 0;
   /** It has been in TIME-WAIT. */
   waited = false;
   lastHeard = 0;
@@ -93,7 +95,8 @@ export class Stack {
   connect(iss: number, text = 0): void {
     this.state = "SYN-SENT";
     this.active = true;
-    this.overAt = this.clock() + 255_000;
+    this.openedAt = this.clock();
+    this.overAt = this.openedAt + 255_000;
     this.out.begin(iss);
     this.out.end += text;
     this.emitter.syn(true, text);
@@ -153,6 +156,7 @@ export class Stack {
     }
     this.state = "SYN-RECEIVED";
     this.active = false;
+    this.openedAt = this.clock();
     this.out.begin(this.out.iss);
     this.takeSyn(segment);
     const { host } = this;

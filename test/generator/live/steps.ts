@@ -1,7 +1,7 @@
 /** Turns what happened into statements: with times, or in their order alone. */
 import type { Random } from "../random";
 import type { SegmentStep, Step } from "../step";
-import type { Happening, Sent } from "./exchange";
+import type { Happening, Sent } from "./happening";
 
 /** Every segment at its time; it arrives by `set delay`, or by its own `arrives=`. */
 export function timedSteps(log: readonly Happening[], way: number, prefix: string): Step[] {

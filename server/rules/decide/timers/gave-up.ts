@@ -71,7 +71,7 @@ function givenUp(world: World, tcb: Tcb): "early" | "lawful" | "not-by-time" {
     return elapsed >= (profile === "linux" ? SYN_LASTS_ON_LINUX : SYN_LASTS) ? "lawful" : "early";
   }
   if (!isSynchronized(tcb.state) || tcb.sndWnd === 0) return "not-by-time";
-  const enough = elapsed >= DATA_LASTS && timing.timeouts >= RETRANSMISSIONS;
+  const enough = elapsed >= DATA_LASTS && timing.tries >= RETRANSMISSIONS;
   return enough || elapsed >= allRetries(rto, retries) ? "lawful" : "early";
 }
 
@@ -94,7 +94,7 @@ function reportGivenUp(world: World, { line, part, connection, side }: SaidPlace
     ...since(world, opening ? tcb.firstSyn : oldest),
     written: durationText(world.now - waitingSince),
     expected: durationText(opening ? SYN_LASTS : DATA_LASTS),
-    count: tcb.timing?.timeouts ?? 0,
+    count: tcb.timing?.tries ?? 0,
   };
   world.report(problemAt(world, rule, line, part, facts), weightOf(rule));
 }
