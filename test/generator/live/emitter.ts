@@ -46,7 +46,7 @@ export class Emitter {
     const syn = stack.peerSyn;
     const asks = syn !== null && has(syn, "ECE") && has(syn, "CWR") && !stack.active;
     stack.ecn = asks && stack.host.ecn;
-    stack.overAt ??= (stack.active ? stack.openedAt : this.now) + 63_000;
+    if (!stack.active) stack.overAt ??= this.now + 63_000;
     const cookie =
       syn?.options?.tfo === "" && !stack.active && stack.host.cookie ? { tfo: stack.host.cookie } : {};
     const flags: Flag[] = stack.ecn ? ["SYN", "ACK", "ECE"] : ["SYN", "ACK"];
@@ -235,7 +235,7 @@ export class Emitter {
     const opening = stack.state === "SYN-SENT" ? 7 : stack.state === "SYN-RECEIVED" ? 5 : null;
     if (opening !== null && out.tries >= opening) {
       out.timerAt = null;
-      if (stack.state === "SYN-SENT") stack.overAt = this.now + 600_000;
+      if (stack.active) stack.overAt = this.now + 600_000;
       return;
     }
     out.expire(this.now);

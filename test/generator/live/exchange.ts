@@ -5,9 +5,8 @@
 import type { Random } from "../random";
 import { has, type Num, other, type Segment, type Side } from "../segment";
 import { specialSegment } from "../special";
-import type { NumberProperty } from "../step";
 import { mayCall } from "./calls";
-import type { Happening, Sent } from "./happening";
+import { type Happening, numbersOf, type Sent } from "./happening";
 import type { Action, Script } from "./script";
 import { Stack } from "./stack";
 
@@ -41,6 +40,8 @@ export class LiveExchange {
   private readonly busy: Record<Side, number> = { a: 0, b: 0 };
   private readonly reading: Record<Side, boolean> = { a: false, b: false };
   private readonly probed: Record<Side, number> = { a: 0, b: 0 };
+  /** Until then nobody can say whether this end has given up already. */
+  private readonly vague: Record<Side, number> = { a: 0, b: 0 };
   private segments = 0;
 
   constructor(
@@ -149,6 +150,7 @@ export class LiveExchange {
           end.overAt,
           () => {
             const timer = end.state === "TIME-WAIT" ? "time-wait" : "user";
+            if (timer === "user") this.vague[side] = this.now + 1000;
             end.end();
             this.note({ kind: "expired", side, timer });
             this.expect(this.script.expects);
@@ -366,10 +368,12 @@ export class LiveExchange {
     if (SIDES.some((side) => micro(this.ends[side].overAt ?? -1) === this.now)) return;
     if (!this.log.some((each) => each.kind === "sent")) return;
     const certain = (side: Side): boolean => {
-      const { state, out } = this.ends[side];
+      const { state, out, active, openedAt } = this.ends[side];
       // How long the last retry of a SYN waits is nobody's to know.
-      if ((state === "SYN-SENT" && out.tries >= 7) || (state === "SYN-RECEIVED" && out.tries >= 5))
+      if (state === "SYN-SENT" && out.tries >= 7) return false;
+      if (state === "SYN-RECEIVED" && (out.tries >= 5 || (active && this.now - openedAt > 60_000)))
         return false;
+      if (this.now < this.vague[side]) return false;
       return this.script.cookies && side === "b"
         ? state !== "SYN-RECEIVED" && state !== "LISTEN"
         : this.script.events || state !== "LISTEN";
@@ -378,17 +382,7 @@ export class LiveExchange {
       side,
       state: this.ends[side].state,
     }));
-    const numbers: { side: Side; property: NumberProperty; value: Num }[] = [];
-    for (const side of SIDES) {
-      const end = this.ends[side];
-      if (!end.synchronized || !this.random.chance(0.3)) continue;
-      const property = this.random.pick(["snd.una", "snd.nxt", "rcv.nxt"] as const);
-      const value =
-        property === "rcv.nxt"
-          ? { base: other(side), offset: end.in.nxt }
-          : { base: side, offset: property === "snd.una" ? end.out.una : end.out.nxt };
-      numbers.push({ side, property, value });
-    }
+    const numbers = numbersOf(this.ends, this.random);
     if (states.length + numbers.length > 0) this.note({ kind: "expect", states, numbers });
   }
 }

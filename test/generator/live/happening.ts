@@ -1,6 +1,8 @@
 /** What happens in a live exchange, in order: the raw material of a page. */
-import type { Num, Segment, Side, State } from "../segment";
+import type { Random } from "../random";
+import { type Num, other, type Segment, type Side, type State } from "../segment";
 import type { NumberProperty } from "../step";
+import type { Stack } from "./stack";
 
 export interface Sent {
   readonly segment: Segment;
@@ -26,3 +28,20 @@ export type Happening = { readonly time: number } & (
       readonly numbers: { side: Side; property: NumberProperty; value: Num }[];
     }
 );
+
+/** Some numbers of the ends that may be asserted now. */
+export function numbersOf(
+  ends: Readonly<Record<Side, Stack>>,
+  random: Random,
+): { side: Side; property: NumberProperty; value: Num }[] {
+  return (["a", "b"] as const).flatMap((side) => {
+    const end = ends[side];
+    if (!end.synchronized || !random.chance(0.3)) return [];
+    const property = random.pick(["snd.una", "snd.nxt", "rcv.nxt"] as const);
+    const value =
+      property === "rcv.nxt"
+        ? { base: other(side), offset: end.in.nxt }
+        : { base: side, offset: property === "snd.una" ? end.out.una : end.out.nxt };
+    return [{ side, property, value }];
+  });
+}
