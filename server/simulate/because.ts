@@ -23,11 +23,14 @@ export type Held = Pick<
   | "rcvEdge"
   | "finSeq"
   | "awaitsThird"
+  | "owed"
+  | "outOfOrder"
+  | "lastAckSent"
 >;
 
 export function hold(tcb: Tcb): Held {
   const { state, passive, iss, irs, sndUna, sndNxt, sndWnd, maxSndWnd } = tcb;
-  const { rcvNxt, rcvWnd, rcvEdge, finSeq, awaitsThird } = tcb;
+  const { rcvNxt, rcvWnd, rcvEdge, finSeq, awaitsThird, owed, outOfOrder, lastAckSent } = tcb;
   return {
     state,
     passive,
@@ -42,6 +45,9 @@ export function hold(tcb: Tcb): Held {
     rcvEdge,
     finSeq,
     awaitsThird,
+    owed,
+    outOfOrder,
+    lastAckSent,
   };
 }
 
@@ -81,8 +87,7 @@ function here(id: ClauseId, step: SegmentStep): string {
 function moreExactly(id: ClauseId, { space, packet, was }: SegmentStep): ClauseId {
   switch (id) {
     case "send-ack":
-      if (was.awaitsThird) return "send-third";
-      return isBelow(space, packet.seq, was.sndNxt) ? (was.sndWnd === 0 ? "window-probe" : "keep-alive") : id;
+      return kindOfAck(space, packet, was);
     case "send-text":
       return was.sndWnd === 0 && carriesText(packet) ? "window-probe" : id;
     case "send-syn-ack":
@@ -92,6 +97,18 @@ function moreExactly(id: ClauseId, { space, packet, was }: SegmentStep): ClauseI
     default:
       return id;
   }
+}
+
+/** What an empty ACK is for. */
+function kindOfAck(space: SequenceSpace, packet: Packet, was: Held): ClauseId {
+  if (was.awaitsThird) return "send-third";
+  if (isBelow(space, packet.seq, was.sndNxt)) return was.sndWnd === 0 ? "window-probe" : "keep-alive";
+  const reason = was.owed[0]?.reason;
+  if (reason === "rst-not-exact" || reason === "syn-in-synchronized") return "send-challenge";
+  if (reason !== undefined) return "send-ack-again";
+  const { lastAckSent } = was;
+  const again = lastAckSent !== undefined && space.compare(packet.ack, lastAckSent) === 0;
+  return again && was.outOfOrder.length > 0 ? "send-duplicate-ack" : "send-ack";
 }
 
 function isBelow(space: SequenceSpace, a: Seq, b: Seq | undefined): boolean {
@@ -109,6 +126,9 @@ const HERE: Partial<Record<ClauseId, Reason>> = {
   "send-third": sending,
   "send-text": sending,
   "send-ack": sending,
+  "send-challenge": sending,
+  "send-ack-again": sending,
+  "send-duplicate-ack": sending,
   "send-fin": sending,
   "send-rst-abort": ({ space, was }) => value(space, "SEG.SEQ = SND.NXT", was.sndNxt),
   "send-rst-answer": ({ space, packet }) => value(space, "SEG.SEQ", packet.seq),

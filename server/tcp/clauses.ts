@@ -27,6 +27,18 @@ export const CLAUSES = {
     "SEND segments the text and advances SND.NXT over it; every segment carries ACK=RCV.NXT.",
   ),
   "send-ack": clause("3.10.7.4", "An acknowledgment has the form <SEQ=SND.NXT><ACK=RCV.NXT><CTL=ACK>."),
+  "send-challenge": clause(
+    "3.10.7.4",
+    "A SYN, or a RST that is not at RCV.NXT, is answered with a challenge ACK that says what is expected.",
+  ),
+  "send-ack-again": clause(
+    "3.10.7.4",
+    "What is not acceptable is answered with an ACK that says what is expected.",
+  ),
+  "send-duplicate-ack": clause(
+    "3.10.7.4",
+    "Text has arrived above a gap: an ACK of RCV.NXT may tell the sender at once (MAY-13).",
+  ),
   "keep-alive": clause(
     "3.8.4",
     "A keep-alive is numbered SND.NXT-1, below the peer's window, so that the peer must answer.",

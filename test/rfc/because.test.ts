@@ -114,6 +114,24 @@ const SENT: readonly (readonly [what: string, document: string, rule: string, he
     "SEG.SEQ = SND.NXT-1 = x",
   ],
   [
+    "a challenge",
+    `${HANDSHAKE}client -> server: RST seq=x+9 forged\nserver ~> client: ACK seq=y+1 ack=x+1`,
+    "send-challenge",
+    "SND.NXT = y+1, RCV.NXT = x+1",
+  ],
+  [
+    "the answer to what had arrived already",
+    `${HANDSHAKE}client -> server: ACK seq=x+1 ack=y+1 len=10\nserver -> client: ACK seq=y+1 ack=x+11\nclient -> server: ACK seq=x+1 ack=y+1 len=10\nserver ~> client: ACK seq=y+1 ack=x+11`,
+    "send-ack-again",
+    "SND.NXT = y+1, RCV.NXT = x+11",
+  ],
+  [
+    "an ACK for text above a gap",
+    `${HANDSHAKE}client -x server: ACK seq=x+1 ack=y+1 len=10\nclient -> server: ACK seq=x+11 ack=y+1 len=10\nserver ~> client: ACK seq=y+1 ack=x+1`,
+    "send-duplicate-ack",
+    "SND.NXT = y+1, RCV.NXT = x+1",
+  ],
+  [
     "a window probe",
     `${HANDSHAKE}server -> client: ACK seq=y+1 ack=x+1 win=0\nclient ~> server: ACK seq=x+1 ack=y+1 len=1`,
     "window-probe",
