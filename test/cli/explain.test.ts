@@ -90,7 +90,7 @@ describe("explain", () => {
   });
 
   test("a rule that is named but not yet checked says so", async () => {
-    const { status, stderr } = await world().run("explain", "nagle-violation");
+    const { status, stderr } = await world().run("explain", "checksum-bad");
     expect(status).toBe(2);
     expect(stderr).toContain("named in the language, but not checked yet");
   });
