@@ -12,8 +12,8 @@ export const ackEverySecondSegment: Rule<"ack-every-second-segment"> = {
   why: "Every second full segment should draw an ACK, since ACKs open the sender's window and pace what it sends. It is a recommendation: hosts that gather segments before TCP sees them send fewer.",
   remedy: "Write an ACK after every second full segment, if the page is to show the usual receiver.",
   zh: {
-    title: "用一个 ACK 确认三个以上最大长度的报文段",
-    what: "主机用一个 ACK 确认两个以上最大长度的报文段。",
+    title: "用一个 ACK 确认三个或更多最大长度的报文段",
+    what: "主机用一个 ACK 确认了超过两个最大长度的报文段。",
     why: "每两个最大长度的报文段应引出一个 ACK，因为 ACK 会打开发送方的窗口，并控制它的发送节奏。这只是建议：在交给 TCP 之前合并报文段的主机发送的 ACK 更少。",
     remedy: "如果要表现通常的接收方，就在每两个最大长度的报文段之后写一个 ACK。",
   },

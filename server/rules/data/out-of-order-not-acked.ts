@@ -12,10 +12,10 @@ export const outOfOrderNotAcked: Rule<"out-of-order-not-acked"> = {
   why: "Each such arrival should draw a duplicate ACK: three of them tell the sender, long before its timer does, that a segment is missing.",
   remedy: "Write an ACK of the missing byte for each segment that arrives above the gap.",
   zh: {
-    title: "空缺之上的报文段没有引出重复 ACK",
-    what: "报文段到达时位于空缺之上，而接收方没有立即为它发送 ACK。",
+    title: "空缺之后的报文段没有引出重复 ACK",
+    what: "到达的报文段位于空缺之后，接收方却没有立即为它发送 ACK。",
     why: "每个这样的报文段都应引出一个重复 ACK：三个重复 ACK 就能让发送方远在定时器到期之前得知有报文段丢失。",
-    remedy: "每有一个报文段到达空缺之上，就写一个确认号为所缺字节的 ACK。",
+    remedy: "每有一个空缺之后的报文段到达，就写一个确认号为所缺字节的 ACK。",
   },
   message: (facts) =>
     `${facts.count} segment${facts.count === 1 ? "" : "s"} arrived at ${facts.host} above a gap, but it sent ${facts.name === "0" ? "no" : `only ${facts.name}`} duplicate ACK${facts.name === "1" ? "" : "s"}; each should draw one at once.`,

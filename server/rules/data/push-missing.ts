@@ -13,9 +13,9 @@ export const pushMissing: Rule<"push-missing"> = {
   remedy: "Set PSH on the segment that carries the last queued byte.",
   zh: {
     title: "数据的最后一个报文段没有 PSH",
-    what: "报文段携带 `send` 交来的最后数据，而主机从不在这样的报文段上把 PSH 置位。",
+    what: "报文段携带 `send` 交来的最后数据，而主机从未在这样的报文段上置位 PSH。",
     why: "PSH 告诉接收方：发送方没有更多数据在等待，应立即把数据交给应用程序，不必再等。",
-    remedy: "在携带最后一个排队字节的报文段上把 PSH 置位。",
+    remedy: "在携带最后一个排队字节的报文段上置位 PSH。",
   },
   message: (facts) =>
     `${facts.host} sends the last of its queued data without PSH, here and everywhere; the segment that empties the queue should have it.`,

@@ -16,9 +16,9 @@ export const sillyWindow: Rule<"silly-window"> = {
   remedy:
     "Announce the window when it has grown by a full segment or half of the buffer; send when a full segment or all data can go.",
   zh: {
-    title: "以很小的步长打开或使用窗口",
+    title: "一点一点地打开或使用窗口",
     what: "接收方只把窗口打开几个字节，或者发送方还有更多数据等待发送，却发送一个很小的报文段。",
-    why: "如果通告很小的窗口又立即把它填满，连接就会一直用很小的报文段传输，这就是糊涂窗口综合征。所以两端都要等到能容纳一个最大长度的报文段，或者缓冲区的一半。",
+    why: "如果通告很小的窗口又立即把它填满，连接就会一直用很小的报文段传输，这就是糊涂窗口综合征。所以两端都要等到窗口能容纳一个最大长度的报文段，或达到缓冲区的一半。",
     remedy:
       "窗口增大了一个最大长度的报文段或缓冲区的一半时再通告；能发送最大长度的报文段或全部数据时再发送。",
   },
