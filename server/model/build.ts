@@ -267,8 +267,11 @@ class ExchangeBuilder {
     if (node.label !== undefined) host.label = node.label.value;
     Object.assign(
       host.declared,
-      readHostOptions(node.options, builder.space, (problem) =>
-        this.lines.option(line, problem, this.current?.index ?? 1),
+      readHostOptions(
+        node.options,
+        builder.space,
+        (problem) => this.lines.option(line, problem, this.current?.index ?? 1),
+        (key, { start, end }) => host.holes.push({ key, line: line.index, span: { start, end } }),
       ),
     );
   }

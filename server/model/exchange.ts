@@ -62,6 +62,15 @@ export interface Host {
   /** The first line that mentions it. */
   readonly line: number;
   readonly declared: HostOptions;
+  /** What its `host` lines leave to the checker. */
+  readonly holes: HostHole[];
+}
+
+/** `isn=?` on a `host` line. */
+export interface HostHole {
+  readonly key: "isn" | "mss" | "wscale" | "win" | "backlog";
+  readonly line: number;
+  readonly span: Span;
 }
 
 /** What a `host` line says the endpoint is; undefined where it does not say. */
@@ -167,6 +176,8 @@ export interface SegmentExtra {
   arrives: WrittenTime | undefined;
   /** Its caption calls it a keep-alive. */
   keepAlive: boolean;
+  /** A `?` stands somewhere in it. */
+  holes: boolean;
 }
 
 export interface WrittenEvent extends Timed {

@@ -3,7 +3,7 @@
 import { nearestWord } from "../syntax/nearest";
 import type { KeyValueNode } from "../syntax/tree";
 import { figure, NUMERIC, type SequenceSpace } from "../tcp/sequence";
-import { HOLE, type HostOptions } from "./exchange";
+import { HOLE, type HostHole, type HostOptions } from "./exchange";
 import { defaultSettings, SETTING_KEYS, type SettingKey, type Settings } from "./settings";
 import {
   formOf,
@@ -82,13 +82,16 @@ export function readHostOptions(
   nodes: readonly KeyValueNode[],
   space: SequenceSpace,
   report: (problem: OptionProblem) => void,
+  leftOpen: (key: HostHole["key"], node: KeyValueNode) => void,
 ): HostOptions {
   const options: HostOptions = {};
   for (const node of nodes) {
     const text = node.value.text;
     const bad = (wanted: string): void =>
       report({ node, rule: "syntax", facts: { name: text, nearest: "", wanted } });
-    if (node.key === "addr") {
+    if (text === "?" && isHoleKey(node.key)) {
+      leftOpen(node.key, node);
+    } else if (node.key === "addr") {
       options.address = text;
     } else if (node.key === "isn") {
       const expression = readExpression(text);
@@ -111,6 +114,10 @@ export function readHostOptions(
     }
   }
   return options;
+}
+
+function isHoleKey(key: string): key is HostHole["key"] {
+  return key === "isn" || isLimited(key);
 }
 
 function isLimited(key: string): key is keyof typeof HOST_LIMITS {

@@ -85,7 +85,7 @@ export class ScenarioBuilder {
     const known = this.hostIds.get(name);
     if (known !== undefined) return known;
     const id = this.hosts.length;
-    this.hosts.push({ name, label: null, line, declared: {} });
+    this.hosts.push({ name, label: null, line, declared: {}, holes: [] });
     this.endIds.push(new Map());
     this.hostIds.set(name, id);
     return id;

@@ -111,6 +111,7 @@ export function compileSegment(
               left: formOf(range.left, builder.space),
               right: formOf(range.right, builder.space),
             }));
+            if (extra.sack.some(({ left, right }) => left === HOLE || right === HOLE)) extra.holes = true;
             break;
           case "tfo":
             extra ??= noExtra();
@@ -119,6 +120,7 @@ export function compileSegment(
           default:
             extra ??= noExtra();
             extra[item.key] ??= value(item.key, item.value);
+            if (item.value.hole) extra.holes = true;
         }
         break;
       case "mark":
@@ -199,6 +201,13 @@ function payloadLength(
 ): WrittenValue | undefined {
   if (data === undefined) return len;
   const octets = dataLength(builder, data);
+  if (len === HOLE && octets !== HOLE) {
+    const expected = `len=${figure(octets)}`;
+    const edits = [{ line, part: "len" as const, text: expected }];
+    builder.report("hole", line, "len", { name: "len", written: "len=?", expected }, [
+      { title: `Fill in ${figure(octets)}`, safe: true, edits },
+    ]);
+  }
   if (len === undefined || len === HOLE || octets === HOLE || len.basis !== NUMERIC || len.k === octets.k) {
     return len === HOLE ? octets : (len ?? octets);
   }
@@ -242,5 +251,6 @@ function noExtra(): SegmentExtra {
     labelled: false,
     arrives: undefined,
     keepAlive: false,
+    holes: false,
   };
 }

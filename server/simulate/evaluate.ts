@@ -5,7 +5,9 @@ import type { Packet } from "../tcp/packet";
 import { figure, NUMERIC, type Seq, ZERO } from "../tcp/sequence";
 import type { Tcb } from "../tcp/tcb";
 import { openBuffer, windowOfBuffer } from "./buffer";
+import { endKey } from "./facts";
 import { headerOptions } from "./header-options";
+import { leaveOpen } from "./holes";
 import { bind, define, name, resolve, unnamed } from "./symbols";
 import type { World } from "./world";
 
@@ -96,7 +98,7 @@ export function evaluate(world: World, segment: WrittenSegment, sender: Tcb): Ev
 
 function lengthOf(world: World, segment: WrittenSegment): Seq {
   if (segment.len === undefined) return ZERO;
-  if (segment.len === HOLE) return ZERO;
+  if (segment.len === HOLE) return openLength(world, segment);
   if (segment.len.basis === NUMERIC) return segment.len;
   const value = resolve(world, segment.len);
   if (value !== undefined) return value;
@@ -105,6 +107,16 @@ function lengthOf(world: World, segment: WrittenSegment): Seq {
       define(world, term.symbol, world.scenario.space.of(term.symbol));
   }
   return resolve(world, segment.len) ?? ZERO;
+}
+
+/** `len=?`: what the next number of its sender, or the acknowledgment of it, tells. */
+function openLength(world: World, { line, number, connection, side }: WrittenSegment): Seq {
+  const value = unnamed(world);
+  for (const term of world.scenario.space.terms(value.basis)) world.scenario.space.markLength(term.symbol);
+  const host = endKey(world, connection, side);
+  const wanted = `the seq of what ${host} sends next, or the ack that covers it`;
+  leaveOpen(world, { line, segment: number, part: "len", before: "len=", value, wanted });
+  return value;
 }
 
 /** The window as written, as this connection last wrote it, or as the host declares it. */

@@ -172,7 +172,7 @@ export function shownOfLastAck(
   side: Side,
   { afterLine, first }: Moment,
   listener: ListenerState,
-): "taken" | "turned-away" | "left-out" {
+): "taken" | "turned-away" | "left-out" | "not-shown" {
   if (first && segment.receiverThen !== undefined) return established(segment.receiverThen);
   const index = indexOf(scenario);
   const { connection } = segment;
@@ -188,7 +188,8 @@ export function shownOfLastAck(
   // More calls of `accept` than connections that wait: this one is among them.
   const beyond = accepted[firstAbove(accepted, at) + listener.completed] ?? Number.POSITIVE_INFINITY;
   const earliest = Math.min(shown, queue, instead, gap, beyond);
-  if (earliest === Number.POSITIVE_INFINITY || earliest === instead) return "turned-away";
+  if (earliest === Number.POSITIVE_INFINITY) return "not-shown";
+  if (earliest === instead) return "turned-away";
   if (earliest === gap) return "left-out";
   const statement = scenario.statements[earliest];
   if (statement?.kind === "event") return "taken";

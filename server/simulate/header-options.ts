@@ -26,8 +26,8 @@ export function headerOptions(
     tfo === undefined;
   if (bare) return declared === undefined ? undefined : declaredOptions(declared);
   return {
-    mss: mss === undefined ? declared?.mss : count(world, mss),
-    wscale: wscale === undefined ? declared?.wscale : count(world, wscale),
+    mss: mss === undefined || mss === HOLE ? declared?.mss : count(world, mss),
+    wscale: wscale === undefined || wscale === HOLE ? declared?.wscale : count(world, wscale),
     sackPermitted: sackok,
     sack: sack?.flatMap((block) => blockOf(world, block)),
     timestamps: tsval !== undefined || tsecr !== undefined,

@@ -52,6 +52,7 @@ export function requeue(world: World, connection: number, side: Side): void {
     place,
     turn,
     turnedAway: completed ? undefined : now.turnedAway,
+    inDoubt: !completed && now.inDoubt,
   };
   const left = (queue: Queued["place"]): number => (before?.place === queue ? 1 : 0);
   if (place === "port" || before?.place === "port") {
@@ -92,7 +93,8 @@ function newcomer(world: World, tcb: Tcb): Queued {
   };
 }
 
-function placeOf(tcb: Tcb, { cookie, accepted, served, takesPort }: Queued): Queued["place"] {
+function placeOf(tcb: Tcb, { cookie, accepted, served, takesPort, inDoubt }: Queued): Queued["place"] {
+  if (inDoubt) return undefined;
   if (takesPort && !tcb.passive) return tcb.state === "CLOSED" ? undefined : "port";
   if (!tcb.passive || tcb.incarnation === 0) return undefined;
   if (tcb.state === "SYN-RECEIVED") return cookie ? "cookie" : "syn";
@@ -153,8 +155,8 @@ export function withoutBeyond(tcb: Tcb): void {
   if (tcb.queued !== undefined) tcb.queued = { ...tcb.queued, beyond: undefined };
 }
 
-export function noteTurnedAway(tcb: Tcb, packet: Packet): void {
-  tcb.queued = { ...queuedOf(tcb), place: tcb.queued?.place, turnedAway: packet };
+export function noteTurnedAway(tcb: Tcb, packet: Packet, shown: boolean): void {
+  tcb.queued = { ...queuedOf(tcb), place: tcb.queued?.place, turnedAway: packet, inDoubt: !shown };
 }
 
 /** The connection that `accept` returns, or what stands in its way. */
@@ -222,7 +224,11 @@ export function markAccepted(world: World, connection: number, side: Side): void
 }
 
 /** What a full queue does with an arriving segment; undefined: there is room, or no backlog is known. */
-export type Admission = "turned-away" | { readonly beyond: "syn" | "accept" | undefined };
+export type Admission =
+  | "turned-away"
+  /** Nothing on the page shows it: neither queue counts the connection from here on. */
+  | "perhaps-turned-away"
+  | { readonly beyond: "syn" | "accept" | undefined };
 
 /**
  * What finds a queue full is thrown away, unless the page shows that it was taken: Linux drops the SYN as well as the last
@@ -254,7 +260,8 @@ export function admission(
   if (queued.accepted || queued.served) return undefined;
   const shown = shownOfLastAck(world.scenario, segment, side, moment, listener);
   if (shown === "left-out") return { beyond: undefined };
-  return shown === "taken" ? { beyond: "accept" } : "turned-away";
+  if (shown === "taken") return { beyond: "accept" };
+  return shown === "not-shown" ? "perhaps-turned-away" : "turned-away";
 }
 
 /** An acceptable ACK of this end's SYN,ACK. */

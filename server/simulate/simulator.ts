@@ -5,6 +5,7 @@ import { strike } from "./agenda";
 import { performCall } from "./calls";
 import { absolute, moveClock, resetTimers, timerDue, timerFires } from "./clock";
 import { checkAssertions } from "./expect";
+import { leaveOpen, tellHoles } from "./holes";
 import type { Judge } from "./judge";
 import { leaveOut } from "./leave-out";
 import { problemAt } from "./problems";
@@ -50,7 +51,10 @@ class Simulator {
       if (world.flights.size === 0) ended.push(world);
       else this.letTimePass(world, Number.POSITIVE_INFINITY, false, ended);
     }
-    for (const world of ended) this.judge.end(world);
+    for (const world of ended) {
+      tellHoles(world);
+      this.judge.end(world);
+    }
     const best = keepBest(ended);
     const told = best.reduce(
       (kept, world) => (world.courtesy > kept.courtesy ? world : kept),
@@ -157,7 +161,20 @@ class Simulator {
     line: number,
   ): void {
     const name = world.scenario.space.nameOf(symbol);
-    const meaning = value === "hole" ? undefined : resolve(world, value);
+    if (value === "hole") {
+      const wanted = `a place whose value is known in which ${name} is written`;
+      const written = world.scenario.space.of(symbol);
+      leaveOpen(world, {
+        line,
+        segment: undefined,
+        part: "statement",
+        before: `let ${name} = `,
+        value: written,
+        wanted,
+      });
+      return;
+    }
+    const meaning = resolve(world, value);
     const known = world.meaning(symbol);
     if (meaning === undefined) {
       this.report(world, problemAt(world, "symbol-unbound", line, "statement", { name, expected: "" }));

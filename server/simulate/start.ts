@@ -6,6 +6,8 @@ import { otherSide, type Side } from "../tcp/side";
 import { isSynchronized, type TcpState } from "../tcp/states";
 import type { Tcb } from "../tcp/tcb";
 import { openBuffer } from "./buffer";
+import { endKey } from "./facts";
+import { leaveOpen } from "./holes";
 import { requeue } from "./queues";
 import { bind, unnamed } from "./symbols";
 import type { ConnectionState, World } from "./world";
@@ -60,6 +62,7 @@ export function applyStart(world: World, statement: WrittenAssertions): void {
     for (const side of [0, 1] as const) requeue(world, connection, side);
     takeDeclarations(world, connection, state);
   }
+  startHoles(world, statement);
 }
 
 /** What the SYNs before the page offered only `host` lines can tell. */
@@ -74,6 +77,32 @@ function takeDeclarations(world: World, connection: number, state: ConnectionSta
     if ((own === undefined && peer === undefined) || !isSynchronized(tcb.state)) continue;
     tcb.negotiated = withChange(undefined, { own, peer });
   }
+}
+
+/** `start a.snd.nxt=?`: what the first numbers written show. */
+function startHoles(world: World, { assertions, line }: WrittenAssertions): void {
+  assertions.forEach((assertion, index) => {
+    if (assertion?.value !== HOLE || assertion.property === undefined) return;
+    const { connection, side } = assertion.of;
+    if (connection === undefined) return;
+    const name = `${endKey(world, connection, side)}.${assertion.property}`;
+    const value = positionOf(world.connection(connection).tcbs[side], assertion.property) ?? unnamed(world);
+    const wanted = "the first numbers that are written";
+    leaveOpen(world, {
+      line,
+      segment: undefined,
+      part: { assertion: index },
+      before: `${name}=`,
+      value,
+      wanted,
+    });
+  });
+}
+
+function positionOf(tcb: Tcb, property: string): Seq | undefined {
+  if (property === "snd.nxt") return tcb.sndNxt;
+  if (property === "snd.una") return tcb.sndUna;
+  return property === "rcv.nxt" ? tcb.rcvNxt : undefined;
 }
 
 function setProperty(tcb: Tcb, property: string, value: Seq): void {

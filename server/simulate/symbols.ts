@@ -116,6 +116,8 @@ export function name(world: World, connection: number, place: Seq, written: Seq)
   if (term?.coefficient !== 1) return;
   const rest = space.substitute(place, symbol, { basis: NUMERIC, k: 0 });
   const meaning = space.sum(written, rest, -1);
+  // What was sent again, or is not acknowledged yet, does not tell how long a text is.
+  if (space.isLength(symbol) && meaning.basis === NUMERIC && meaning.k <= 0) return;
   const put = (value: Seq): Seq => space.substitute(value, symbol, meaning);
   const state = world.own(connection);
   for (const tcb of state.tcbs) substituteInTcb(tcb, put);

@@ -244,8 +244,8 @@ export class Transmission {
     const receiver = world.connection(segment.connection).tcbs[side];
     const moment = { afterLine, first: segment.receiverThen !== undefined && !world.wasAsserted(segment) };
     const admitted = admission(world, segment, packet, moment);
-    if (admitted === "turned-away") {
-      this.turnAway(world, segment, packet, line);
+    if (admitted === "turned-away" || admitted === "perhaps-turned-away") {
+      this.turnAway(world, segment, packet, line, admitted === "turned-away");
       out.push(world);
       return;
     }
@@ -266,11 +266,18 @@ export class Transmission {
   }
 
   /** A queue has no room for it: nothing changes, and nothing is owed. */
-  private turnAway(world: World, segment: WrittenSegment, packet: Packet, line: number): void {
+  private turnAway(
+    world: World,
+    segment: WrittenSegment,
+    packet: Packet,
+    line: number,
+    shown: boolean,
+  ): void {
     const side = otherSide(segment.side);
     const before = this.recording ? snapshot(world, segment.connection) : undefined;
     const receiver = world.own(segment.connection).tcbs[side];
-    noteTurnedAway(receiver, packet);
+    noteTurnedAway(receiver, packet, shown);
+    requeue(world, segment.connection, side);
     receiver.because = "queue-full";
     if (before !== undefined)
       this.record(world, { kind: "arrive", line, packet, segment, before, clause: "queue-full" });

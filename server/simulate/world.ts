@@ -12,6 +12,7 @@ import type { Side } from "../tcp/side";
 import { Tcb } from "../tcp/tcb";
 import { type Agenda, NOTHING_DUE } from "./agenda";
 import type { Chain } from "./chain";
+import type { OpenHole } from "./holes";
 import { type ListenerState, newListener } from "./listener";
 import { Shelf } from "./shelf";
 import type { TraceStep } from "./trace";
@@ -94,6 +95,8 @@ export class World {
   /** Answers given that only this reading explains; decides between readings of the same weight at the end. */
   courtesy = 0;
   findings: Chain<Problem> | undefined;
+  /** Places where a `?` waits for what follows. */
+  holes: Chain<OpenHole> | undefined;
   /** Numbers of wrong segments that were copied: no repair of one of them is certain. */
   doubted: Chain<number> | undefined;
   steps: Chain<TraceStep> | undefined;

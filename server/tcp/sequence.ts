@@ -113,6 +113,10 @@ export class SequenceSpace {
     return this.symbols[symbol]?.anonymous ?? false;
   }
 
+  isLength(symbol: number): boolean {
+    return this.symbols[symbol]?.length ?? false;
+  }
+
   nameOf(symbol: number): string {
     return this.symbols[symbol]?.name ?? "";
   }

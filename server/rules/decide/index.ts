@@ -15,7 +15,7 @@ import { endsThoughAnswered } from "./data/zero-window";
 import { judgeDeparture } from "./departure";
 import { noteEcho } from "./echoes";
 import { judgeEnd } from "./end";
-import { holes } from "./holes";
+import { hasHoles, holes } from "./holes";
 import { observeDeparture } from "./observe-departure";
 import { options } from "./options";
 import { queues } from "./queues";
@@ -33,7 +33,7 @@ export const judge: Judge = {
       orFromTheOtherSide(departure, judgeDeparture(departure)) ??
       judgeSubjects(departure);
     const { segment, sender } = departure;
-    if (segment.seq === "hole" || segment.ack === "hole") holes(departure);
+    if (hasHoles(segment)) holes(departure);
     if (verdict === undefined && needsLook(departure)) observeDeparture(departure);
     if (verdict === undefined && sender.lastWasPureAck) noteEcho(departure);
     return verdict;

@@ -3,7 +3,6 @@ import { endKey, packetText } from "../../../simulate/facts";
 import { segmentProblem } from "../../../simulate/problems";
 import { listenerOf, queuedOf, sideAt } from "../../../simulate/queues";
 import type { World } from "../../../simulate/world";
-import { ACK } from "../../../tcp/flags";
 import { otherSide, type Side } from "../../../tcp/side";
 import type { Tcb } from "../../../tcp/tcb";
 import type { EndContext } from "../end";
@@ -33,7 +32,7 @@ function turnedAway({ world, connection, state, report }: EndContext, side: Side
   const tcb = state.tcbs[side];
   const packet = queuedOf(tcb).turnedAway;
   if (packet === undefined) return false;
-  if ((packet.flags & ACK) !== 0 && tcb.assertedNow === undefined && packet.line === state.latestLine) {
+  if (queuedOf(tcb).inDoubt && packet.line === state.latestLine) {
     const host = endKey(world, connection, side);
     report(
       segmentProblem(world, "undecided", packet, "segment", {
