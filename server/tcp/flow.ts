@@ -11,8 +11,6 @@ export interface Flow {
   readonly openedBy: Packet | undefined;
   /** The edge from which a shrink that was reported has taken the window back, and the number of that segment. */
   readonly takenBack: { readonly edge: Seq; readonly by: number } | undefined;
-  /** This end has sent by the edge that the peer took back, so the shrink was the slip. */
-  readonly ignoresShrink: boolean;
   /** A wrong segment of this connection has been reported, and not all is acknowledged since: the windows may be meant otherwise. */
   readonly inDoubt: boolean;
   /** `timeout keepalive` is written: the next segment is a keep-alive. */
@@ -32,8 +30,10 @@ export interface Flow {
   readonly givenAt: number;
   /** Since when what arrived at the own closed window waits for an answer, nanoseconds. */
   readonly probedAt: number | undefined;
-  /** A segment of this end has written its window. */
-  readonly writesWindows: boolean;
+  /** The number of the last segment of this end that wrote its window. */
+  readonly wroteAt: number | undefined;
+  /** The number of the peer's segment whose window this end has overrun; one window is reported once. */
+  readonly overran: number | undefined;
   /** The buffer behind its windows, where the page tells its size and what is read from it. */
   readonly buffer: ReceiveBuffer | undefined;
 }
@@ -82,7 +82,6 @@ export const NO_FLOW: Flow = {
   edgeBy: undefined,
   openedBy: undefined,
   takenBack: undefined,
-  ignoresShrink: false,
   inDoubt: false,
   keepAliveDue: false,
   closed: undefined,
@@ -93,7 +92,8 @@ export const NO_FLOW: Flow = {
   gap: undefined,
   givenAt: 0,
   probedAt: undefined,
-  writesWindows: false,
+  wroteAt: undefined,
+  overran: undefined,
   buffer: undefined,
 };
 

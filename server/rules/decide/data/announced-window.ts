@@ -53,8 +53,7 @@ export function windowShrunk(departure: Departure): Verdict | undefined {
     },
     repairs,
     meant: {
-      prepare: (from, to) => {
-        noteFlow(to, { ignoresShrink: false });
+      prepare: (from) => {
         noteFlow(from, {
           edge: undefined,
           openedBy: undefined,
@@ -95,7 +94,7 @@ function edgeOf(tcb: Tcb, shift: number): Seq | undefined {
 /** The segment has left, and writes its window. */
 export function noteAnnounced({ sender, packet, world }: Departure): void {
   if (packet.win === undefined || (packet.flags & RST) !== 0) return;
-  if (sender.flow?.writesWindows !== true) noteFlow(sender, { writesWindows: true });
+  noteFlow(sender, { wroteAt: packet.number });
   if ((packet.flags & ACK) === 0) {
     if ((packet.flags & SYN) !== 0)
       noteFlow(sender, { edge: undefined, edgeBy: undefined, openedBy: packet });

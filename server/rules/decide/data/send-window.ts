@@ -45,21 +45,28 @@ export function beyondSendWindow(departure: Departure): Verdict | undefined {
   if (over <= 0 || (sndWnd === 0 && octets === 1)) return undefined;
   const usable = space.compare(edge, sndNxt);
   if (usable === undefined) return undefined;
-  if (sndWnd === 0) return beyond(departure, "data-into-zero-window", sndWnd, edge, end);
-  const before = receiver.flow?.takenBack;
-  const sentBefore = usable < 0 && sender.flow?.ignoresShrink !== true;
-  if (before !== undefined && !sentBefore) {
-    // What fits the window as it stood is right if the shrink that has been reported was the slip.
-    const still = space.compare(end, before.edge);
-    if (still === undefined || still <= 0) {
-      noteFlow(sender, { ignoresShrink: true });
-      return undefined;
-    }
+  if (receiver.flow?.takenBack !== undefined && usable >= 0) {
+    // The shrink that has been reported was the slip: nobody knows the window that was meant.
+    forgetWindow(sender, receiver);
+    return undefined;
   }
-  return beyond(departure, sentBefore ? "new-data-after-shrink" : "data-beyond-window", sndWnd, edge, end);
+  // The same window, overrun again: if it was the slip, it is one.
+  const announced = receiver.flow?.wroteAt ?? sender.windowFrom?.number;
+  if (announced !== undefined && sender.flow?.overran === announced) return undefined;
+  const rule =
+    sndWnd === 0 ? "data-into-zero-window" : usable < 0 ? "new-data-after-shrink" : "data-beyond-window";
+  return beyond(departure, rule, announced, edge, end);
 }
 
-function beyond(departure: Departure, rule: string, window: number, edge: Seq, end: Seq): Verdict {
+function beyond(
+  departure: Departure,
+  rule: string,
+  announced: number | undefined,
+  edge: Seq,
+  end: Seq,
+): Verdict {
+  const window = departure.sender.sndWnd ?? 0;
+  noteFlow(departure.sender, { overran: announced });
   const { sender, packet, world, segment } = departure;
   const { space } = world.scenario;
   const room = Math.max(0, space.difference(edge, packet.seq) ?? 0);
@@ -76,13 +83,17 @@ function beyond(departure: Departure, rule: string, window: number, edge: Seq, e
     },
     repairs,
     // The page may go on as though it had fitted, or as the receiver's window has it.
-    meant: { prepare: (_from, to) => widen(to, end) },
+    meant: { prepare: forgetWindow },
     readings: ["meant", "by-the-rfc"],
   });
 }
 
-function widen(receiver: Tcb, end: Seq): void {
-  if (receiver.rcvWnd !== undefined) receiver.rcvEdge = end;
+/** What was written last is not the window that is meant; until one is written, none is known. */
+function forgetWindow(sender: Tcb, receiver: Tcb): void {
+  sender.sndWnd = undefined;
+  receiver.lastWinSent = undefined;
+  receiver.rcvWnd = undefined;
+  receiver.rcvEdge = undefined;
 }
 
 /** Said once per direction: a length without a figure cannot be held against a window. */
