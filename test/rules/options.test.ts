@@ -93,3 +93,51 @@ describe("what is said", () => {
     expect(open.map(({ severity }) => severity)).toEqual(["info"]);
   });
 });
+
+describe("bytes that SACK has reported", () => {
+  const said = (rule: string, ...lines: readonly string[]): number =>
+    analyze(lines.join("\n")).diagnostics.filter((each) => each.rule === rule).length;
+  const before = [
+    "a -> b: SYN seq=1000 sackok",
+    "b -> a: SYN,ACK seq=5000 ack=1001 sackok",
+    "a -> b: ACK seq=1001 ack=5001",
+    "a -x b: ACK seq=1001 ack=5001 len=100",
+    "a -> b: ACK seq=1101 ack=5001 len=100",
+    "b -> a: ACK seq=5001 ack=1001 sack=1101..1201",
+  ];
+  const again = "a -> b: ACK seq=1101 ack=5001 len=100";
+
+  test("are sent again: a remark, unless the timer has run out", () => {
+    expect(said("sacked-data-resent", ...before, again)).toBe(1);
+    expect(said("sacked-data-resent", ...before, "a: timeout retransmission", again)).toBe(0);
+    expect(said("sacked-data-resent", ...before, "wait 300ms", again)).toBe(1);
+    expect(said("sacked-data-resent", ...before, "wait 1s", again)).toBe(0);
+    expect(said("sacked-data-resent", ...before, "a -> b: ACK seq=1001 ack=5001 len=150")).toBe(0);
+  });
+
+  test("are sent again after the receiver has asked for them: no remark", () => {
+    const reneged = [
+      ...before,
+      "a -> b: ACK seq=1001 ack=5001 len=100",
+      "b -> a: ACK seq=5001 ack=1101",
+      again,
+      "b -> a: ACK seq=5001 ack=1201",
+    ];
+    expect(said("sack-reneging", ...reneged)).toBe(1);
+    expect(said("sacked-data-resent", ...reneged)).toBe(0);
+  });
+
+  test("are reported no longer for want of room: nothing is taken back", () => {
+    const many = [1101, 1301, 1501, 1701].flatMap((seq) => [
+      `a -x b: ACK seq=${seq - 100} ack=5001 len=100 tsval=1 tsecr=9`,
+      `a -> b: ACK seq=${seq} ack=5001 len=100 tsval=1 tsecr=9`,
+    ]);
+    const page = [
+      "start a=ESTABLISHED b=ESTABLISHED",
+      ...many,
+      "b -> a: ACK seq=5001 ack=1001 tsval=9 tsecr=1 sack=1501..1601,1301..1401,1101..1201",
+      "b -> a: ACK seq=5001 ack=1001 tsval=9 tsecr=1 sack=1701..1801,1501..1601,1301..1401",
+    ];
+    expect(said("sack-reneging", ...page)).toBe(0);
+  });
+});

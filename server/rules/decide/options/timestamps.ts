@@ -169,6 +169,6 @@ export function clockSent(packet: Packet, sender: Tcb, space: SequenceSpace): vo
   const record = sender.negotiated;
   if (!packet.own || tsval === undefined || record === undefined) return;
   const highest = record.tsHighest;
-  if (highest === undefined || earlierThan(highest, tsval, space) !== false)
+  if (highest === undefined || earlierThan(tsval, highest, space) !== true)
     sender.negotiated = { ...record, tsHighest: tsval };
 }
