@@ -85,7 +85,7 @@ export function offerAgain(earlier: Offer | undefined, syn: Packet): Offer {
   if (earlier === undefined) return latest;
   return {
     syn,
-    mss: latest.mss ?? earlier.mss,
+    mss: latest.mss === undefined ? earlier.mss : Math.max(latest.mss, earlier.mss ?? 0),
     wscale: latest.wscale ?? earlier.wscale,
     sackPermitted: latest.sackPermitted || earlier.sackPermitted,
     timestamps: latest.timestamps || earlier.timestamps,
@@ -136,6 +136,14 @@ export function recentTimestamp(
   if (record.tsRecent !== undefined && earlierThan(tsval, record.tsRecent, space) !== false) return record;
   const order = lastAckSent === undefined ? undefined : space.compare(packet.seq, lastAckSent);
   return order === undefined || order > 0 ? record : { ...record, tsRecent: tsval };
+}
+
+/** Whether a SYN's timestamp shows that it is no old one of the connection before (RFC 6191 section 2); what is unknown may. */
+export function newerThanBefore(syn: Packet, before: Negotiated | undefined, space: SequenceSpace): boolean {
+  if (syn.options?.timestamps !== true) return false;
+  const { tsval } = syn.options;
+  const last = timestampsAgreed(before) === false ? undefined : before?.tsRecent;
+  return tsval === undefined || last === undefined || earlierThan(last, tsval, space) !== false;
 }
 
 /** Half the circle is neither before nor behind. */

@@ -8,6 +8,7 @@ import { answersWithReset } from "../../tcp/segment-departs";
 import { figure, NUMERIC } from "../../tcp/sequence";
 import { isSynchronized } from "../../tcp/states";
 import type { Owed } from "../../tcp/tcb";
+import { reportsDuplicate } from "./options/scoreboard";
 import { findingAbout, since } from "./verdicts";
 import { NO_FAULT } from "./weights";
 
@@ -156,7 +157,7 @@ function ofEmpty(departure: Departure): Observed | undefined {
   if (sameAck && written && sender.lastWinSent !== undefined && packet.win !== sender.lastWinSent) {
     return { name: "window-update" };
   }
-  if (firstBlockRepeats(departure)) return { name: "dsack" };
+  if (reportsDuplicate(packet, space)) return { name: "dsack" };
   const again = sender.outOfOrder.length > 0 || owed !== undefined;
   return sameAck && again && segment.arrow !== LOST
     ? { name: "duplicate-ack", about: sender.latestArrival }
@@ -177,12 +178,4 @@ function floods({ sender, world }: Departure): boolean {
 /** The segment that is answered was a keep-alive when it left; a late ACK may look like one. */
 function probed({ receiver }: Departure, owed: Owed): boolean {
   return receiver.keepAlive === owed.packet;
-}
-
-/** RFC 2883 section 4: a first block at or below the acknowledgment reports a duplicate. */
-function firstBlockRepeats({ segment, packet, world }: Departure): boolean {
-  const block = segment.extra?.sack?.[0];
-  if (block === undefined || block.right === "hole") return false;
-  const order = world.scenario.space.compare(block.right, packet.ack);
-  return order !== undefined && order <= 0;
 }

@@ -1,8 +1,9 @@
 /** Decides what is wrong with a SYN or a SYN,ACK (rules 1.1). */
 import type { Departure, Verdict } from "../../simulate/judge";
 import { ACK, SYN } from "../../tcp/flags";
+import { newerThanBefore } from "../../tcp/negotiated";
 import { bearsCookie } from "../../tcp/options";
-import { carriesText, type Packet } from "../../tcp/packet";
+import { carriesText, type Packet, textEnd } from "../../tcp/packet";
 import { plus } from "../../tcp/sequence";
 import { isSynchronized } from "../../tcp/states";
 import type { Tcb } from "../../tcp/tcb";
@@ -115,6 +116,8 @@ export function synAck(departure: Departure): Verdict | undefined {
       departure.receiver.state === "SYN-RECEIVED" ? "handshake-ack-mismatch" : "synack-ack-mismatch";
     // seq and ack may have been swapped: then this end's ISN is what stands in `ack`.
     const swapped = sender.iss === undefined && space.compare(packet.seq, sender.rcvNxt) === 0;
+    // Whether the SYN's text was kept this number tells: the reading that has it otherwise is the worse one.
+    if (rightIfTextCountsOtherwise(departure)) world.cost += 1;
     return wrongNumber(departure, rule, "ack", sender.rcvNxt, {
       facts: { hint: hintForAck(departure), ...since(world, sender.latestSyn) },
       ...relatedSyn(sender),
@@ -152,6 +155,14 @@ export function synAck(departure: Departure): Verdict | undefined {
   return textOnSyn(departure);
 }
 
+/** The SYN bore text, and the number is right where that text was kept, or where it was not. */
+function rightIfTextCountsOtherwise({ packet, sender, world }: Departure): boolean {
+  const syn = sender.latestSyn;
+  if (syn === undefined || !carriesText(syn)) return false;
+  const { space } = world.scenario;
+  return [plus(syn.seq, 1), textEnd(syn, space)].some((each) => space.compare(packet.ack, each) === 0);
+}
+
 /** A host that reopens from TIME-WAIT chooses an ISN above its last number (MAY-2(1)). */
 function lowAfterTimeWait(departure: Departure): Verdict | undefined {
   const { sender, packet, world } = departure;
@@ -174,8 +185,8 @@ function lowAfterTimeWait(departure: Departure): Verdict | undefined {
 /** The SYN was taken although its number is not above the last one seen from its side (RFC 6191 section 2). */
 function lowSynInTimeWait({ world, sender, receiver }: Departure, last: Tcb): void {
   const syn = sender.latestSyn;
-  if (syn === undefined || last.rcvNxt === undefined || syn.options?.tsval !== undefined) return;
   const { space } = world.scenario;
+  if (syn === undefined || last.rcvNxt === undefined || newerThanBefore(syn, last.negotiated, space)) return;
   const order = space.compare(syn.seq, last.rcvNxt);
   if (order === undefined || order >= 0) return;
   const number = space.text(plus(last.rcvNxt, -1)) ?? "?";

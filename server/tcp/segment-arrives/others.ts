@@ -27,14 +27,6 @@ export function arrivesInOthers(tcb: Tcb, packet: Packet, step: Arrival): void {
     return;
   }
 
-  if (packet.options?.timestamps === true && !rst)
-    tcb.negotiated = recentTimestamp(
-      tcb.negotiated ?? withChange(undefined, {}),
-      packet,
-      tcb.lastAckSent,
-      step.space,
-    );
-
   // Second, check the RST bit
   if (rst) {
     resetArrives(tcb, packet, step);
@@ -46,6 +38,13 @@ export function arrivesInOthers(tcb: Tcb, packet: Packet, step: Arrival): void {
     synArrives(tcb, packet, step);
     return;
   }
+  if (packet.options?.timestamps === true)
+    tcb.negotiated = recentTimestamp(
+      tcb.negotiated ?? withChange(undefined, {}),
+      packet,
+      tcb.lastAckSent,
+      step.space,
+    );
 
   // Fifth, check the ACK field
   if ((packet.flags & ACK) === 0) {

@@ -1,6 +1,6 @@
 /** Decides what the TCP options may say (rules 1.7). */
 import type { Departure, Verdict } from "../../../simulate/judge";
-import { RST, SYN } from "../../../tcp/flags";
+import { ACK, RST, SYN } from "../../../tcp/flags";
 import { carriesText, type Packet } from "../../../tcp/packet";
 import type { Arrival } from "../../../tcp/segment-arrives";
 import type { Tcb } from "../../../tcp/tcb";
@@ -53,7 +53,10 @@ function withOptions(departure: Departure): Verdict | undefined {
 /** What is asked of a segment because of what the handshake said. */
 function whateverItBears(departure: Departure): Verdict | undefined {
   const { packet, sender } = departure;
-  if ((packet.flags & (SYN | RST)) !== 0) return undefined;
+  if ((packet.flags & RST) !== 0) return undefined;
+  // Before the SYN,ACK has come nobody knows what the peer takes.
+  if ((packet.flags & SYN) !== 0)
+    return (packet.flags & ACK) !== 0 && carriesText(packet) ? exceedsMss(departure) : undefined;
   const found = timestampMissing(departure) ?? (carriesText(packet) ? exceedsMss(departure) : undefined);
   if (found === undefined && sender.negotiated !== undefined) observeSack(departure);
   return found;

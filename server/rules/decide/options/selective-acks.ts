@@ -80,6 +80,9 @@ function invalid(departure: Departure): Verdict | undefined {
       repairs: option === undefined ? [] : [change(segment.line, "sack", option, false)],
     });
   };
+  // What somebody else sent in the receiver's name has arrived all the same.
+  const hasArrived = ({ right }: SackBlock): boolean =>
+    departure.sender.outOfOrder.some((each) => (space.compare(each.right, right) ?? 0) >= 0);
   for (const [index, block] of written.entries()) {
     const size = space.compare(block.right, block.left);
     if (size !== undefined && size <= 0) {
@@ -89,7 +92,7 @@ function invalid(departure: Departure): Verdict | undefined {
         : fault(block, "Its right edge lies below its left one.", turned);
     }
     const beyond = receiver.sndNxt === undefined ? undefined : space.compare(block.right, receiver.sndNxt);
-    if (receiver.sndNxt !== undefined && beyond !== undefined && beyond > 0) {
+    if (receiver.sndNxt !== undefined && beyond !== undefined && beyond > 0 && !hasArrived(block)) {
       return fault(block, `Nothing from ${text(receiver.sndNxt)} on has been sent.`);
     }
     if ((packet.flags & ACK) === 0) continue;
