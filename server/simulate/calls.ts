@@ -8,7 +8,7 @@ import { otherSide, type Side } from "../tcp/side";
 import type { TcpState } from "../tcp/states";
 import type { Tcb } from "../tcp/tcb";
 import { timeWaitTimeout, userTimeout } from "../tcp/timeouts";
-import { NO_TIMING } from "../tcp/timing";
+import { noteRepeats } from "../tcp/timing";
 import { userCall } from "../tcp/user-calls";
 import { openBuffer, readFromBuffer } from "./buffer";
 import { endFacts, packetText, seqText } from "./facts";
@@ -118,7 +118,7 @@ function timeout(world: World, event: WrittenEvent, tcb: Tcb, judge: Judge): str
     default:
       tcb.because = "timer-sends";
       if (timer === "retransmission") {
-        tcb.timing = { ...(tcb.timing ?? NO_TIMING), timeoutCalled: true };
+        noteRepeats(tcb, { timeoutCalled: true });
         tcb.negotiated = withoutReports(tcb.negotiated);
       }
       if (timer === "keepalive") noteFlow(tcb, { keepAliveDue: true });

@@ -6,6 +6,7 @@ import type { Side } from "../tcp/side";
 import { isSynchronized } from "../tcp/states";
 import type { Tcb } from "../tcp/tcb";
 import { retriesOver, timeWaitTimeout, userTimeout } from "../tcp/timeouts";
+import { repeatsOf } from "../tcp/timing";
 import { enter, strike } from "./agenda";
 import { endKey } from "./facts";
 import type { Judge } from "./judge";
@@ -111,8 +112,8 @@ function retriesOf({ settings }: World, waitsFor: "syn" | "syn-ack" | "data"): n
  * `set rto`, or on from the last one that is; whichever takes longer, since nobody knows the host's RTO.
  */
 function retriesOverAt(world: World, tcb: Tcb, retries: number): number {
-  const { waitingSince = 0, timeouts = 0, lastTimeout, lastInterval } = tcb.timing ?? {};
-  const planned = waitingSince + world.settings.rto * (2 ** (retries + 1) - 1);
+  const { timeouts, lastTimeout, lastInterval } = repeatsOf(tcb);
+  const planned = (tcb.timing?.waitingSince ?? 0) + world.settings.rto * (2 ** (retries + 1) - 1);
   if (lastTimeout === undefined || lastInterval === undefined) return planned;
   const left = Math.max(0, retries - timeouts);
   const drawn = lastTimeout + 2 * lastInterval * (2 ** (left + 1) - 1);

@@ -3,10 +3,11 @@ import { LATER, LOST, NOW, type WrittenSegment } from "../model/exchange";
 import type { Problem } from "../model/problem";
 import { FIN, RST, SYN } from "../tcp/flags";
 import { carriesText, occupiesSpace, type Packet } from "../tcp/packet";
+import { sentAgain } from "../tcp/repetition";
 import { type Arrival, courses, segmentArrives } from "../tcp/segment-arrives";
 import { segmentDeparts, settleDebts } from "../tcp/segment-departs";
 import { otherSide, type Side } from "../tcp/side";
-import { sentAgain, timingAfterArrival, timingAfterSending } from "../tcp/timing";
+import { keepTimeOfArrival, keepTimeOfSending } from "../tcp/timekeeping";
 import { enter } from "./agenda";
 import { absolute, keepsTime, startTimers } from "./clock";
 import { evaluate } from "./evaluate";
@@ -161,7 +162,7 @@ export class Transmission {
         requeue(world, segment.connection, segment.side);
       }
       if (timed) {
-        sender.timing = timingAfterSending(sender, packet, again, space);
+        keepTimeOfSending(sender, packet, again, space);
         startTimers(world, sender, packet);
       }
     }
@@ -310,7 +311,7 @@ export class Transmission {
     if (receiver.passive || receiver.queued !== undefined) requeue(world, segment.connection, side);
     if (keepsTime(world, receiver)) {
       const measuresAlways = world.settings.profile === "linux";
-      receiver.timing = timingAfterArrival(receiver, packet, step, world.now, measuresAlways);
+      keepTimeOfArrival(receiver, packet, step, world.now, measuresAlways);
       startTimers(world, receiver, packet);
     }
     this.judge.arrived(world, segment, packet, receiver, earlier, step);

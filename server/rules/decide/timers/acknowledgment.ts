@@ -1,6 +1,6 @@
 /** Decides whether an acknowledgment was held back too long (RFC 9293 section 3.8.6.3). */
 import type { Departure, Verdict } from "../../../simulate/judge";
-import { ackDelay } from "../../../tcp/timing";
+import { ackDelay } from "../../../tcp/timekeeping";
 import { since, verdict } from "../verdicts";
 import { durationText } from "./durations";
 

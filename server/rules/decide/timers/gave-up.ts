@@ -3,11 +3,12 @@ import type { Problem } from "../../../model/problem";
 import { endFacts } from "../../../simulate/facts";
 import { problemAt } from "../../../simulate/problems";
 import type { World } from "../../../simulate/world";
+import { firstSentWith } from "../../../tcp/repetition";
 import { otherSide, type Side } from "../../../tcp/side";
 import { isSynchronized } from "../../../tcp/states";
 import type { Tcb } from "../../../tcp/tcb";
 import { retriesOver } from "../../../tcp/timeouts";
-import { firstSentWith } from "../../../tcp/timing";
+import { probesOf, repeatsOf } from "../../../tcp/timing";
 import { since } from "../verdicts";
 import { weightOf } from "../weights";
 import { durationText } from "./durations";
@@ -34,15 +35,16 @@ export interface SaidPlace {
 export function hasGivenUp(world: World, place: SaidPlace, tcb: Tcb): boolean {
   const { timing } = tcb;
   if (timing === undefined) return false;
-  if (timing.keepAlives > 0 && gaveUpAfterKeepAlive(world, place, tcb)) {
+  if (probesOf(tcb).keepAlives > 0 && gaveUpAfterKeepAlive(world, place, tcb)) {
     retriesOver(tcb);
     return true;
   }
   const elapsed = timing.waitingSince === undefined ? 0 : world.now - timing.waitingSince;
-  // Without a retry, or the time for one, the page means another state.
-  if (timing.timeouts === 0 && elapsed < world.settings.rto) return false;
+  // Without a retry, or the time for one, the page means another state; where a FIN was sent, it may take the close for done.
+  if (repeatsOf(tcb).timeouts === 0 && elapsed < world.settings.rto) return false;
   const found = givenUp(world, tcb);
   if (found === "not-by-time") return false;
+  if (found === "early" && repeatsOf(tcb).timeouts === 0 && tcb.finSeq !== undefined) return false;
   if (found === "early") reportGivenUp(world, place, tcb);
   retriesOver(tcb);
   return true;
@@ -53,7 +55,7 @@ export function judgeUserTimeout(world: World, place: SaidPlace, tcb: Tcb): void
   const { timing } = tcb;
   if (timing === undefined) return;
   if (timing.waitingSince === undefined) {
-    if (timing.keepAlives > 0) gaveUpAfterKeepAlive(world, place, tcb);
+    if (probesOf(tcb).keepAlives > 0) gaveUpAfterKeepAlive(world, place, tcb);
     return;
   }
   if (world.now - timing.waitingSince >= world.settings.userTimeout) return;
@@ -71,7 +73,7 @@ function givenUp(world: World, tcb: Tcb): "early" | "lawful" | "not-by-time" {
     return elapsed >= (profile === "linux" ? SYN_LASTS_ON_LINUX : SYN_LASTS) ? "lawful" : "early";
   }
   if (!isSynchronized(tcb.state) || tcb.sndWnd === 0) return "not-by-time";
-  const enough = elapsed >= DATA_LASTS && timing.tries >= RETRANSMISSIONS;
+  const enough = elapsed >= DATA_LASTS && repeatsOf(tcb).tries >= RETRANSMISSIONS;
   return enough || elapsed >= allRetries(rto, retries) ? "lawful" : "early";
 }
 
@@ -94,7 +96,7 @@ function reportGivenUp(world: World, { line, part, connection, side }: SaidPlace
     ...since(world, opening ? tcb.firstSyn : oldest),
     written: durationText(world.now - waitingSince),
     expected: durationText(opening ? SYN_LASTS : DATA_LASTS),
-    count: tcb.timing?.tries ?? 0,
+    count: repeatsOf(tcb).tries,
   };
   world.report(problemAt(world, rule, line, part, facts), weightOf(rule));
 }

@@ -1,7 +1,8 @@
 /** Decides what the timers ask for (rules 1.6, and those of 1.3 that are about time). */
 
 import { RST, SYN } from "../../../tcp/flags";
-import { NO_TIMING, repetitionOf } from "../../../tcp/timing";
+import { repetitionOf } from "../../../tcp/repetition";
+import { NO_TIMING } from "../../../tcp/timing";
 import type { Subject } from "../subject";
 import { judgeAckDelay } from "./acknowledgment";
 import { judgeKeepAlive, judgeReset, judgeWindowProbe } from "./probes";
@@ -31,12 +32,7 @@ export const timers: Subject = {
 
   departed() {},
 
-  arrived(_world, _segment, _packet, receiver) {
-    const { timing } = receiver;
-    if (timing === undefined || timing.duplicates !== 3 || timing.thirdDuplicate !== undefined) return;
-    if (timing.latestArrival !== undefined)
-      receiver.timing = { ...timing, thirdDuplicate: timing.latestArrival };
-  },
+  arrived() {},
 
   end() {
     return false;

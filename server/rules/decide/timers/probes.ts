@@ -7,7 +7,7 @@ import { answersWithReset } from "../../../tcp/segment-departs";
 import { otherSide } from "../../../tcp/side";
 import { isSynchronized } from "../../../tcp/states";
 import type { Tcb } from "../../../tcp/tcb";
-import { NO_TIMING } from "../../../tcp/timing";
+import { noteProbes, probesOf } from "../../../tcp/timing";
 import { findingAbout, since, verdict } from "../verdicts";
 import { NO_FAULT, weightOf } from "../weights";
 import { durationText } from "./durations";
@@ -15,10 +15,10 @@ import type { SaidPlace } from "./gave-up";
 
 /** A keep-alive only after a long silence of the peer (RFC 9293 section 3.8.4). */
 export function judgeKeepAlive({ sender, receiver, packet, world }: Departure): void {
-  const timing = sender.timing ?? NO_TIMING;
+  const latestArrival = sender.timing?.latestArrival;
   // What follows an unanswered one comes at an interval of its own.
-  if (timing.latestArrival === undefined || timing.keepAlives > 0) return;
-  const idle = packet.at - timing.latestArrival;
+  if (latestArrival === undefined || probesOf(sender).keepAlives > 0) return;
+  const idle = packet.at - latestArrival;
   const { keepalive } = world.settings;
   if (idle <= 0 || idle >= keepalive) return;
   world.report(
@@ -52,9 +52,8 @@ export function judgeKeepAliveTimeout(
 export function judgeReset(departure: Departure): Verdict | undefined {
   const { sender, receiver, packet, world } = departure;
   // What happened before a RST of a capture nobody wrote down.
-  if (sender.timing?.keepAlives !== 1 || sender.abortCalled || world.settings.profile === "capture")
-    return undefined;
-  const { lastKeepAlive } = sender.timing;
+  const { keepAlives, lastKeepAlive } = probesOf(sender);
+  if (keepAlives !== 1 || sender.abortCalled || world.settings.profile === "capture") return undefined;
   if (!isSynchronized(sender.state) || lastKeepAlive === undefined) return undefined;
   const answer = receiver.lastSent;
   const answerLost = answer?.lost === true && answer.number > lastKeepAlive.number;
@@ -75,14 +74,14 @@ function answerMayCome(world: World, connection: number): boolean {
 
 /** The page says that the end is gone, and its keep-alives were not answered. True where that explains it, rightly or not. */
 export function gaveUpAfterKeepAlive(world: World, place: SaidPlace, tcb: Tcb): boolean {
-  const unanswered = tcb.timing?.keepAlives ?? 0;
+  const unanswered = probesOf(tcb).keepAlives;
   const { line, part, connection, side } = place;
   if (unanswered === 0 || !isSynchronized(tcb.state) || answerMayCome(world, connection)) return false;
   if (unanswered > 1) return true;
   const peer = world.connection(connection).tcbs[otherSide(side)];
   const facts = {
     ...endFacts(world, connection, side, tcb, peer),
-    ...since(world, tcb.timing?.lastKeepAlive),
+    ...since(world, probesOf(tcb).lastKeepAlive),
   };
   const rule = "keep-alive-single-miss-kill";
   world.report(problemAt(world, rule, line, part, facts), weightOf(rule));
@@ -94,11 +93,11 @@ const LEAST_MAXIMUM = 60e9;
 /** The interval between window probes grows (RFC 9293 section 3.8.6.1), up to what may be a cap. */
 export function judgeWindowProbe(departure: Departure): Verdict | undefined {
   const { sender, packet, world, segment } = departure;
-  const { lastProbe, probeInterval, probeReported } = sender.timing ?? NO_TIMING;
+  const { lastProbe, probeInterval, probeReported } = probesOf(sender);
   if (lastProbe === undefined || probeInterval === undefined || probeReported) return undefined;
   const interval = packet.at - lastProbe.at;
   if (interval <= 0 || interval > probeInterval || interval >= LEAST_MAXIMUM) return undefined;
-  sender.timing = { ...(sender.timing ?? NO_TIMING), probeReported: true };
+  noteProbes(sender, { probeReported: true });
   return verdict(departure, "persist-no-backoff", segment.time === undefined ? "segment" : "time", {
     facts: {
       ...since(world, lastProbe),

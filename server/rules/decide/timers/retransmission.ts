@@ -1,9 +1,10 @@
 /** Decides whether what is sent again may be sent again now, and whether it is what should be (rules 1.6; RFC 6298, RFC 5681). */
 import type { Correction, Departure, Verdict } from "../../../simulate/judge";
 import { type Packet, segmentEnd } from "../../../tcp/packet";
+import { lastSentWith, type Repetition, sinceLastSent } from "../../../tcp/repetition";
 import type { SequenceSpace } from "../../../tcp/sequence";
 import type { Tcb } from "../../../tcp/tcb";
-import { lastSentWith, NO_TIMING, type Repetition, sinceLastSent } from "../../../tcp/timing";
+import { noteRepeats, repeatsOf } from "../../../tcp/timing";
 import { change, findingAbout, since, verdict } from "../verdicts";
 import { NO_FAULT } from "../weights";
 import { doubled, durationText, leastBackedOff, leastRto } from "./durations";
@@ -64,13 +65,17 @@ function wasSent(sender: Tcb, packet: Packet, { world }: Departure): boolean {
 function byTimer(departure: Departure, waited: number | undefined): Verdict | undefined {
   const { sender, packet, world } = departure;
   const { space } = world.scenario;
-  const timing = sender.timing ?? NO_TIMING;
+  const repeats = repeatsOf(sender);
   const least = leastRto(world, sender);
   const above = sender.sndUna === undefined ? undefined : space.compare(packet.seq, sender.sndUna);
-  if ((timing.timeoutCalled || (waited !== undefined && waited >= least)) && above !== undefined && above > 0)
+  if (
+    (repeats.timeoutCalled || (waited !== undefined && waited >= least)) &&
+    above !== undefined &&
+    above > 0
+  )
     return notEarliest(departure);
-  if (waited === undefined || timing.reported) return undefined;
-  const { timeouts, lastInterval } = timing;
+  if (waited === undefined || repeats.reported) return undefined;
+  const { timeouts, lastInterval } = repeats;
   const backedOff =
     timeouts > 0 && lastInterval !== undefined
       ? leastBackedOff(world, sender, timeouts, lastInterval)
@@ -82,7 +87,12 @@ function byTimer(departure: Departure, waited: number | undefined): Verdict | un
     });
   }
   if (waited < least) return tooSoon(departure, "rto-too-small", waited, least);
-  if (timing.synTimedOut && !timing.sampled && timeouts === 0 && sender.firstSyn !== undefined) {
+  if (
+    repeats.synTimedOut &&
+    sender.timing?.sampled !== true &&
+    timeouts === 0 &&
+    sender.firstSyn !== undefined
+  ) {
     afterSynLoss(departure, waited);
   }
   return undefined;
@@ -109,7 +119,7 @@ function tooSoon(
       : time.relative
         ? `+${plainSeconds(time.nanoseconds + least - waited)}`
         : plainSeconds(packet.at + least - waited);
-  sender.timing = { ...(sender.timing ?? NO_TIMING), reported: true };
+  noteRepeats(sender, { reported: true });
   return verdict(departure, rule, time === undefined ? "segment" : "time", {
     facts: {
       ...since(world, last),
@@ -167,7 +177,7 @@ function afterFewDuplicates(departure: Departure, waited: number | undefined): V
   return verdict(departure, "fast-retransmit-early", "segment", {
     facts: {
       ...since(world, last),
-      count: sender.timing?.duplicates ?? 0,
+      count: repeatsOf(sender).duplicates,
       written: durationText(waited),
       reaction: "",
     },
@@ -194,17 +204,17 @@ function segmentsOutstanding({ sender, world }: Departure): number {
 /** Three duplicate ACKs had come long before, and only the timer sent again what they asked for. */
 function notFast(departure: Departure, waited: number): void {
   const { sender, world, packet } = departure;
-  const timing = sender.timing ?? NO_TIMING;
+  const repeats = repeatsOf(sender);
   const least = leastRto(world, sender);
-  if (timing.thirdDuplicate === undefined || timing.resentTo !== undefined || timing.sacked) return;
-  if (waited < least || packet.at - timing.thirdDuplicate < least / 4) return;
+  if (repeats.thirdDuplicate === undefined || repeats.resentTo !== undefined || repeats.sacked) return;
+  if (waited < least || packet.at - repeats.thirdDuplicate < least / 4) return;
   const order =
     sender.sndUna === undefined ? undefined : world.scenario.space.compare(packet.seq, sender.sndUna);
   if (order !== 0) return;
   inform(departure, "fast-retransmit-missing", packet, {
     ...since(world, lastSentWith(sender, packet.seq, world.scenario.space)),
-    count: sender.timing?.duplicates ?? 0,
-    written: durationText(packet.at - timing.thirdDuplicate),
+    count: repeatsOf(sender).duplicates,
+    written: durationText(packet.at - repeats.thirdDuplicate),
   });
 }
 
