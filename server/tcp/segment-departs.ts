@@ -208,8 +208,12 @@ export function settleDebts(tcb: Tcb, packet: Packet, space: SequenceSpace): num
     );
   const unpaid: Owed[] = [];
   for (const owed of tcb.owed) {
-    if (!pays(owed, packet, space)) unpaid.push(owed.passedOver ? owed : { ...owed, passedOver: true });
-    else if (!owed.required) courtesy++;
+    if (!pays(owed, packet, space)) {
+      unpaid.push(owed.passedOver ? owed : { ...owed, passedOver: true });
+      continue;
+    }
+    if (!owed.required) courtesy++;
+    if (isChallenged(owed.reason)) tcb.challengedFor = owed.packet;
   }
   tcb.owed = unpaid;
   return courtesy;
@@ -219,6 +223,10 @@ function moves(tcb: Tcb, packet: Packet, space: SequenceSpace): boolean {
   if (tcb.lastAckSent === undefined || (packet.flags & ACK) === 0) return false;
   const order = space.compare(packet.ack, tcb.lastAckSent);
   return order !== undefined && order > 0;
+}
+
+function isChallenged(reason: Owed["reason"]): boolean {
+  return reason === "rst-not-exact" || reason === "syn-in-synchronized";
 }
 
 function coveredBy(ack: Packet, packet: Packet, space: SequenceSpace): boolean {

@@ -181,6 +181,8 @@ export class Tcb {
   /** Line of a written `close`, and text that arrived after it. */
   closeWritten: number | undefined;
   textAfterClose: Packet | undefined;
+  /** The last segment that a challenge ACK was sent for: another copy of it need not draw one more (RFC 5961 section 7). */
+  challengedFor: Packet | undefined;
   /** Moments of challenge ACKs, nanoseconds; bounded. */
   challenges: readonly number[] = [];
   /** The peer said CWR and no segment marked CE has come since (RFC 3168 section 6.1.3). */

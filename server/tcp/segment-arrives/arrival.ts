@@ -38,7 +38,7 @@ export function owe(
       rstSeq: numbers.rstSeq,
       rstAck: numbers.rstAck,
       ack: numbers.ack,
-      required: !packet.reported,
+      required: !packet.reported && tcb.challengedFor !== packet,
       passedOver: false,
     },
   ];
