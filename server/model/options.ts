@@ -47,12 +47,9 @@ export function readSettings(
     const value = READERS[entry.kind](text);
     if (value === undefined) {
       report({ node, rule: "syntax", facts: { name: text, nearest: "", wanted: WANTED[entry.kind] } });
-    } else if (typeof value === "number" && !(value <= Number.MAX_SAFE_INTEGER) && text !== "off") {
-      report({
-        node,
-        rule: "value-out-of-range",
-        facts: { name: text, nearest: "", wanted: WANTED[entry.kind] },
-      });
+    } else if (typeof value === "number" && text !== "off" && beyond(node.key, value) !== undefined) {
+      const wanted = beyond(node.key, value) ?? "";
+      report({ node, rule: "value-out-of-range", facts: { name: text, nearest: "", wanted } });
     } else {
       changes[entry.field] = value;
     }
@@ -60,6 +57,19 @@ export function readSettings(
   // Linux holds TIME-WAIT for a fixed 60 s.
   if (changes.profile === "linux") changes.msl ??= defaultSettings("linux").msl;
   return changes as Partial<Settings>;
+}
+
+const SECOND = 1e9;
+const DAY = 86_400 * SECOND;
+/** Hosts count retries in eight bits at most. */
+const MOST_RETRIES = 255;
+
+/** What is possible instead, where a figure is too large or too small; a clock in nanoseconds stays exact for a hundred days. */
+function beyond(key: string, value: number): string | undefined {
+  const kind = isSettingKey(key) ? SETTING_KEYS[key].kind : undefined;
+  if (kind === "count") return value <= MOST_RETRIES ? undefined : `0 to ${MOST_RETRIES}`;
+  if (key === "rto" && value === 0) return "a duration above 0";
+  return value <= 100 * DAY ? undefined : "a duration up to 100 days (2400h)";
 }
 
 const READERS = {

@@ -140,6 +140,19 @@ function assertedAt(
   )?.state;
 }
 
+/** What the page shows first of an end: a segment of its own, or a state that is asserted of it. */
+export function firstShown(
+  scenario: Scenario,
+  connection: number,
+  side: Side,
+): { readonly flags: number } | { readonly state: TcpState } | undefined {
+  const at = indexOf(scenario).shows.get(connection * 2 + side)?.[0];
+  const statement = at === undefined ? undefined : scenario.statements[at];
+  if (statement?.kind === "segment" && statement.side === side) return { flags: statement.flags };
+  const state = assertedAt(statement, connection, side);
+  return state === undefined ? undefined : { state };
+}
+
 /** Of a SYN: a listener that answers it, or is said to hold it, has taken it. */
 export function shownOfSyn(
   scenario: Scenario,

@@ -9,6 +9,7 @@ import { openBuffer } from "./buffer";
 import { endKey } from "./facts";
 import { leaveOpen } from "./holes";
 import { requeue } from "./queues";
+import { stateBeside } from "./start-peer";
 import { bind, unnamed } from "./symbols";
 import type { ConnectionState, World } from "./world";
 
@@ -53,6 +54,7 @@ export function applyStart(world: World, statement: WrittenAssertions): void {
   }
   for (const connection of touched) {
     const state = world.own(connection);
+    for (const side of [0, 1] as const) placeBeside(world, connection, state, side);
     for (const side of [0, 1] as const) fillIn(world, state, side);
     for (const side of [0, 1] as const) {
       fillReceiver(state, side);
@@ -63,6 +65,14 @@ export function applyStart(world: World, statement: WrittenAssertions): void {
     takeDeclarations(world, connection, state);
   }
   startHoles(world, statement);
+}
+
+/** An end of which `start` says nothing stands where its peer's state has it. */
+function placeBeside(world: World, connection: number, { tcbs }: ConnectionState, side: Side): void {
+  const tcb = tcbs[side];
+  if (tcb.state !== "CLOSED" && tcb.state !== "LISTEN") return;
+  const state = stateBeside(world.scenario, connection, side, tcbs[otherSide(side)].state);
+  if (state !== undefined) tcb.state = state;
 }
 
 /** What the SYNs before the page offered only `host` lines can tell. */
