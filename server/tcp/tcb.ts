@@ -178,6 +178,8 @@ export class Tcb {
   assertedNow: TcpState | undefined;
   /** `close` or `shutdown` was called. */
   closeCalled = false;
+  /** The peer's FIN came between CLOSE and this end's FIN: by section 3.10.4 it was in FIN-WAIT-1 then, by Figure 5 not yet. */
+  closeCrossed = false;
   /** Line of a written `close`, and text that arrived after it. */
   closeWritten: number | undefined;
   textAfterClose: Packet | undefined;

@@ -34,7 +34,8 @@ function perform(tcb: Tcb, call: UserCall): CallOutcome {
       tcb.take("passive-open");
       return served("passive-open");
     case "connect":
-      if (tcb.state !== "CLOSED" && tcb.state !== "LISTEN") return refused("call-open-again", EXISTS);
+      if (tcb.openCalled || (tcb.state !== "CLOSED" && tcb.state !== "LISTEN"))
+        return refused("call-open-again", EXISTS);
       tcb.openCalled = true;
       return served("call-open", "SYN");
     case "send":

@@ -28,7 +28,7 @@ export function judgeAssertion(
   }
   // The sender of a RST is in CLOSED by section 3.10.5, in TIME-WAIT by section 3.5.2 and note 3 of Figure 5.
   if (tcb.resetBy === "self" && tcb.state === "CLOSED" && asserted === "TIME-WAIT") return;
-  if (stateAfterCall(tcb) === asserted) return;
+  if (stateAfterCall(tcb) === asserted || stateIfClosedFirst(tcb) === asserted) return;
   // A listener that aborts a half-open connection: CLOSED by section 3.10.5, LISTEN again by the language.
   if (tcb.resetBy === "self" && tcb.state === "LISTEN" && asserted === "CLOSED") return;
   // A new SYN returns a passive half-open connection to LISTEN, where a stack takes it at once (3.10.7.4, fourth).
@@ -91,6 +91,15 @@ function stateAfterCall(tcb: Tcb): TcpState | undefined {
   if (tcb.abortCalled) return "CLOSED";
   if (tcb.closeCalled) return nextState(tcb.state, "close");
   return tcb.openCalled ? "SYN-SENT" : undefined;
+}
+
+/** Where the peer's FIN arrived between CLOSE and its own FIN: the two closed at the same time, as section 3.10.4 counts. */
+function stateIfClosedFirst(tcb: Tcb): TcpState | undefined {
+  if (tcb.state === "CLOSED") {
+    const over = tcb.last?.closeCrossed === true && tcb.last.state === "CLOSED" && tcb.resetBy === undefined;
+    return over ? "TIME-WAIT" : undefined;
+  }
+  return tcb.closeCrossed ? "CLOSING" : undefined;
 }
 
 /** Both states of one `=>` that are wrong are one fault. */

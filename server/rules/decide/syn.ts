@@ -1,9 +1,10 @@
 /** Decides what is wrong with a SYN or a SYN,ACK (rules 1.1). */
+import { endKey } from "../../simulate/facts";
 import type { Departure, Verdict } from "../../simulate/judge";
 import { ACK, SYN } from "../../tcp/flags";
 import { newerThanBefore } from "../../tcp/negotiated";
 import { bearsCookie } from "../../tcp/options";
-import { carriesText, type Packet, textEnd } from "../../tcp/packet";
+import { carriesText, type Packet, segmentEnd, textEnd } from "../../tcp/packet";
 import { plus } from "../../tcp/sequence";
 import { isSynchronized } from "../../tcp/states";
 import type { Tcb } from "../../tcp/tcb";
@@ -233,6 +234,7 @@ function relatedSyn(sender: Tcb): { related: Verdict["problem"]["related"] } {
 /** A SYN,ACK from a host that has received no SYN: taken as one from the other side. */
 function fromInitiator(departure: Departure): Verdict {
   const { sender, receiver, world, packet } = departure;
+  if (refuses(departure)) return fromClosedPort(departure);
   const common = { facts: since(world, receiver.firstSyn ?? sender.firstSyn) };
   if (sender.state === "SYN-SENT" && receiver.state === "SYN-RECEIVED" && !receiver.sentSynAck) {
     return verdict(departure, "synack-from-initiator", "flags", {
@@ -266,6 +268,41 @@ function fromInitiator(departure: Departure): Verdict {
   });
   // Or it was the SYN itself, with a flag too many.
   return { ...found, others: [{ flags: packet.flags & ~ACK }] };
+}
+
+/** The SYN that it answers found nobody who listens. */
+function refuses({ sender, packet, world }: Departure): boolean {
+  const { space } = world.scenario;
+  return (
+    sender.state === "CLOSED" &&
+    sender.owed.some(
+      ({ reason, packet: syn }) =>
+        reason === "closed" &&
+        (syn.flags & SYN) !== 0 &&
+        space.compare(segmentEnd(syn, space), packet.ack) === 0,
+    )
+  );
+}
+
+/** It counts as if its host had begun to listen before. */
+function fromClosedPort(departure: Departure): Verdict {
+  const { sender, world, segment } = departure;
+  const host = endKey(world, segment.connection, segment.side);
+  return verdict(departure, "segment-in-closed", "flags", {
+    facts: {
+      ...since(world, sender.lastSent ?? sender.last?.lastSent),
+      reaction: `If a program has begun to listen there, write ${host}: listen before the SYN.`,
+    },
+    meant: {
+      prepare: (from, _to, sent) => {
+        from.state = "SYN-RECEIVED";
+        from.passive = true;
+        from.irs = plus(sent.ack, -1);
+        from.rcvNxt = sent.ack;
+        from.owed = [];
+      },
+    },
+  });
 }
 
 /** Both ends as if the SYN had come from `to`. */

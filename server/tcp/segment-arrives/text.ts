@@ -113,6 +113,7 @@ export function takeFin(tcb: Tcb, packet: Packet, step: Arrival, finAckedNow: bo
   tcb.peerFinEnd = tcb.rcvNxt;
   step.clause = "fin-received";
   unacknowledged(tcb, packet);
+  tcb.closeCrossed = tcb.closeCalled && tcb.finSeq === undefined;
   if (tcb.state === "FIN-WAIT-1" && finAckedNow) tcb.take("receive-fin-and-ack-of-fin");
   else tcb.take("receive-fin");
 }
