@@ -31,6 +31,8 @@ export interface Negotiated {
   readonly peer: Offer | undefined;
   /** The TSval to be echoed next (RFC 7323 section 4.3). */
   readonly tsRecent: Seq | undefined;
+  /** The latest TSval of a duplicate that was dropped: some stacks take it for TS.Recent, by RFC 7323 only what lies in the window counts. */
+  readonly tsOfDuplicate: Seq | undefined;
   /** The highest TSval this end has sent. */
   readonly tsHighest: Seq | undefined;
   /** A TSecr that was reported: what repeats it is no second fault. */
@@ -52,6 +54,7 @@ const NOTHING: Negotiated = {
   own: undefined,
   peer: undefined,
   tsRecent: undefined,
+  tsOfDuplicate: undefined,
   tsHighest: undefined,
   wrongEcho: undefined,
   sacked: [],
@@ -146,6 +149,26 @@ export function newerThanBefore(syn: Packet, before: Negotiated | undefined, spa
   return tsval === undefined || last === undefined || earlierThan(last, tsval, space) !== false;
 }
 
+/** Whether a stack that takes the timestamps of duplicates would drop what another one takes. */
+export function outdatedByDuplicate(record: Negotiated, packet: Packet, space: SequenceSpace): boolean {
+  const tsval = packet.options?.tsval;
+  if (tsval === undefined || record.tsOfDuplicate === undefined || timestampsAgreed(record) === false)
+    return false;
+  return earlierThan(tsval, record.tsOfDuplicate, space) === true && !outdated(record, packet, space);
+}
+
+/** A duplicate was dropped whose timestamp is newer than TS.Recent. */
+export function duplicateTimestamp(
+  record: Negotiated | undefined,
+  packet: Packet,
+  space: SequenceSpace,
+): Negotiated | undefined {
+  const tsval = packet.options?.tsval;
+  if (record?.tsRecent === undefined || tsval === undefined || !packet.own) return record;
+  const latest = record.tsOfDuplicate ?? record.tsRecent;
+  return earlierThan(latest, tsval, space) === true ? { ...record, tsOfDuplicate: tsval } : record;
+}
+
 /** Half the circle is neither before nor behind. */
 const HALF = -(2 ** 31);
 
@@ -161,6 +184,7 @@ export function leftOut(record: Negotiated | undefined): Negotiated | undefined 
   return {
     ...record,
     tsRecent: undefined,
+    tsOfDuplicate: undefined,
     tsHighest: undefined,
     sacked: [],
     reported: [],

@@ -1,6 +1,7 @@
 /** SEGMENT ARRIVES: RFC 9293 section 3.10.7, by state. */
 import { acceptability, startsInWindow, windowEdge } from "../acceptability";
 import { ACK, FIN, RST, SYN } from "../flags";
+import { outdatedByDuplicate } from "../negotiated";
 import { carriesText, type Packet, textEnd } from "../packet";
 import type { SequenceSpace } from "../sequence";
 import type { Tcb } from "../tcb";
@@ -46,7 +47,7 @@ function resetCourses(tcb: Tcb, packet: Packet, space: SequenceSpace): 1 | 2 {
 /**
  * How many lawful courses this arrival has. Course 0 is the plain one; course 1 is: the text on a SYN is kept; a SYN
  * in TIME-WAIT or in a passive SYN-RECEIVED is taken as a new connection, and one in CLOSED where somebody may listen; a window probe is taken, or text is cut at
- * the window's edge; a RST in the window of SYN-RECEIVED resets, one that symbols leave unplaced does, and
+ * the window's edge; text older than a dropped duplicate's timestamp is dropped; a RST in the window of SYN-RECEIVED resets, one that symbols leave unplaced does, and
  * TIME-WAIT ignores one.
  */
 export function courses(tcb: Tcb, packet: Packet, space: SequenceSpace, listening: boolean | "maybe"): 1 | 2 {
@@ -67,6 +68,7 @@ export function courses(tcb: Tcb, packet: Packet, space: SequenceSpace, listenin
     return 1;
   }
   if (!carriesText(packet) && (flags & FIN) === 0) return 1;
+  if (tcb.negotiated !== undefined && outdatedByDuplicate(tcb.negotiated, packet, space)) return 2;
   if (tcb.rcvWnd === undefined || tcb.rcvNxt === undefined) return 1;
   const above = space.compare(packet.seq, tcb.rcvNxt);
   if (above === undefined || above > 0) return 1;

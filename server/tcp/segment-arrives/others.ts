@@ -1,7 +1,15 @@
 /** SEGMENT ARRIVES in SYN-RECEIVED and all synchronized states: RFC 9293 section 3.10.7.4, its eight steps in order. */
 import { acceptability, startsInWindow } from "../acceptability";
 import { ACK, FIN, RST, SYN } from "../flags";
-import { offerAgain, outdated, recentTimestamp, shiftInForce, withChange } from "../negotiated";
+import {
+  duplicateTimestamp,
+  offerAgain,
+  outdated,
+  outdatedByDuplicate,
+  recentTimestamp,
+  shiftInForce,
+  withChange,
+} from "../negotiated";
 import { occupiesSpace, type Packet, segmentEnd } from "../packet";
 import { plus, type SequenceSpace, ZERO } from "../sequence";
 import type { Tcb } from "../tcb";
@@ -69,12 +77,9 @@ function optionsArrive(tcb: Tcb, packet: Packet, step: Arrival): boolean {
     return false;
   }
   // What counts as right is not dropped.
-  if (
-    record === undefined ||
-    (packet.reported && packet.asWritten !== undefined) ||
-    !outdated(record, packet, step.space)
-  )
-    return false;
+  if (record === undefined || (packet.reported && packet.asWritten !== undefined)) return false;
+  const byDuplicate = step.course === 1 && outdatedByDuplicate(record, packet, step.space);
+  if (!byDuplicate && !outdated(record, packet, step.space)) return false;
   step.clause = "timestamp-outdated";
   step.text = "duplicate";
   mayBeAnswered(tcb, packet);
@@ -113,6 +118,7 @@ function notAcceptable(tcb: Tcb, packet: Packet, step: Arrival): void {
   const { space } = step;
   step.clause = "not-acceptable";
   step.text = "duplicate";
+  if (packet.options !== undefined) tcb.negotiated = duplicateTimestamp(tcb.negotiated, packet, space);
   mayBeAnswered(tcb, packet);
   if (
     tcb.state === "TIME-WAIT" &&
