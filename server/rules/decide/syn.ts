@@ -1,16 +1,16 @@
 /** Decides what is wrong with a SYN or a SYN,ACK (rules 1.1). */
-import { endKey } from "../../simulate/facts";
 import type { Departure, Verdict } from "../../simulate/judge";
 import { ACK, SYN } from "../../tcp/flags";
 import { newerThanBefore } from "../../tcp/negotiated";
 import { bearsCookie } from "../../tcp/options";
-import { carriesText, type Packet, segmentEnd, textEnd } from "../../tcp/packet";
+import { carriesText, textEnd } from "../../tcp/packet";
 import { plus } from "../../tcp/sequence";
 import { isSynchronized } from "../../tcp/states";
 import type { Tcb } from "../../tcp/tcb";
 import { hintForAck } from "./hints";
 import { afterExpiry } from "./queues/expiry";
 import { portInUse } from "./queues/ports";
+import { fromInitiator } from "./synack-unasked";
 import {
   change,
   changeFlags,
@@ -229,115 +229,4 @@ function relatedSyn(sender: Tcb): { related: Verdict["problem"]["related"] } {
     related:
       syn === undefined ? [] : [{ line: syn.line, part: "segment", message: "This SYN is what it answers." }],
   };
-}
-
-/** A SYN,ACK from a host that has received no SYN: taken as one from the other side. */
-function fromInitiator(departure: Departure): Verdict {
-  const { sender, receiver, world, packet } = departure;
-  if (refuses(departure)) return fromClosedPort(departure);
-  const common = { facts: since(world, receiver.firstSyn ?? sender.firstSyn) };
-  if (sender.state === "SYN-SENT" && receiver.state === "SYN-RECEIVED" && !receiver.sentSynAck) {
-    return verdict(departure, "synack-from-initiator", "flags", {
-      ...common,
-      meant: "nothing",
-      // Drawn from the wrong side: the other host has answered this host's SYN.
-      otherwise: (from, to) => answeredBy(from, to, packet),
-      // Or the SYN before it was.
-      others: [{ prepare: exchangeRoles }],
-      readings: ["by-the-author", "meant"],
-    });
-  }
-  const found = verdict(departure, "synack-from-initiator", "flags", {
-    ...common,
-    readings: ["meant", "by-the-rfc"],
-    meant: {
-      prepare: (from, to, sent) => {
-        // A SYN that the page does not show: its receiver answers it here.
-        from.state = "SYN-RECEIVED";
-        from.passive = true;
-        from.irs = plus(sent.ack, -1);
-        from.rcvNxt = sent.ack;
-        if (to.state === "CLOSED" || to.state === "LISTEN") {
-          to.state = "SYN-SENT";
-          to.iss = plus(sent.ack, -1);
-          to.sndUna = to.iss;
-          to.sndNxt = sent.ack;
-        }
-      },
-    },
-  });
-  // Or it was the SYN itself, with a flag too many.
-  return { ...found, others: [{ flags: packet.flags & ~ACK }] };
-}
-
-/** The SYN that it answers found nobody who listens. */
-function refuses({ sender, packet, world }: Departure): boolean {
-  const { space } = world.scenario;
-  return (
-    sender.state === "CLOSED" &&
-    sender.owed.some(
-      ({ reason, packet: syn }) =>
-        reason === "closed" &&
-        (syn.flags & SYN) !== 0 &&
-        space.compare(segmentEnd(syn, space), packet.ack) === 0,
-    )
-  );
-}
-
-/** It counts as if its host had begun to listen before. */
-function fromClosedPort(departure: Departure): Verdict {
-  const { sender, world, segment } = departure;
-  const host = endKey(world, segment.connection, segment.side);
-  return verdict(departure, "segment-in-closed", "flags", {
-    facts: {
-      ...since(world, sender.lastSent ?? sender.last?.lastSent),
-      reaction: `If a program has begun to listen there, write ${host}: listen before the SYN.`,
-    },
-    meant: {
-      prepare: (from, _to, sent) => {
-        from.state = "SYN-RECEIVED";
-        from.passive = true;
-        from.irs = plus(sent.ack, -1);
-        from.rcvNxt = sent.ack;
-        from.owed = [];
-      },
-    },
-  });
-}
-
-/** Both ends as if the SYN had come from `to`. */
-function exchangeRoles(from: Tcb, to: Tcb): void {
-  const isn = from.iss;
-  if (isn === undefined) return;
-  to.state = "SYN-SENT";
-  to.passive = false;
-  to.iss = isn;
-  to.sndUna = isn;
-  to.sndNxt = plus(isn, 1);
-  to.irs = undefined;
-  to.rcvNxt = undefined;
-  to.owed = [];
-  from.state = "SYN-RECEIVED";
-  from.passive = true;
-  from.iss = undefined;
-  from.sndUna = undefined;
-  from.sndNxt = undefined;
-  from.irs = isn;
-  from.rcvNxt = plus(isn, 1);
-}
-
-/** Both ends as if the SYN,ACK had come from `to`. */
-function answeredBy(from: Tcb, to: Tcb, packet: Packet): void {
-  const next = plus(packet.seq, 1);
-  to.iss = packet.seq;
-  to.sndUna = packet.seq;
-  to.sndNxt = next;
-  to.sentSynAck = true;
-  to.lastAckSent = to.rcvNxt;
-  to.owed = to.owed.filter((owed) => owed.reason !== "syn");
-  from.irs = packet.seq;
-  from.rcvNxt = next;
-  from.sndUna = from.sndNxt;
-  from.take("receive-syn-ack");
-  from.awaitsThird = true;
 }
