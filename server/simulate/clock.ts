@@ -1,5 +1,6 @@
 /** The timers that only change a state: 2 MSL, retries that are used up, the user's timeout (RFC 9293 sections 3.8.3, 3.10.8). */
 import type { WrittenTime } from "../model/exchange";
+import type { Settings } from "../model/settings";
 import { FIN, RST } from "../tcp/flags";
 import type { Packet } from "../tcp/packet";
 import type { Side } from "../tcp/side";
@@ -48,6 +49,8 @@ export function startTimers(world: World, tcb: Tcb, packet: Packet): void {
   }
 }
 
+const OF_TIMERS = ["rto", "synRetries", "synackRetries", "retries", "userTimeout"] as const;
+
 /** An end is looked at when its alarm rings: what it waits for may have been put off since, so that few alarms are set. */
 function setAlarm(world: World, tcb: Tcb, alarm: Alarm): void {
   if (tcb.due === undefined) return;
@@ -56,8 +59,8 @@ function setAlarm(world: World, tcb: Tcb, alarm: Alarm): void {
 }
 
 /** After `set`: what the ends wait for may take longer or shorter. */
-export function resetTimers(world: World): void {
-  if (!world.scenario.timed) return;
+export function resetTimers(world: World, changes: Partial<Settings>): void {
+  if (!world.scenario.timed || !OF_TIMERS.some((key) => key in changes)) return;
   for (let connection = 0; connection < world.connectionCount; connection++) {
     for (const side of [0, 1] as const) {
       const tcb = world.own(connection).tcbs[side];

@@ -116,7 +116,7 @@ class Simulator {
       }
       case "set":
         world.settings = { ...world.settings, ...statement.changes };
-        resetTimers(world);
+        resetTimers(world, statement.changes);
         break;
       case "let":
         this.let(world, statement.symbol, statement.value, statement.line);

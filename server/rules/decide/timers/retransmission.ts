@@ -8,6 +8,7 @@ import { noteRepeats, repeatsOf } from "../../../tcp/timing";
 import { change, findingAbout, since, verdict } from "../verdicts";
 import { NO_FAULT } from "../weights";
 import { doubled, durationText, leastBackedOff, leastRto } from "./durations";
+import { sendLater } from "./later";
 
 export function judgeRepetition(departure: Departure, again: Repetition): Verdict | undefined {
   const { sender, packet, world } = departure;
@@ -112,15 +113,8 @@ function tooSoon(
 ): Verdict {
   const { sender, packet, world, segment } = departure;
   const last = lastSentWith(sender, packet.seq, world.scenario.space);
-  const { time } = segment;
-  const text =
-    time === undefined || time.unit !== "time"
-      ? undefined
-      : time.relative
-        ? `+${plainSeconds(time.nanoseconds + least - waited)}`
-        : plainSeconds(packet.at + least - waited);
   noteRepeats(sender, { reported: true });
-  return verdict(departure, rule, time === undefined ? "segment" : "time", {
+  return verdict(departure, rule, segment.time === undefined ? "segment" : "time", {
     facts: {
       ...since(world, last),
       written: durationText(waited),
@@ -128,15 +122,8 @@ function tooSoon(
       reaction: "",
       ...facts,
     },
-    repairs:
-      text === undefined
-        ? []
-        : [{ title: `Change to ${text}`, safe: false, edits: [{ line: segment.line, part: "time", text }] }],
+    repairs: sendLater(departure, least - waited),
   });
-}
-
-function plainSeconds(nanoseconds: number): string {
-  return `${Number((nanoseconds / 1e9).toFixed(9))}s`;
 }
 
 /** The timer sends what is oldest (RFC 6298 section 5, RFC 9293 section 3.10.8). */
