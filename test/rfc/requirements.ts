@@ -1,5 +1,5 @@
 /** docs/requirements.md: every requirement of RFC 9293 that bears a label, and what stands for it. */
-import { ruleByName } from "../../server/rules/catalogue";
+import { RULES, ruleByName } from "../../server/rules/catalogue";
 import { PLANNED_RULES } from "../../server/rules/planned";
 import { COVERAGE, UNWRITTEN } from "../../server/rules/requirements/coverage";
 import { type RequirementLabel, RFC9293_LABELS } from "../../server/rules/requirements/labels";
@@ -76,6 +76,12 @@ export function requirementsPage(): string {
       ...labels.filter((label) => label.startsWith(`${kind}-`)).map(row),
       "",
     ]),
+    "## Rules without a document",
+    "",
+    "The language cannot write what they report; a capture can hold it.",
+    "",
+    ...RULES.filter(({ example }) => example === undefined).map(({ name }) => `- ${ruleLink(name)}`),
+    "",
     "## Names without a rule",
     "",
     "The language knows these names in directives; no rule speaks under them.",

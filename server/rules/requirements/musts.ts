@@ -69,32 +69,37 @@ export const MUSTS: CoverageOf<"MUST"> = {
   "MUST-14": {
     asks: "The MSS option is sent and understood.",
     rules: ["segment-exceeds-mss", "mss-missing"],
+    shown: legal("70-mss-just-reached"),
   },
   "MUST-15": {
     asks: "Without an MSS option the peer takes 536 or 1220 octets.",
     rules: ["mss-missing"],
     computed: "On a hand-written page an MSS that nobody wrote is unknown, and no limit.",
+    shown: legal("70-mss-unknown-or-zero"),
   },
   "MUST-16": {
     asks: "No segment is larger than the effective send MSS.",
     rules: ["segment-exceeds-mss"],
+    shown: legal("70-mss-just-reached", "70-mss-less-the-sack-blocks"),
   },
   "MUST-17": { asks: "A program can turn the Nagle algorithm off.", beyond: "interface" },
   "MUST-18": {
     asks: "The RTO is computed as RFC 6298 has it, with Karn's algorithm.",
     rules: ["rto-too-small", "rto-no-backoff"],
     computed: "What the samples of the round trip were, a page does not tell.",
+    shown: legal("60-rto-of-text-to-the-nanosecond", "60-rto-first-one-set-then-measured"),
   },
   "MUST-19": {
     asks: "Slow start, congestion avoidance, and an RTO that backs off.",
     rules: ["rto-no-backoff", "fast-retransmit-early", "initial-window-exceeded"],
     computed: "The congestion window itself is inside the sender.",
+    shown: legal("60-backoff-up-to-the-cap", "60-fast-retransmit-and-the-rest"),
   },
   "MUST-20": {
     asks: "Excessive retransmissions are handled with two thresholds.",
     rules: ["data-gave-up-early", "syn-gave-up-early"],
     computed: "`set retries`, `syn-retries` and `synack-retries` say when an attempt is given up.",
-    shown: legal("42-lost-then-given-up"),
+    shown: legal("60-data-retries-used-up", "60-gave-up-data-lawfully", "42-lost-then-given-up"),
   },
   "MUST-21": { asks: "A program can set R2.", beyond: "interface" },
   "MUST-22": {
@@ -105,7 +110,7 @@ export const MUSTS: CoverageOf<"MUST"> = {
   "MUST-23": {
     asks: "A SYN is repeated for three minutes at least.",
     rules: ["syn-gave-up-early"],
-    shown: legal("00-syn-retries"),
+    shown: legal("60-gave-up-a-syn-after-three-minutes", "00-syn-retries"),
   },
   "MUST-24": { asks: "A program can turn keep-alives on and off.", beyond: "interface" },
   "MUST-25": { asks: "Keep-alives are off unless asked for.", beyond: "interface" },
@@ -115,10 +120,15 @@ export const MUSTS: CoverageOf<"MUST"> = {
     shown: legal("10-keep-alive-both-sides", "60-two-hosts-keepalive"),
   },
   "MUST-27": { asks: "That interval can be set.", computed: "`set keepalive=`.", beyond: "interface" },
-  "MUST-28": { asks: "It is two hours unless set.", rules: ["keep-alive-too-early"] },
+  "MUST-28": {
+    asks: "It is two hours unless set.",
+    rules: ["keep-alive-too-early"],
+    shown: legal("60-two-hosts-keepalive"),
+  },
   "MUST-29": {
     asks: "One unanswered keep-alive does not end a connection.",
     rules: ["keep-alive-single-miss-kill"],
+    shown: legal("60-nine-keep-alives-then-a-reset"),
   },
   "MUST-30": {
     asks: "Urgent data are supported.",
@@ -150,7 +160,7 @@ export const MUSTS: CoverageOf<"MUST"> = {
   "MUST-37": {
     asks: "A connection stays open as long as its probes are answered.",
     rules: ["zero-window-abort"],
-    shown: legal("51-zero-window-probed-until-it-opens"),
+    shown: legal("60-window-shut-for-two-days", "51-zero-window-probed-until-it-opens"),
   },
   "MUST-38": { asks: "The sender avoids the silly window.", rules: ["silly-window"] },
   "MUST-39": {
@@ -161,7 +171,7 @@ export const MUSTS: CoverageOf<"MUST"> = {
   "MUST-40": {
     asks: "An ACK is delayed by less than half a second.",
     rules: ["ack-delayed-too-long"],
-    shown: legal("13-stretch-and-delayed-acks"),
+    shown: legal("60-ack-held-back-a-little-less", "13-stretch-and-delayed-acks"),
   },
   "MUST-41": {
     asks: "A passive OPEN leaves other connections alone.",
@@ -217,7 +227,11 @@ export const MUSTS: CoverageOf<"MUST"> = {
     rules: ["syn-to-multicast", "self-addressed-segment"],
   },
   "MUST-64": { asks: "Options are read wherever they begin.", beyond: "capture" },
-  "MUST-65": { asks: "The MSS option comes on SYNs only.", rules: ["mss-on-non-syn"] },
+  "MUST-65": {
+    asks: "The MSS option comes on SYNs only.",
+    rules: ["mss-on-non-syn"],
+    shown: legal("70-options-of-a-new-connection"),
+  },
   "MUST-66": {
     asks: "RST and URG count also while the window is zero.",
     computed: "The window is not asked about them.",

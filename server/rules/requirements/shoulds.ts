@@ -20,7 +20,11 @@ export const SHOULDS: CoverageOf<"SHLD" | "MAY" | "REC"> = {
   "SHLD-4": {
     asks: "Timestamps let TIME-WAIT end earlier.",
     rules: ["time-wait-reuse", "time-wait-reuse-isn-too-low"],
-    shown: legal("22-syn-in-time-wait-accepted", "22-syn-in-time-wait-challenged"),
+    shown: legal(
+      "70-time-wait-reuse-with-a-newer-timestamp",
+      "22-syn-in-time-wait-accepted",
+      "22-syn-in-time-wait-challenged",
+    ),
   },
   "SHLD-5": { asks: "An MSS option is sent where it differs from the default.", rules: ["mss-missing"] },
   "SHLD-6": { asks: "The smallest MTU of an interface decides the MSS.", beyond: "below" },
@@ -31,8 +35,16 @@ export const SHOULDS: CoverageOf<"SHLD" | "MAY" | "REC"> = {
     shown: legal("40-ecn"),
   },
   "SHLD-9": { asks: "The program is told when R1 is reached.", beyond: "interface" },
-  "SHLD-10": { asks: "R1 is three retransmissions at least.", rules: ["data-gave-up-early"] },
-  "SHLD-11": { asks: "R2 is 100 seconds at least.", rules: ["data-gave-up-early"] },
+  "SHLD-10": {
+    asks: "R1 is three retransmissions at least.",
+    rules: ["data-gave-up-early"],
+    shown: legal("60-gave-up-data-lawfully"),
+  },
+  "SHLD-11": {
+    asks: "R2 is 100 seconds at least.",
+    rules: ["data-gave-up-early"],
+    shown: legal("60-gave-up-data-lawfully"),
+  },
   "SHLD-12": {
     asks: "A keep-alive carries no data.",
     rules: ["keep-alive-bad-seq"],
@@ -74,7 +86,11 @@ export const SHOULDS: CoverageOf<"SHLD" | "MAY" | "REC"> = {
     rules: ["zero-window-unprobed"],
     shown: legal("51-first-probe-after-five-seconds"),
   },
-  "SHLD-30": { asks: "Window probes come at growing intervals.", rules: ["persist-no-backoff"] },
+  "SHLD-30": {
+    asks: "Window probes come at growing intervals.",
+    rules: ["persist-no-backoff"],
+    shown: legal("60-persist-grows"),
+  },
   "SHLD-31": {
     asks: "Segments above a gap are kept.",
     computed: "Text and FINs above a gap are held until it is filled.",
@@ -114,7 +130,7 @@ export const SHOULDS: CoverageOf<"SHLD" | "MAY" | "REC"> = {
   "MAY-8": {
     asks: "A window may stay closed for ever.",
     rules: ["zero-window-abort"],
-    shown: legal("51-page-ends-while-the-window-is-closed"),
+    shown: legal("60-window-shut-for-two-days", "51-page-ends-while-the-window-is-closed"),
     beyond: "choice",
   },
   "MAY-9": { asks: "The program may be told the Diffserv field.", beyond: "below" },
