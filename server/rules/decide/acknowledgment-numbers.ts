@@ -5,6 +5,7 @@ import { carriesText, occupiesSpace, type Packet, segmentEnd } from "../../tcp/p
 import { plus, type Seq } from "../../tcp/sequence";
 import type { TcpState } from "../../tcp/states";
 import type { Tcb } from "../../tcp/tcb";
+import { isCapturedLate } from "./captured-late";
 import { hintForAck } from "./hints";
 import { findingAbout, since, type VerdictOptions, wrongNumber } from "./verdicts";
 import { NO_FAULT, weightOf } from "./weights";
@@ -21,6 +22,7 @@ export function acknowledgmentNumber(departure: Departure): Verdict | undefined 
   const order = space.compare(packet.ack, rcvNxt);
   if (order === undefined || order === 0) return undefined;
   if (order > 0) {
+    if (isCapturedLate(departure)) return undefined;
     const beyond = receiver.sndNxt === undefined ? 0 : space.compare(packet.ack, receiver.sndNxt);
     const rule = beyond !== undefined && beyond > 0 ? "ack-of-unsent" : "ack-not-rcv-nxt";
     const options: VerdictOptions = {
