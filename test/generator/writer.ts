@@ -80,10 +80,10 @@ export class Writer {
     if (step.time !== this.clock.at) {
       const by = round(step.time - this.clock.at);
       this.clock.at = step.time;
-      const roll = this.random.next();
+      const roll = this.style.plain ? 1 : this.random.next();
       if (roll < 0.3) lines.push(plainLine(`wait ${by}ms`));
       else if (roll < 0.6) prefix = `+${by}ms `;
-      else prefix = `${round(step.time / 1000)}${this.random.chance(0.5) ? "s" : ""} `;
+      else prefix = `${round(step.time / 1000)}${this.style.plain || this.random.chance(0.5) ? "s" : ""} `;
     }
     if (step.kind === "gap") for (const side of step.moved) this.names.restart(side);
     lines.push({ text: prefix + this.statement(step), step });

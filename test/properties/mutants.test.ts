@@ -13,19 +13,23 @@
  * | an empty ACK taken out | a later acknowledgment covers it |
  * | PSH added or dropped | the sender's choice (3.9.1.2) |
  * | FIN dropped from a FIN that is sent again | the close then begins with the second |
+ * | an option, a window or a mark changed to what another host would say | a smaller window that takes nothing back, another MSS, a later tick of a clock: nobody knows the host |
+ * | a retransmission moved, where something arrived meanwhile | duplicate ACKs, partial ACKs and repeated FINs draw repetitions without a timer (RFC 5681, 6582) |
+ * | an ACK moved by less than half a second | it may be delayed so long (3.8.6.3) |
+ * | a SACK block left out, or a timestamp's echo of an earlier segment | options get lost in the order of arrival (RFC 2018 section 8, RFC 7323 section 4.3) |
  */
 import { describe, expect, it } from "vitest";
 import { analyze } from "../../server/analyze";
 import { generate } from "../generator/generate";
-import { FAMILY_NAMES, mutate } from "../generator/mutate";
+import { generateLive } from "../generator/live/document";
+import { FAMILY_NAMES, type Mutant, mutate } from "../generator/mutate";
+import { LIVE_FAMILIES, mutateLive } from "../generator/mutate-live";
 import { Random } from "../generator/random";
 import { complaints, lineOf, shown } from "./complaints";
 
 const COUNT = Number(process.env.MUTANTS ?? 1200);
 /** Of the mutants of each family, so many must be reported. */
 const REQUIRED = 0.99;
-/** And so many by one finding alone: one fault, one diagnostic. */
-const REQUIRED_ALONE = 0.85;
 
 interface Tally {
   made: number;
@@ -34,31 +38,82 @@ interface Tally {
   /** Reported once and no more. */
   once: number;
   missed: string[];
+  twice: string[];
 }
 
-function tally(): Map<string, Tally> {
+/** The mutant of a seed, if that document has a place for one. */
+type Source = (seed: number) => Mutant | null;
+
+const WISH = { explicit: true, numbers: "decimal", size: 0.5 } as const;
+
+interface Kind {
+  readonly name: string;
+  readonly kinds: number;
+  /** So many must be reported by one finding alone: one fault, one diagnostic. */
+  readonly alone: number;
+  readonly make: Source;
+}
+
+const SOURCES: readonly Kind[] = [
+  {
+    name: "of documents played turn by turn",
+    kinds: 20,
+    alone: 0.85,
+    make: (seed) => {
+      const random = new Random(seed);
+      return mutate(generate(seed, WISH).lines, random, random.pick(FAMILY_NAMES));
+    },
+  },
+  {
+    name: "of documents played by the clock",
+    kinds: 20,
+    alone: 0.8,
+    make: (seed) => {
+      const random = new Random(seed);
+      return mutate(generateLive(seed, WISH).lines, random, random.pick(FAMILY_NAMES));
+    },
+  },
+  {
+    name: "in options, windows, marks and times",
+    kinds: LIVE_FAMILIES.length,
+    alone: 0.92,
+    make: (seed) => {
+      const family = LIVE_FAMILIES[seed % LIVE_FAMILIES.length];
+      return family === undefined
+        ? null
+        : mutateLive(generateLive(seed, WISH).lines, new Random(seed), family);
+    },
+  },
+];
+
+function tally(make: Source): Map<string, Tally> {
   const counts = new Map<string, Tally>();
   for (let seed = 1; seed <= COUNT; seed++) {
-    const random = new Random(seed);
-    const document = generate(seed, { explicit: true, numbers: "decimal", size: 0.5 });
-    const family = random.pick(FAMILY_NAMES);
-    const mutant = mutate(document.lines, random, family);
+    const mutant = make(seed);
     if (mutant === null) continue;
     const found = complaints(analyze(mutant.text));
-    const count = counts.get(mutant.kind) ?? { made: 0, onTheLine: 0, elsewhere: 0, once: 0, missed: [] };
+    const count = counts.get(mutant.kind) ?? {
+      made: 0,
+      onTheLine: 0,
+      elsewhere: 0,
+      once: 0,
+      missed: [],
+      twice: [],
+    };
     counts.set(mutant.kind, count);
     count.made += 1;
+    const shownAs = `seed ${seed}, line ${mutant.line + 1}, ${mutant.kind}\n${shown(mutant.text, found)}`;
     if (found.length === 1) count.once += 1;
+    else if (found.length > 1) count.twice.push(shownAs);
     if (found.some((each) => lineOf(mutant.text, each) === mutant.line)) count.onTheLine += 1;
     else if (found.length > 0) count.elsewhere += 1;
-    else
-      count.missed.push(`seed ${seed}, line ${mutant.line + 1}, ${mutant.kind}\n${shown(mutant.text, [])}`);
+    else count.missed.push(shownAs);
   }
   return counts;
 }
 
-describe("mutants", () => {
-  const counts = tally();
+describe.each(SOURCES)("mutants $name", ({ kinds, alone, make }) => {
+  const counts = tally(make);
   const total = { made: 0, found: 0, once: 0 };
   for (const each of counts.values()) {
     total.made += each.made;
@@ -67,8 +122,8 @@ describe("mutants", () => {
   }
 
   it("are made of every kind", () => {
-    expect(total.made).toBeGreaterThan(COUNT / 3);
-    expect(counts.size).toBeGreaterThan(20);
+    expect(total.made).toBeGreaterThan(COUNT / 4);
+    expect(counts.size).toBeGreaterThanOrEqual(kinds);
   });
 
   it("are reported", () => {
@@ -80,11 +135,11 @@ describe("mutants", () => {
       );
     const rate = total.found / total.made;
     const missed = [...counts.values()]
-      .flatMap((each) => each.missed)
+      .flatMap((each) => (process.env.TWICE === undefined ? each.missed : each.twice))
       .slice(0, Number(process.env.SHOW ?? 3));
     const report = `${(100 * rate).toFixed(1)} % of ${total.made} mutants reported, ${((100 * total.once) / total.made).toFixed(1)} % once\n${rows.join("\n")}\n\n${missed.join("\n")}`;
     if (process.env.MUTANTS !== undefined) console.log(report);
     expect(rate, report).toBeGreaterThanOrEqual(REQUIRED);
-    expect(total.once / total.made, report).toBeGreaterThanOrEqual(REQUIRED_ALONE);
+    expect(total.once / total.made, report).toBeGreaterThanOrEqual(alone);
   });
 });

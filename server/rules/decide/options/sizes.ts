@@ -1,6 +1,8 @@
 /** Decides how many octets options and text may take (rules 1.7): the option field's 40, and the peer's MSS. */
+import { HOLE } from "../../../model/exchange";
 import type { Departure, Verdict } from "../../../simulate/judge";
-import { figure, NUMERIC } from "../../../tcp/sequence";
+import { resolve } from "../../../simulate/symbols";
+import { figure, NUMERIC, plus, type Seq, ZERO } from "../../../tcp/sequence";
 import { otherSide } from "../../../tcp/side";
 import { findingAbout, since, verdict } from "../verdicts";
 import { NO_FAULT } from "../weights";
@@ -34,6 +36,26 @@ function declares({ world, segment }: Departure, mss: number): boolean {
   return world.scenario.hosts[world.scenario.ends[end]?.host ?? 0]?.declared.mss === mss;
 }
 
+/** What the length may have been: up to where the sender goes on, or as much as fits. */
+function lengthsMeant({ world, segment, packet }: Departure, limit: number): { readonly len: Seq }[] {
+  const { statements, space } = world.scenario;
+  const lengths = new Set<number>(limit > 0 ? [limit] : []);
+  const here = statements.findIndex(({ line }) => line === segment.line);
+  for (const next of statements.slice(here + 1, here + 1 + NEARBY)) {
+    if (next.kind !== "segment" || next.connection !== segment.connection || next.side !== segment.side)
+      continue;
+    const seq = next.seq === undefined || next.seq === HOLE ? undefined : resolve(world, next.seq);
+    const distance = seq === undefined ? undefined : space.difference(seq, packet.seq);
+    if (distance === undefined || distance <= 0 || distance > limit) continue;
+    lengths.add(distance);
+    break;
+  }
+  return [...lengths].map((length) => ({ len: plus(ZERO, length) }));
+}
+
+/** The next segment of the same end stands not far off. */
+const NEARBY = 32;
+
 /** More text than the peer takes in one segment, the options taken off (RFC 9293 section 3.7.1). */
 export function exceedsMss(departure: Departure): Verdict | undefined {
   const { packet, segment, sender, receiver, world } = departure;
@@ -58,6 +80,7 @@ export function exceedsMss(departure: Departure): Verdict | undefined {
       count: limit,
       ...since(world, declares(departure, peer.mss) ? undefined : peer.syn),
     },
+    others: lengthsMeant(departure, limit),
     repairs:
       part === "len" && limit > 0
         ? [
