@@ -11,7 +11,7 @@ import { otherSide, type Side } from "../tcp/side";
 import { isSynchronized } from "../tcp/states";
 import type { Tcb } from "../tcp/tcb";
 import { put, skipTo } from "./fifo";
-import { type Moment, shownOfLastAck, shownOfSyn } from "./foresight";
+import { shownOfLastAck, shownOfSyn } from "./foresight";
 import type { ListenerState, QueueEntry } from "./listener";
 import type { World } from "./world";
 
@@ -32,6 +32,18 @@ export function queuedOf(tcb: Tcb): Queued {
   return queued !== undefined && queued.incarnation === incarnation ? queued : notQueued(incarnation);
 }
 
+/** Whether an end may stand in another queue than it was last seen in; asked for every segment. */
+export function mayMove(tcb: Tcb): boolean {
+  const { queued } = tcb;
+  if (queued === undefined) return tcb.passive;
+  return queued.seenIn !== tcb.state || queued.incarnation !== tcb.incarnation;
+}
+
+/** Whether an arrival may find a queue of this end's listener full; asked for every segment. */
+export function mayMeetQueue({ state }: Tcb): boolean {
+  return state === "LISTEN" || state === "CLOSED" || state === "SYN-RECEIVED";
+}
+
 /** After an end has sent, received or been told something: whatever queue it stands in now. */
 export function requeue(world: World, connection: number, side: Side): void {
   const tcb = world.connection(connection).tcbs[side];
@@ -40,7 +52,11 @@ export function requeue(world: World, connection: number, side: Side): void {
   const known = before?.incarnation === tcb.incarnation;
   const now = known ? before : newcomer(world, tcb);
   const place = placeOf(tcb, now);
-  if (known && before.place === place) return;
+  if (known && before.place === place) {
+    if (before.seenIn !== tcb.state)
+      world.own(connection).tcbs[side].queued = { ...before, seenIn: tcb.state };
+    return;
+  }
   const end = world.scenario.connections[connection]?.ends[side] ?? -1;
   const listener = world.listener(end);
   if (listener === undefined) return;
@@ -51,6 +67,7 @@ export function requeue(world: World, connection: number, side: Side): void {
     ...now,
     place,
     turn,
+    seenIn: tcb.state,
     turnedAway: completed ? undefined : now.turnedAway,
     inDoubt: !completed && now.inDoubt,
   };
@@ -105,7 +122,7 @@ function placeOf(tcb: Tcb, { cookie, accepted, served, takesPort, inDoubt }: Que
 /** The end's program has sent text or closed: it has accepted, written or not. */
 export function noteServed(tcb: Tcb): void {
   const queued = queuedOf(tcb);
-  if (!queued.served) tcb.queued = { ...queued, served: true };
+  if (!queued.served) tcb.queued = { ...queued, place: tcb.queued?.place, served: true, seenIn: undefined };
 }
 
 /** The next segment is taken although a queue is full; noted before it is processed. */
@@ -238,7 +255,7 @@ export function admission(
   world: World,
   segment: WrittenSegment,
   packet: Packet,
-  moment: Moment,
+  afterLine: number,
 ): Admission | undefined {
   const side = otherSide(segment.side);
   const listener = listenerOf(world, segment.connection, side);
@@ -246,6 +263,7 @@ export function admission(
   const capacity = capacityOf(world, listener) ?? Number.POSITIVE_INFINITY;
   if (listener.halfOpen < capacity && listener.completed < capacity) return undefined;
   const receiver = world.connection(segment.connection).tcbs[side];
+  const moment = { afterLine, first: segment.receiverThen !== undefined && !world.wasAsserted(segment) };
   const { flags } = packet;
   if ((flags & (SYN | ACK | RST)) === SYN) {
     const fresh = receiver.state === "LISTEN" || (receiver.state === "CLOSED" && listener.listening === true);

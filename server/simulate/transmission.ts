@@ -7,6 +7,7 @@ import { sentAgain } from "../tcp/repetition";
 import { type Arrival, courses, segmentArrives } from "../tcp/segment-arrives";
 import { segmentDeparts, settleDebts } from "../tcp/segment-departs";
 import { otherSide, type Side } from "../tcp/side";
+import type { Tcb } from "../tcp/tcb";
 import { keepTimeOfArrival, keepTimeOfSending } from "../tcp/timekeeping";
 import { enter } from "./agenda";
 import { absolute, keepsTime, startTimers } from "./clock";
@@ -15,7 +16,7 @@ import { checkThen } from "./expect";
 import type { Departure, Judge, Reading, Verdict } from "./judge";
 import { notePort } from "./ports";
 import { problemAt } from "./problems";
-import { admission, noteBeyond, noteServed, noteTurnedAway, requeue } from "./queues";
+import { admission, mayMeetQueue, mayMove, noteBeyond, noteServed, noteTurnedAway, requeue } from "./queues";
 import {
   asRead,
   doubtRepairs,
@@ -157,10 +158,8 @@ export class Transmission {
       const again = timed ? sentAgain(sender, packet, space) : undefined;
       segmentDeparts(sender, packet, space);
       if ((packet.flags & SYN) !== 0) notePort(world, segment.connection, segment.side, sender, packet);
-      if (sender.passive || sender.queued !== undefined) {
-        if (sender.passive && (carriesText(packet) || (packet.flags & FIN) !== 0)) noteServed(sender);
-        requeue(world, segment.connection, segment.side);
-      }
+      if (sender.passive && (carriesText(packet) || (packet.flags & FIN) !== 0)) noteServed(sender);
+      if (mayMove(sender)) requeue(world, segment.connection, segment.side);
       if (timed) {
         keepTimeOfSending(sender, packet, again, space);
         startTimers(world, sender, packet);
@@ -243,15 +242,14 @@ export class Transmission {
   ): void {
     const side = otherSide(segment.side);
     const receiver = world.connection(segment.connection).tcbs[side];
-    const moment = { afterLine, first: segment.receiverThen !== undefined && !world.wasAsserted(segment) };
-    const admitted = admission(world, segment, packet, moment);
+    const admitted = mayMeetQueue(receiver) ? admission(world, segment, packet, afterLine) : undefined;
     if (admitted === "turned-away" || admitted === "perhaps-turned-away") {
       this.turnAway(world, segment, packet, line, admitted === "turned-away");
       out.push(world);
       return;
     }
     if (admitted?.beyond !== undefined) noteBeyond(world, segment.connection, side, admitted.beyond);
-    const listening = this.listening(world, segment.connection, side);
+    const listening = this.listening(world, segment.connection, side, receiver);
     if (courses(receiver, packet, world.scenario.space, listening) === 2) {
       const other = world.fork(segment.connection);
       const reopens = receiver.state === "TIME-WAIT" && (packet.flags & SYN) !== 0;
@@ -285,7 +283,9 @@ export class Transmission {
     this.receiverThen(world, segment, side);
   }
 
-  private listening(world: World, connection: number, side: Side): boolean | "maybe" {
+  /** Asked of an end that is in CLOSED: whether its host takes new connections. */
+  private listening(world: World, connection: number, side: Side, { state }: Tcb): boolean | "maybe" {
+    if (state !== "CLOSED") return false;
     const end = world.scenario.connections[connection]?.ends[side] ?? 0;
     return world.listener(end)?.listening ?? false;
   }
@@ -297,7 +297,7 @@ export class Transmission {
     const before = this.recording ? snapshot(world, segment.connection) : undefined;
     const step: Arrival = {
       space: world.scenario.space,
-      listening: this.listening(world, segment.connection, side),
+      listening: this.listening(world, segment.connection, side, receiver),
       filtered: world.settings.filtered,
       course,
       clause: "none",
@@ -308,7 +308,7 @@ export class Transmission {
     const earlier = needsEarlier(packet) ? receiver.clone() : receiver;
     segmentArrives(receiver, packet, step);
     receiver.because = step.clause;
-    if (receiver.passive || receiver.queued !== undefined) requeue(world, segment.connection, side);
+    if (mayMove(receiver)) requeue(world, segment.connection, side);
     if (keepsTime(world, receiver)) {
       const measuresAlways = world.settings.profile === "linux";
       keepTimeOfArrival(receiver, packet, step, world.now, measuresAlways);

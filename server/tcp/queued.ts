@@ -1,5 +1,6 @@
 /** What a listener remembers of a connection that came to it: the queue it stands in, and how it came there. */
 import type { Packet } from "./packet";
+import type { TcpState } from "./states";
 
 export interface Queued {
   /** The incarnation this is said of; what a former one was remembered by does not count. */
@@ -9,6 +10,8 @@ export interface Queued {
    * opener's own port is taken; undefined: in no queue.
    */
   readonly place: "syn" | "cookie" | "accept" | "port" | undefined;
+  /** The connection's state when its place was last looked up; undefined: something else has changed since. */
+  readonly seenIn: TcpState | undefined;
   /** When it took its place, for first come, first served. */
   readonly turn: number;
   /** Answered with a SYN cookie: the listener keeps nothing until the third segment. */
@@ -36,6 +39,7 @@ export function notQueued(incarnation: number): Queued {
   return {
     incarnation,
     place: undefined,
+    seenIn: undefined,
     turn: 0,
     cookie: false,
     beyond: undefined,
