@@ -21,6 +21,8 @@ export function judgeKeepAlive({ sender, receiver, packet, world }: Departure): 
   const idle = packet.at - latestArrival;
   const { keepalive } = world.settings;
   if (idle <= 0 || idle >= keepalive) return;
+  // A page that shows keep-alives closer together shows many of them: once of each end is enough.
+  if (!world.sayOnce(`keep-alive-too-early ${packet.connection} ${packet.side}`)) return;
   world.report(
     findingAbout(world, "keep-alive-too-early", packet, "segment", sender, receiver, {
       written: durationText(idle),
