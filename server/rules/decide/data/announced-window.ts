@@ -93,7 +93,15 @@ function edgeOf(tcb: Tcb, shift: number): Seq | undefined {
 
 /** The segment has left, and writes its window. */
 export function noteAnnounced({ sender, packet, world }: Departure): void {
-  if (packet.win === undefined || (packet.flags & RST) !== 0) return;
+  if ((packet.flags & RST) !== 0) return;
+  if (packet.win === undefined) {
+    // A name that has no figure: from here on nobody knows how large the window is.
+    sender.lastWinSent = undefined;
+    sender.rcvWnd = undefined;
+    sender.rcvEdge = undefined;
+    noteFlow(sender, { edge: undefined, edgeBy: undefined, openedBy: undefined });
+    return;
+  }
   noteFlow(sender, { wroteAt: packet.number });
   if ((packet.flags & ACK) === 0) {
     if ((packet.flags & SYN) !== 0)

@@ -61,6 +61,7 @@ export const data: Subject = {
 
   arrived(world, segment, packet, receiver, _before, step) {
     if (step.text === "held" || receiver.flow?.gap !== undefined) noteGap(world, packet, receiver, step);
+    if (segment.win !== undefined && packet.win === undefined) receiver.sndWnd = undefined;
     if (receiver.rcvWnd === 0 && world.scenario.timed) noteAsked(world, receiver);
     if (receiver.sndWnd === 0 || receiver.flow?.closed !== undefined) {
       noteClosedWindow(world, packet, receiver, world.connection(segment.connection).tcbs[segment.side]);

@@ -128,9 +128,13 @@ function patience({ scenario, settings }: World, { flow }: Tcb): number {
 /** Given by a `send` and not sent, or sent and not taken. */
 function hasDataPending(world: World, tcb: Tcb): boolean {
   if (tcb.sendBudget !== undefined && tcb.sendBudget > 0) return true;
-  if (tcb.finSeq !== undefined || tcb.sndUna === undefined || tcb.sndNxt === undefined) return false;
-  const outstanding = world.scenario.space.compare(tcb.sndNxt, tcb.sndUna);
-  return outstanding !== undefined && outstanding > 0;
+  return tcb.finSeq === undefined && tcb.sndNxt !== undefined && !allAcknowledged(world, tcb);
+}
+
+function allAcknowledged(world: World, { sndUna, sndNxt }: Tcb): boolean {
+  if (sndUna === undefined || sndNxt === undefined) return true;
+  const outstanding = world.scenario.space.compare(sndNxt, sndUna);
+  return outstanding === undefined || outstanding <= 0;
 }
 
 function reportUnprobed(
@@ -170,8 +174,9 @@ export function shutAtTheEnd(context: EndContext): boolean {
 /** The segment that would have opened the window was lost, and the sender waits for it for ever. */
 function deadlock(world: World, tcb: Tcb, peer: Tcb, side: Side): boolean {
   const closed = tcb.flow?.closed;
-  if (closed === undefined || closed.probes > 0 || closed.reported || !hasDataPending(world, tcb))
-    return false;
+  if (closed === undefined || closed.probes > 0 || closed.reported) return false;
+  // What is outstanding will be sent again, and so asks; what only waits does not.
+  if ((tcb.sendBudget ?? 0) === 0 || !allAcknowledged(world, tcb)) return false;
   const update = peer.lastSent;
   if (update?.lost !== true || !update.own || (update.win ?? 0) === 0 || (peer.rcvWnd ?? 0) === 0)
     return false;
