@@ -69,13 +69,10 @@ function withinGranularity(back: number | undefined, shift: number): boolean {
   return shift > 0 && (back === undefined || back < 2 ** shift);
 }
 
-/** A segment sent again bears the window of its time, and so may one whose acknowledgment is older than the last. */
+/** What is sent again may bear the window of its time. */
 function isRepetition({ sender, packet, world }: Departure): boolean {
-  const { space } = world.scenario;
-  const lower = sender.lastAckSent === undefined ? 0 : space.compare(packet.ack, sender.lastAckSent);
-  if (lower === undefined || lower < 0) return true;
   if (!occupiesSpace(packet) || sender.sndNxt === undefined) return false;
-  const below = space.compare(packet.seq, sender.sndNxt);
+  const below = world.scenario.space.compare(packet.seq, sender.sndNxt);
   return below === undefined || below < 0;
 }
 
