@@ -96,26 +96,30 @@ export function noteAnnounced({ sender, packet, world }: Departure): void {
     sender.lastWinSent = undefined;
     sender.rcvWnd = undefined;
     sender.rcvEdge = undefined;
-    noteFlow(sender, { edge: undefined, edgeBy: undefined, openedBy: undefined });
+    noteFlow(sender, { edge: undefined, edgeBy: undefined, openedBy: undefined, wroteAt: packet.number });
     return;
   }
-  noteFlow(sender, { wroteAt: packet.number });
+  const wroteAt = packet.number;
   if ((packet.flags & ACK) === 0) {
-    if ((packet.flags & SYN) !== 0)
-      noteFlow(sender, { edge: undefined, edgeBy: undefined, openedBy: packet });
+    const opens = (packet.flags & SYN) !== 0;
+    noteFlow(sender, opens ? { edge: undefined, edgeBy: undefined, openedBy: packet, wroteAt } : { wroteAt });
     return;
   }
   const { space } = world.scenario;
+  const { flow } = sender;
   const shift = announcedShift(sender, packet.flags);
   const edge = plus(packet.ack, packet.win * 2 ** shift);
   const before = edgeOf(sender, shift);
   const further = before === undefined ? 1 : space.compare(edge, before);
   // A SYN or FIN may announce less, and so may rounding; from then on that is what the peer goes by.
-  const anew = (packet.flags & (SYN | FIN)) !== 0 || sender.flow?.inDoubt === true;
+  const anew = (packet.flags & (SYN | FIN)) !== 0 || flow?.inDoubt === true;
   const rounded = before !== undefined && withinGranularity(space.difference(before, edge), shift);
-  if (anew || rounded || (further !== undefined && further > 0)) noteFlow(sender, { edge, edgeBy: packet });
-  const { takenBack } = sender.flow ?? {};
-  if (takenBack === undefined) return;
-  const restored = space.compare(edge, takenBack.edge);
-  if (restored !== undefined && restored >= 0) noteFlow(sender, { takenBack: undefined });
+  const moves = anew || rounded || (further !== undefined && further > 0);
+  const restored = flow?.takenBack === undefined ? undefined : space.compare(edge, flow.takenBack.edge);
+  noteFlow(sender, {
+    edge: moves ? edge : flow?.edge,
+    edgeBy: moves ? packet : flow?.edgeBy,
+    takenBack: restored !== undefined && restored >= 0 ? undefined : flow?.takenBack,
+    wroteAt,
+  });
 }
