@@ -43,6 +43,8 @@ export interface Rule<Name extends string = string> {
   readonly zh: RuleTexts;
   /** Rules that say the same fault less exactly: where both would speak of one segment, only this one does. */
   readonly supersedes?: readonly RuleName[];
+  /** Rules that find the other half of the same slip in another assertion of the line: only this one is said, and mends both. */
+  readonly mirrors?: readonly RuleName[];
   /** The diagnostic's text, with this exchange's own numbers put in. */
   readonly message: (facts: Facts) => string;
   /** A document that shows exactly this (observations have one too), and its mended neighbour; absent

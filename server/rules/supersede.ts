@@ -1,5 +1,5 @@
 /** Where two rules describe one fault the more special one is said: each rule names, as data, what it supersedes. */
-import { isSpan, type Problem } from "../model/problem";
+import { isSpan, type Problem, type Repair } from "../model/problem";
 import { RULES, type RuleName, ruleByName } from "./catalogue";
 import type { Severity } from "./diagnostic";
 
@@ -9,6 +9,8 @@ const BELOW: ReadonlyMap<string, ReadonlySet<string>> = new Map(
 );
 
 const SUPERSEDED: ReadonlySet<string> = new Set([...BELOW.values()].flatMap((names) => [...names]));
+
+const MIRRORED: ReadonlySet<string> = new Set(RULES.flatMap(({ mirrors }) => mirrors ?? []));
 
 /** The rules that say the same fault less exactly, nearest first. */
 export function everythingBelow(name: string): Set<string> {
@@ -37,6 +39,13 @@ export function withoutSuperseded(
   problems: readonly Problem[],
   severity: (problem: Problem) => Severity | "off",
 ): readonly Problem[] {
+  return withoutMirrored(withoutGeneral(problems, severity));
+}
+
+function withoutGeneral(
+  problems: readonly Problem[],
+  severity: (problem: Problem) => Severity | "off",
+): readonly Problem[] {
   if (!problems.some(({ rule }) => SUPERSEDED.has(rule))) return problems;
   const special = new Map<string, Problem[]>();
   for (const problem of problems) {
@@ -52,6 +61,35 @@ export function withoutSuperseded(
     return !others.some(
       (other) => BELOW.get(other.rule)?.has(problem.rule) && RANK[severity(other)] >= RANK[severity(problem)],
     );
+  });
+}
+
+/** Two states of one line that were put on the wrong hosts are one slip, and one repair. */
+function withoutMirrored(problems: readonly Problem[]): readonly Problem[] {
+  const halves = new Map<string, Problem>();
+  for (const problem of problems) {
+    if (MIRRORED.has(problem.rule)) halves.set(`${problem.line} ${problem.rule}`, problem);
+  }
+  if (halves.size === 0) return problems;
+  const dropped = new Set<Problem>();
+  const whole = problems.map((problem) => {
+    const mirrors = ruleByName(problem.rule)?.mirrors ?? [];
+    const half = mirrors
+      .map((rule) => halves.get(`${problem.line} ${rule}`))
+      .find((each) => each !== undefined);
+    if (half === undefined) return problem;
+    dropped.add(half);
+    return { ...problem, repairs: together(problem.repairs, half.repairs) };
+  });
+  return whole.filter((problem) => !dropped.has(problem));
+}
+
+function together(repairs: readonly Repair[], others: readonly Repair[]): readonly Repair[] {
+  return repairs.map((repair, index) => {
+    const other = others[index];
+    if (other === undefined) return repair;
+    const title = `${repair.title} and ${other.title.charAt(0).toLowerCase()}${other.title.slice(1)}`;
+    return { title, safe: repair.safe && other.safe, edits: [...repair.edits, ...other.edits] };
   });
 }
 

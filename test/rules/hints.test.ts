@@ -32,7 +32,7 @@ const HINTED: readonly (readonly [document: string, rule: string, sentence: stri
   ["syn-not-counted-by-the-third", "handshake-seq-mismatch", "The SYN uses one sequence number."],
   ["syn-not-counted-by-the-third-ack", "handshake-ack-mismatch", "The SYN uses one sequence number."],
   ["syn-not-counted-by-the-first-data", "seq-out-of-window", "The SYN uses one sequence number."],
-  ["time-wait-on-the-other-side", "time-wait-skipped", "a closed first, not b."],
+  ["time-wait-on-the-other-side", "time-wait-wrong-side", "b closed second"],
   ["time-wait-on-the-passive-side", "time-wait-wrong-side", "b closed second"],
   [
     "established-on-sending-the-syn",

@@ -53,4 +53,29 @@ describe("of two findings", () => {
     const shown: Problem = { ...found("rst-out-of-window"), informative: true };
     expect(said(shown, found("rst-wrong-numbers"))).toHaveLength(2);
   });
+
+  test("two states put on the wrong hosts are one finding, whose repair mends both", () => {
+    const wrong = {
+      ...found("time-wait-wrong-side", 3, { assertion: 1 }),
+      repairs: [repair("server=CLOSED")],
+    };
+    const other = {
+      ...found("time-wait-skipped", 3, { assertion: 0 }),
+      repairs: [repair("client=TIME-WAIT")],
+    };
+    const both = withoutSuperseded([other, wrong], (problem) => usualSeverity(problem, "rfc"));
+    expect(both.map(({ rule }) => rule)).toEqual(["time-wait-wrong-side"]);
+    expect(both[0]?.repairs).toEqual([
+      {
+        title: "Change to server=CLOSED and change to client=TIME-WAIT",
+        safe: false,
+        edits: [...repair("server=CLOSED").edits, ...repair("client=TIME-WAIT").edits],
+      },
+    ]);
+    expect(said(found("time-wait-skipped", 2, { assertion: 0 }), wrong)).toHaveLength(2);
+  });
 });
+
+function repair(text: string): Problem["repairs"][number] {
+  return { title: `Change to ${text}`, safe: false, edits: [{ line: 3, part: "statement", text }] };
+}

@@ -18,6 +18,7 @@ export const timeWaitWrongSide: Rule<"time-wait-wrong-side"> = {
     remedy: "后关闭的一方应断言为 CLOSED（FIN 得到确认之前为 LAST-ACK）。",
   },
   supersedes: ["illegal-transition"],
+  mirrors: ["time-wait-skipped"],
   message: (f) =>
     sentences(
       `${f.host} closed second, so it is in ${f.state}, never in TIME-WAIT: only the side that sends the last ACK lingers for 2 MSL.`,

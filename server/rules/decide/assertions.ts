@@ -10,6 +10,7 @@ import { otherSide } from "../../tcp/side";
 import type { TcpState } from "../../tcp/states";
 import type { Tcb } from "../../tcp/tcb";
 import { hasEdge, nextState } from "../../tcp/transitions";
+import { ruleByName } from "../catalogue";
 import { hintForState } from "./hints";
 import { expiryFacts, holdsExpired } from "./queues/expiry";
 import { leftTimeWait, lingering } from "./time-wait";
@@ -41,10 +42,10 @@ export function judgeAssertion(
   if (tcb.reportedAssertion?.asserted === asserted) return;
   if (asserted === "CLOSED" && hasGivenUp(world, place, tcb)) return;
   tcb.reportedAssertion = { asserted };
-  if (saidOnThisLine(world, place)) return;
+  const rule = ruleFor(world, asserted, tcb);
+  if (saidOnThisLine(world, place, rule)) return;
   // One fault, one finding: what stands open at the end is what this assertion shows.
   tcb.obligationReported = true;
-  const rule = ruleFor(world, asserted, tcb);
   const peer = world.connection(place.connection).tcbs[otherSide(place.side)];
   const decided = lastOf(tcb);
   const line = place.line;
@@ -65,7 +66,7 @@ export function judgeAssertion(
     since: decided === undefined ? "" : packetText(world.scenario.space, decided),
     sinceLine: decided === undefined ? 0 : decided.line + 1,
     name: tcb.lastAsserted ?? "",
-    hint: hintForState(asserted, tcb, peer) || otherSideLingers(world, place, rule),
+    hint: hintForState(asserted, tcb, peer),
     ...lingering(world, rule, tcb),
     ...(rule === "half-open-not-expired" ? expiryFacts(world, tcb) : {}),
   };
@@ -103,13 +104,14 @@ function stateIfClosedFirst(tcb: Tcb): TcpState | undefined {
 }
 
 /** Both states of one `=>` that are wrong are one fault. */
-function saidOnThisLine(world: World, place: AssertedPlace): boolean {
+function saidOnThisLine(world: World, place: AssertedPlace, rule: string): boolean {
   const latest = world.findings?.value;
   return (
     place.part === "receiver-state" &&
     latest !== undefined &&
     latest.line === place.line &&
-    latest.part === "sender-state"
+    latest.part === "sender-state" &&
+    !ruleByName(rule)?.mirrors?.some((other) => other === latest.rule)
   );
 }
 
@@ -137,16 +139,4 @@ function ruleFor(world: World, asserted: TcpState, tcb: Tcb): string {
   if (from === undefined || from === asserted || (from !== tcb.stateBefore && from !== tcb.state))
     return "state-mismatch";
   return hasEdge(from, asserted) ? "state-mismatch" : "illegal-transition";
-}
-
-/** `=> CLOSED, TIME-WAIT`: the two have changed places. */
-function otherSideLingers(
-  world: World,
-  { segment, part, connection, side }: AssertedPlace,
-  rule: string,
-): string {
-  if (rule !== "time-wait-skipped" || part !== "sender-state" || segment?.receiverThen !== "TIME-WAIT")
-    return "";
-  const host = endKey(world, connection, side);
-  return `${host} closed first, not ${endKey(world, connection, otherSide(side))}.`;
 }
