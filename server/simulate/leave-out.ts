@@ -21,7 +21,10 @@ export function leaveOut(world: World): void {
     const connection = world.own(index);
     leaveOutOneWay(world, connection.tcbs[0], connection.tcbs[1]);
     leaveOutOneWay(world, connection.tcbs[1], connection.tcbs[0]);
-    for (const tcb of connection.tcbs) tcb.negotiated = leftOut(tcb.negotiated);
+    for (const tcb of connection.tcbs) {
+      tcb.negotiated = leftOut(tcb.negotiated);
+      tcb.timestamps = undefined;
+    }
   }
 }
 

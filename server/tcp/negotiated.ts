@@ -1,7 +1,7 @@
 /** What the two ends of a connection told each other by TCP options, as one of them knows it: what each SYN offered, and what became of it. */
 import type { SackBlock } from "./options";
 import type { Packet } from "./packet";
-import type { Seq, SequenceSpace } from "./sequence";
+import type { Seq } from "./sequence";
 
 /** What one end's SYNs offered. A SYN sent again may leave options out: what any of them offered may be in force. */
 export interface Offer {
@@ -29,14 +29,6 @@ export interface Trigger {
 export interface Negotiated {
   readonly own: Offer | undefined;
   readonly peer: Offer | undefined;
-  /** The TSval to be echoed next (RFC 7323 section 4.3). */
-  readonly tsRecent: Seq | undefined;
-  /** The latest TSval of a duplicate that was dropped: some stacks take it for TS.Recent, by RFC 7323 only what lies in the window counts. */
-  readonly tsOfDuplicate: Seq | undefined;
-  /** The highest TSval this end has sent. */
-  readonly tsHighest: Seq | undefined;
-  /** A TSecr that was reported: what repeats it is no second fault. */
-  readonly wrongEcho: Seq | undefined;
   /** What the peer reported by SACK, above SND.UNA, disjoint. */
   readonly sacked: readonly SackBlock[];
   /** What this end last reported by SACK. */
@@ -53,10 +45,6 @@ export interface Negotiated {
 const NOTHING: Negotiated = {
   own: undefined,
   peer: undefined,
-  tsRecent: undefined,
-  tsOfDuplicate: undefined,
-  tsHighest: undefined,
-  wrongEcho: undefined,
   sacked: [],
   reported: [],
   reneged: undefined,
@@ -119,78 +107,10 @@ export function timestampsAgreed(record: Negotiated | undefined): boolean | unde
   return own === undefined || peer === undefined ? undefined : true;
 }
 
-/** SEG.TSval < TS.Recent: what arrives so is not acceptable (RFC 7323 section 5.3, R1). */
-export function outdated(record: Negotiated, packet: Packet, space: SequenceSpace): boolean {
-  const tsval = packet.options?.tsval;
-  if (tsval === undefined || record.tsRecent === undefined || timestampsAgreed(record) === false)
-    return false;
-  return earlierThan(tsval, record.tsRecent, space) === true;
-}
-
-/** The TSval of an acceptable segment is to be echoed if it holds the number last acknowledged (RFC 7323 section 4.3). */
-export function recentTimestamp(
-  record: Negotiated,
-  packet: Packet,
-  lastAckSent: Seq | undefined,
-  space: SequenceSpace,
-): Negotiated {
-  const tsval = packet.options?.tsval;
-  if (tsval === undefined || tsval === record.tsRecent || timestampsAgreed(record) === false) return record;
-  if (record.tsRecent !== undefined && earlierThan(tsval, record.tsRecent, space) !== false) return record;
-  const order = lastAckSent === undefined ? undefined : space.compare(packet.seq, lastAckSent);
-  return order === undefined || order > 0 ? record : { ...record, tsRecent: tsval };
-}
-
-/** Whether a SYN's timestamp shows that it is no old one of the connection before (RFC 6191 section 2); what is unknown may. */
-export function newerThanBefore(syn: Packet, before: Negotiated | undefined, space: SequenceSpace): boolean {
-  if (syn.options?.timestamps !== true) return false;
-  const { tsval } = syn.options;
-  const last = timestampsAgreed(before) === false ? undefined : before?.tsRecent;
-  return tsval === undefined || last === undefined || earlierThan(last, tsval, space) !== false;
-}
-
-/** Whether a stack that takes the timestamps of duplicates would drop what another one takes. */
-export function outdatedByDuplicate(record: Negotiated, packet: Packet, space: SequenceSpace): boolean {
-  const tsval = packet.options?.tsval;
-  if (tsval === undefined || record.tsOfDuplicate === undefined || timestampsAgreed(record) === false)
-    return false;
-  return earlierThan(tsval, record.tsOfDuplicate, space) === true && !outdated(record, packet, space);
-}
-
-/** A duplicate was dropped whose timestamp is newer than TS.Recent. */
-export function duplicateTimestamp(
-  record: Negotiated | undefined,
-  packet: Packet,
-  space: SequenceSpace,
-): Negotiated | undefined {
-  const tsval = packet.options?.tsval;
-  if (record?.tsRecent === undefined || tsval === undefined || !packet.own) return record;
-  const latest = record.tsOfDuplicate ?? record.tsRecent;
-  return earlierThan(latest, tsval, space) === true ? { ...record, tsOfDuplicate: tsval } : record;
-}
-
-/** Half the circle is neither before nor behind. */
-const HALF = -(2 ** 31);
-
-/** Whether one clock value is older than another, modulo 2^32; undefined where names leave it open. */
-export function earlierThan(a: Seq, b: Seq, space: SequenceSpace): boolean | undefined {
-  const distance = space.difference(a, b);
-  return distance === undefined ? undefined : distance < 0 && distance !== HALF;
-}
-
 /** `...`: what was agreed stays, what has been said since is unknown. */
 export function leftOut(record: Negotiated | undefined): Negotiated | undefined {
   if (record === undefined) return undefined;
-  return {
-    ...record,
-    tsRecent: undefined,
-    tsOfDuplicate: undefined,
-    tsHighest: undefined,
-    sacked: [],
-    reported: [],
-    reneged: undefined,
-    triggers: [],
-  };
+  return { ...record, sacked: [], reported: [], reneged: undefined, triggers: [] };
 }
 
 /** The retransmission timer has run out: what the peer reported counts no longer (RFC 2018 section 8). */

@@ -7,6 +7,7 @@ import type { Packet } from "./packet";
 import type { Queued } from "./queued";
 import type { Seq } from "./sequence";
 import type { TcpState } from "./states";
+import type { Timestamps } from "./timestamps";
 import type { Timing } from "./timing";
 import { nextState, type TransitionEvent } from "./transitions";
 
@@ -86,6 +87,8 @@ export class Tcb {
   outOfOrder: readonly Interval[] = [];
   /** What the options of both ends have said so far; undefined before the first SYN. */
   negotiated: Negotiated | undefined;
+  /** TS.Recent and this end's own clock; undefined without timestamps. */
+  timestamps: Timestamps | undefined;
 
   /** What else its flow control remembers; undefined: nothing yet. */
   flow: Flow | undefined;

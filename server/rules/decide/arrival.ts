@@ -7,10 +7,10 @@ import { endKey, seqText } from "../../simulate/facts";
 import type { World } from "../../simulate/world";
 import { startsInWindow } from "../../tcp/acceptability";
 import { ACK, CWR, ECE, FIN, RST, SYN } from "../../tcp/flags";
-import { newerThanBefore } from "../../tcp/negotiated";
 import { occupiesSpace, type Packet } from "../../tcp/packet";
 import type { Arrival } from "../../tcp/segment-arrives";
 import type { Tcb } from "../../tcp/tcb";
+import { newerThanBefore } from "../../tcp/timestamps";
 import { bringsOptions, flushEchoes } from "./echoes";
 import { findingAbout } from "./verdicts";
 import { NO_FAULT, weightOf } from "./weights";
@@ -110,8 +110,7 @@ function synArrived(
 
 /** Not above the last number seen, and without a timestamp that would tell (RFC 6191 section 2). */
 function tooLow(world: World, packet: Packet, before: Tcb): boolean {
-  if (before.rcvNxt === undefined || newerThanBefore(packet, before.negotiated, world.scenario.space))
-    return false;
+  if (before.rcvNxt === undefined || newerThanBefore(packet, before, world.scenario.space)) return false;
   return (world.scenario.space.compare(packet.seq, before.rcvNxt) ?? 0) < 0;
 }
 

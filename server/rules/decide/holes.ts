@@ -78,14 +78,14 @@ function offered({ packet, sender }: Departure, field: "mss" | "wscale"): Fillin
 
 /** The clock may have ticked since, but need not. */
 function clock({ world, sender }: Departure): Filling {
-  const latest = sender.negotiated?.tsHighest;
+  const latest = sender.timestamps?.highest;
   const value = latest === undefined ? undefined : world.scenario.space.text(latest);
   return value === undefined ? { wanted: "an earlier tsval= of this host" } : { value, sure: false };
 }
 
 function echo({ world, packet, sender }: Departure): Filling {
   if ((packet.flags & (SYN | ACK)) === SYN) return { value: "0", sure: true };
-  const recent = sender.negotiated?.tsRecent;
+  const recent = sender.timestamps?.recent;
   const value = recent === undefined ? undefined : world.scenario.space.text(recent);
   return value === undefined ? { wanted: "a tsval= that has arrived from the peer" } : { value, sure: true };
 }

@@ -1,12 +1,12 @@
 /** Decides what is wrong with a SYN or a SYN,ACK (rules 1.1). */
 import type { Departure, Verdict } from "../../simulate/judge";
 import { ACK, SYN } from "../../tcp/flags";
-import { newerThanBefore } from "../../tcp/negotiated";
 import { bearsCookie } from "../../tcp/options";
 import { carriesText, textEnd } from "../../tcp/packet";
 import { plus } from "../../tcp/sequence";
 import { isSynchronized } from "../../tcp/states";
 import type { Tcb } from "../../tcp/tcb";
+import { newerThanBefore } from "../../tcp/timestamps";
 import { hintForAck } from "./hints";
 import { afterExpiry } from "./queues/expiry";
 import { portInUse } from "./queues/ports";
@@ -187,7 +187,7 @@ function lowAfterTimeWait(departure: Departure): Verdict | undefined {
 function lowSynInTimeWait({ world, sender, receiver }: Departure, last: Tcb): void {
   const syn = sender.latestSyn;
   const { space } = world.scenario;
-  if (syn === undefined || last.rcvNxt === undefined || newerThanBefore(syn, last.negotiated, space)) return;
+  if (syn === undefined || last.rcvNxt === undefined || newerThanBefore(syn, last, space)) return;
   const order = space.compare(syn.seq, last.rcvNxt);
   if (order === undefined || order >= 0) return;
   const number = space.text(plus(last.rcvNxt, -1)) ?? "?";

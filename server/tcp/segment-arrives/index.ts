@@ -1,10 +1,10 @@
 /** SEGMENT ARRIVES: RFC 9293 section 3.10.7, by state. */
 import { acceptability, startsInWindow, windowEdge } from "../acceptability";
 import { ACK, FIN, RST, SYN } from "../flags";
-import { outdatedByDuplicate } from "../negotiated";
 import { carriesText, type Packet, textEnd } from "../packet";
 import type { SequenceSpace } from "../sequence";
 import type { Tcb } from "../tcb";
+import { outdatedByDuplicate } from "../timestamps";
 import type { Arrival } from "./arrival";
 import { arrivesInClosed } from "./closed";
 import { arrivesInListen } from "./listen";
@@ -68,7 +68,7 @@ export function courses(tcb: Tcb, packet: Packet, space: SequenceSpace, listenin
     return 1;
   }
   if (!carriesText(packet) && (flags & FIN) === 0) return 1;
-  if (tcb.negotiated !== undefined && outdatedByDuplicate(tcb.negotiated, packet, space)) return 2;
+  if (tcb.timestamps !== undefined && outdatedByDuplicate(tcb, packet, space)) return 2;
   if (tcb.rcvWnd === undefined || tcb.rcvNxt === undefined) return 1;
   const above = space.compare(packet.seq, tcb.rcvNxt);
   if (above === undefined || above > 0) return 1;

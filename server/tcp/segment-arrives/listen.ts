@@ -5,6 +5,7 @@ import { bearsCookie } from "../options";
 import { carriesText, type Packet, textEnd } from "../packet";
 import { plus } from "../sequence";
 import type { Tcb } from "../tcb";
+import { firstTimestamp } from "../timestamps";
 import { type Arrival, owe } from "./arrival";
 
 export function arrivesInListen(tcb: Tcb, packet: Packet, step: Arrival): void {
@@ -47,7 +48,9 @@ export function takeSyn(tcb: Tcb, packet: Packet, step: Arrival): void {
   tcb.sndWnd = packet.win;
   tcb.windowFrom = packet;
   tcb.maxSndWnd = packet.win;
-  tcb.negotiated = withChange(undefined, { peer: offerOf(packet), tsRecent: packet.options?.tsval });
+  tcb.negotiated = withChange(undefined, { peer: offerOf(packet) });
+  tcb.timestamps = undefined;
+  firstTimestamp(tcb, packet);
   tcb.fastOpen = bearsCookie(packet.options);
   owe(tcb, packet, "syn", "syn-ack", { ack: tcb.rcvNxt });
 }

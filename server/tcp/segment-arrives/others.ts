@@ -1,18 +1,11 @@
 /** SEGMENT ARRIVES in SYN-RECEIVED and all synchronized states: RFC 9293 section 3.10.7.4, its eight steps in order. */
 import { acceptability, startsInWindow } from "../acceptability";
 import { ACK, FIN, RST, SYN } from "../flags";
-import {
-  duplicateTimestamp,
-  offerAgain,
-  outdated,
-  outdatedByDuplicate,
-  recentTimestamp,
-  shiftInForce,
-  withChange,
-} from "../negotiated";
+import { offerAgain, shiftInForce, withChange } from "../negotiated";
 import { occupiesSpace, type Packet, segmentEnd } from "../packet";
 import { plus, type SequenceSpace, ZERO } from "../sequence";
 import type { Tcb } from "../tcb";
+import { duplicateTimestamp, outdated, outdatedByDuplicate, recentTimestamp } from "../timestamps";
 import { type Arrival, owe } from "./arrival";
 import { takeSyn } from "./listen";
 import { mayBeAnswered, processText } from "./text";
@@ -46,13 +39,7 @@ export function arrivesInOthers(tcb: Tcb, packet: Packet, step: Arrival): void {
     synArrives(tcb, packet, step);
     return;
   }
-  if (packet.options?.timestamps === true)
-    tcb.negotiated = recentTimestamp(
-      tcb.negotiated ?? withChange(undefined, {}),
-      packet,
-      tcb.lastAckSent,
-      step.space,
-    );
+  if (packet.options !== undefined) recentTimestamp(tcb, packet, step.space);
 
   // Fifth, check the ACK field
   if ((packet.flags & ACK) === 0) {
@@ -70,16 +57,15 @@ export function arrivesInOthers(tcb: Tcb, packet: Packet, step: Arrival): void {
 
 /** The timestamp is checked before the numbers (RFC 7323 section 5.3); true where it drops the segment. */
 function optionsArrive(tcb: Tcb, packet: Packet, step: Arrival): boolean {
-  const record = tcb.negotiated;
   if ((packet.flags & SYN) !== 0) {
     if (tcb.state === "SYN-RECEIVED" && repeatsTheirSyn(tcb, packet, step.space))
-      tcb.negotiated = withChange(record, { peer: offerAgain(record?.peer, packet) });
+      tcb.negotiated = withChange(tcb.negotiated, { peer: offerAgain(tcb.negotiated?.peer, packet) });
     return false;
   }
   // What counts as right is not dropped.
-  if (record === undefined || (packet.reported && packet.asWritten !== undefined)) return false;
-  const byDuplicate = step.course === 1 && outdatedByDuplicate(record, packet, step.space);
-  if (!byDuplicate && !outdated(record, packet, step.space)) return false;
+  if (packet.reported && packet.asWritten !== undefined) return false;
+  const byDuplicate = step.course === 1 && outdatedByDuplicate(tcb, packet, step.space);
+  if (!byDuplicate && !outdated(tcb, packet, step.space)) return false;
   step.clause = "timestamp-outdated";
   step.text = "duplicate";
   mayBeAnswered(tcb, packet);
@@ -118,7 +104,7 @@ function notAcceptable(tcb: Tcb, packet: Packet, step: Arrival): void {
   const { space } = step;
   step.clause = "not-acceptable";
   step.text = "duplicate";
-  if (packet.options !== undefined) tcb.negotiated = duplicateTimestamp(tcb.negotiated, packet, space);
+  if (packet.options !== undefined) duplicateTimestamp(tcb, packet, space);
   mayBeAnswered(tcb, packet);
   if (
     tcb.state === "TIME-WAIT" &&

@@ -4,6 +4,7 @@ import { offerOf, withChange } from "../negotiated";
 import { carriesText, type Packet, textEnd } from "../packet";
 import { plus } from "../sequence";
 import type { Tcb } from "../tcb";
+import { firstTimestamp } from "../timestamps";
 import { type Arrival, owe } from "./arrival";
 import { takeFin, unacknowledged } from "./text";
 
@@ -56,7 +57,8 @@ export function arrivesInSynSent(tcb: Tcb, packet: Packet, step: Arrival): void 
   tcb.windowFrom = packet;
   tcb.maxSndWnd = packet.win;
   tcb.sndWl1 = packet.seq;
-  tcb.negotiated = withChange(tcb.negotiated, { peer: offerOf(packet), tsRecent: packet.options?.tsval });
+  tcb.negotiated = withChange(tcb.negotiated, { peer: offerOf(packet) });
+  firstTimestamp(tcb, packet);
   if (ackAcceptable) {
     tcb.sndUna = packet.ack;
     tcb.sndWl2 = packet.ack;

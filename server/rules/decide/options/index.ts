@@ -1,27 +1,31 @@
 /** Decides what the TCP options may say (rules 1.7). */
 import type { Departure, Verdict } from "../../../simulate/judge";
 import { ACK, RST, SYN } from "../../../tcp/flags";
+import type { Negotiated } from "../../../tcp/negotiated";
 import { carriesText, type Packet } from "../../../tcp/packet";
 import type { Arrival } from "../../../tcp/segment-arrives";
+import { NUMERIC } from "../../../tcp/sequence";
 import type { Tcb } from "../../../tcp/tcb";
+import { timestampSent } from "../../../tcp/timestamps";
 import type { Subject } from "../subject";
 import { blocksReported, noteTrigger, triggersAnswered } from "./scoreboard";
 import { blocks, firstBlock, observeSack } from "./selective-acks";
 import { exceedsMss, tooLong } from "./sizes";
 import { observeMss, offered, synOnly } from "./syn-options";
-import { clockSent, timestampMissing, timestamps } from "./timestamps";
+import { timestampMissing, timestamps } from "./timestamps";
 
 export const options: Subject = {
   departure(departure) {
     const { packet, sender } = departure;
     if ((packet.flags & SYN) !== 0) observeMss(departure);
-    if (packet.options === undefined && sender.negotiated === undefined) return undefined;
+    if (packet.options === undefined && nothingToAsk(packet, sender.negotiated)) return undefined;
     return (packet.options === undefined ? undefined : withOptions(departure)) ?? whateverItBears(departure);
   },
 
   departed({ packet, sender, world }) {
     const { space } = world.scenario;
-    if (packet.options?.timestamps === true) clockSent(packet, sender, space);
+    const tsval = packet.options?.tsval;
+    if (tsval !== undefined && packet.own) timestampSent(sender, tsval, space);
     if (packet.own && sender.negotiated !== undefined) triggersAnswered(packet, sender, space);
   },
 
@@ -37,6 +41,16 @@ export const options: Subject = {
     return false;
   },
 };
+
+/** Of a segment without options: nothing was agreed on, and there is no limit that it could pass. */
+function nothingToAsk(packet: Packet, record: Negotiated | undefined): boolean {
+  if (record === undefined) return true;
+  const { own, peer } = record;
+  if (own?.timestamps === true && peer?.timestamps === true) return false;
+  if (record.reported.length > 0 || record.sacked.length > 0) return false;
+  const mss = peer?.mss;
+  return mss === undefined || (packet.len.basis === NUMERIC && packet.len.k >= 0 && packet.len.k <= mss);
+}
 
 /** The faults of options that stand on the segment, those that name their kind first. */
 function withOptions(departure: Departure): Verdict | undefined {

@@ -3,11 +3,11 @@ import { type ExchangeStatement, HOLE } from "../../../model/exchange";
 import type { Departure, Verdict } from "../../../simulate/judge";
 import { resolve } from "../../../simulate/symbols";
 import { ACK, RST, SYN } from "../../../tcp/flags";
-import { earlierThan, timestampsAgreed, withChange } from "../../../tcp/negotiated";
-import { occupiesSpace, type Packet } from "../../../tcp/packet";
-import { figure, NUMERIC, type Seq, type SequenceSpace } from "../../../tcp/sequence";
+import { timestampsAgreed, withChange } from "../../../tcp/negotiated";
+import { occupiesSpace } from "../../../tcp/packet";
+import { figure, NUMERIC, type Seq } from "../../../tcp/sequence";
 import { otherSide, type Side } from "../../../tcp/side";
-import type { Tcb } from "../../../tcp/tcb";
+import { earlierThan, noteTimestamps } from "../../../tcp/timestamps";
 import { change, since, verdict } from "../verdicts";
 
 /** Of a segment that bears the option. */
@@ -52,8 +52,9 @@ export function timestampMissing(departure: Departure): Verdict | undefined {
     return undefined;
   sender.negotiated = withChange(record, { saidTimestamps: true });
   const { space } = world.scenario;
-  const tsval = record.tsHighest === undefined ? undefined : space.text(record.tsHighest);
-  const tsecr = record.tsRecent === undefined ? undefined : space.text(record.tsRecent);
+  const textOf = (value: Seq | undefined) => (value === undefined ? undefined : space.text(value));
+  const tsval = textOf(sender.timestamps?.highest);
+  const tsecr = textOf(sender.timestamps?.recent);
   const text = `tsval=${tsval} tsecr=${tsecr}`;
   const known = tsval !== undefined && tsecr !== undefined;
   return verdict(departure, "timestamp-missing", "segment", {
@@ -68,7 +69,7 @@ export function timestampMissing(departure: Departure): Verdict | undefined {
 function clockRanBack(departure: Departure): Verdict | undefined {
   const { packet, sender, world } = departure;
   const tsval = packet.options?.tsval;
-  const highest = sender.negotiated?.tsHighest;
+  const highest = sender.timestamps?.highest;
   if (tsval === undefined || highest === undefined || (packet.flags & (SYN | RST)) !== 0) return undefined;
   const { space } = world.scenario;
   if (timestampsAgreed(sender.negotiated) === false || earlierThan(tsval, highest, space) !== true)
@@ -116,11 +117,12 @@ function wrongEcho(departure: Departure): Verdict | undefined {
   const record = sender.negotiated;
   if (record?.peer?.syn === undefined || record.peer.timestamps === false || record.saidTimestamps)
     return undefined;
-  const known = [record.tsRecent, record.wrongEcho];
-  if (known.some((each) => each !== undefined && space.compare(each, tsecr) === 0)) return undefined;
+  const clock = sender.timestamps;
+  const same = (a: Seq | undefined): boolean => a !== undefined && a.basis === tsecr.basis && a.k === tsecr.k;
+  if (same(clock?.recent) || same(clock?.wrongEcho)) return undefined;
   if (hasWritten(departure, otherSide(segment.side), tsecr) !== false) return undefined;
-  sender.negotiated = withChange(record, { wrongEcho: tsecr });
-  const recent = record.tsRecent === undefined ? undefined : space.text(record.tsRecent);
+  noteTimestamps(sender, { wrongEcho: tsecr });
+  const recent = clock?.recent === undefined ? undefined : space.text(clock.recent);
   return verdict(departure, "timestamp-echo-wrong", "tsecr", {
     facts: { written, expected: recent === undefined ? "" : `tsecr=${recent}` },
     repairs: recent === undefined ? [] : [change(segment.line, "tsecr", `tsecr=${recent}`)],
@@ -161,14 +163,4 @@ function indexOf(statements: readonly ExchangeStatement[], line: number): number
     else high = middle;
   }
   return low;
-}
-
-/** The sender's clock goes on. */
-export function clockSent(packet: Packet, sender: Tcb, space: SequenceSpace): void {
-  const tsval = packet.options?.tsval;
-  const record = sender.negotiated;
-  if (!packet.own || tsval === undefined || record === undefined) return;
-  const highest = record.tsHighest;
-  if (highest === undefined || earlierThan(tsval, highest, space) !== true)
-    sender.negotiated = { ...record, tsHighest: tsval };
 }
