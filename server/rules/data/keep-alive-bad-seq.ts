@@ -22,7 +22,7 @@ export const keepAliveBadSeq: Rule<"keep-alive-bad-seq"> = {
     sentences(
       facts.name === "len"
         ? `A keep-alive of ${facts.host} carries no more than one byte.`
-        : `A keep-alive of ${facts.host} has the number below ${variable("SND.NXT", facts.sndNxt)}; any other draws no answer.`,
+        : `A keep-alive of ${facts.host} begins just below ${variable("SND.NXT", facts.sndNxt)}, so that it is unacceptable and draws an ACK.`,
       expectation(facts),
     ),
   example: {

@@ -43,6 +43,7 @@ export function beyondSendWindow(departure: Departure): Verdict | undefined {
   }
   // One new octet probes a window that is closed (section 3.8.6.1).
   if (over <= 0 || (sndWnd === 0 && octets === 1)) return undefined;
+  if (world.settings.profile === "capture" && fitsAnEarlierWindow(departure, end)) return undefined;
   const usable = space.compare(edge, sndNxt);
   if (usable === undefined) return undefined;
   if (receiver.flow?.takenBack !== undefined && usable >= 0) {
@@ -56,6 +57,13 @@ export function beyondSendWindow(departure: Departure): Verdict | undefined {
   const rule =
     sndWnd === 0 ? "data-into-zero-window" : usable < 0 ? "new-data-after-shrink" : "data-beyond-window";
   return beyond(departure, rule, announced, edge, end);
+}
+
+/** Whoever captured it may have stood by the receiver: the sender had not seen the smaller window yet. */
+function fitsAnEarlierWindow({ receiver, world }: Departure, end: Seq): boolean {
+  if (receiver.rcvEdge === undefined) return false;
+  const above = world.scenario.space.compare(end, receiver.rcvEdge);
+  return above === undefined || above <= 0;
 }
 
 function beyond(
