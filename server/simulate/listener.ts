@@ -29,8 +29,8 @@ export interface ListenerState {
   readonly callers: ReadonlyMap<number, number>;
   /** Half-open connections whose retries were used up. */
   readonly expired: Chain<number> | undefined;
-  /** Its half-open connections have been reported together. */
-  readonly floodSaid: boolean;
+  /** Whether its half-open connections were reported together; undefined: not looked at yet. */
+  readonly flood: boolean | undefined;
   /** Where the page last asserted how long a queue is; -1: nowhere. */
   readonly assertedLine: number;
 }
@@ -50,7 +50,7 @@ export function newListener(listening: boolean | "maybe", backlog: number | unde
     waiting: EMPTY_FIFO,
     callers: NOBODY,
     expired: undefined,
-    floodSaid: false,
+    flood: undefined,
     assertedLine: -1,
   };
 }

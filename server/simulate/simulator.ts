@@ -1,6 +1,7 @@
 /** Plays an exchange statement by statement over all readings of it that are still open. */
 import type { ExchangeStatement, Scenario } from "../model/exchange";
 import type { Problem } from "../model/problem";
+import type { Seq } from "../tcp/sequence";
 import { strike } from "./agenda";
 import { performCall } from "./calls";
 import { absolute, moveClock, resetTimers, timerDue, timerFires } from "./clock";
@@ -12,7 +13,7 @@ import { problemAt } from "./problems";
 import { applyDoubts, keepBest } from "./readings";
 import { recordStep, type StepDraft, snapshot } from "./record";
 import { applyStart } from "./start";
-import { asKnown, define, resolve } from "./symbols";
+import { asKnown, define, resolve, sayMeaning } from "./symbols";
 import { Transmission } from "./transmission";
 import { World } from "./world";
 
@@ -181,6 +182,10 @@ class Simulator {
       define(world, symbol, known ?? world.scenario.space.of(symbol));
       return;
     }
+    if (known !== undefined && isFree(world, symbol, known) && !mentions(world, meaning, symbol)) {
+      sayMeaning(world, symbol, meaning);
+      return;
+    }
     if (known !== undefined && world.scenario.space.compare(known, meaning) !== 0) {
       this.report(
         world,
@@ -253,4 +258,13 @@ class Simulator {
   private record(world: World, draft: StepDraft): void {
     world.record(recordStep(world, draft));
   }
+}
+
+/** The name was used, but stands for nothing but itself so far. */
+function isFree({ scenario: { space } }: World, symbol: number, known: Seq): boolean {
+  return known.basis === space.of(symbol).basis && known.k === 0;
+}
+
+function mentions({ scenario: { space } }: World, value: Seq, symbol: number): boolean {
+  return space.terms(value.basis).some((term) => term.symbol === symbol);
 }

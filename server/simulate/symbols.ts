@@ -118,9 +118,20 @@ export function name(world: World, connection: number, place: Seq, written: Seq)
   const meaning = space.sum(written, rest, -1);
   // What was sent again, or is not acknowledged yet, does not tell how long a text is.
   if (space.isLength(symbol) && meaning.basis === NUMERIC && meaning.k <= 0) return;
+  learn(world, [connection], symbol, meaning);
+}
+
+/** What a free name stands for, said after it was used. */
+export function sayMeaning(world: World, symbol: number, meaning: Seq): void {
+  const all = Array.from({ length: world.connectionCount }, (_, connection) => connection);
+  learn(world, all, symbol, meaning);
+}
+
+function learn(world: World, connections: readonly number[], symbol: number, meaning: Seq): void {
+  const { space } = world.scenario;
   const put = (value: Seq): Seq => space.substitute(value, symbol, meaning);
-  const state = world.own(connection);
-  for (const tcb of state.tcbs) substituteInTcb(tcb, put);
+  for (const connection of connections)
+    for (const tcb of world.own(connection).tcbs) substituteInTcb(tcb, put);
   // Packets that are on their way are looked up anew when they arrive.
   for (const mentioned of [symbol, ...space.mentionsOf(symbol)]) {
     const value = world.meaning(mentioned);

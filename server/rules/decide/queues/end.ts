@@ -2,8 +2,10 @@
 import { endKey, packetText } from "../../../simulate/facts";
 import { segmentProblem } from "../../../simulate/problems";
 import { listenerOf, queuedOf, sideAt } from "../../../simulate/queues";
-import type { World } from "../../../simulate/world";
+import type { ConnectionState } from "../../../simulate/world";
+import type { Packet } from "../../../tcp/packet";
 import { otherSide, type Side } from "../../../tcp/side";
+import { isSynchronized } from "../../../tcp/states";
 import type { Tcb } from "../../../tcp/tcb";
 import type { EndContext } from "../end";
 import { findingAbout } from "../verdicts";
@@ -48,40 +50,51 @@ function turnedAway({ world, connection, state, report }: EndContext, side: Side
 const FLOOD = 3;
 
 /** Nobody completes a handshake: said once for all of them, on the latest SYN. */
-function flood({ world, connection, state, reportedLines }: EndContext, side: Side): boolean {
+function flood(context: EndContext, side: Side): boolean {
+  const { world, connection, state } = context;
   const end = world.scenario.connections[connection]?.ends[side] ?? -1;
   const listener = world.listener(end);
   if (listener === undefined || world.endsOpen) return false;
-  if (listener.halfOpen < FLOOD || listener.everCompleted > 0) return false;
-  if (queuedOf(state.tcbs[side]).place !== "syn") return false;
-  if (state.tcbs.some((tcb) => tcb.assertedNow === tcb.state)) return false;
-  if (listener.floodSaid) return true;
-  const latest = latestHalfOpen(world, end);
-  const syn = latest?.tcb.latestSyn;
-  if (latest === undefined || syn === undefined || reportedLines.has(syn.line)) return false;
-  world.setListener(end, { ...listener, floodSaid: true });
-  const peer = world.connection(latest.connection).tcbs[otherSide(latest.side)];
+  if (listener.halfOpen < FLOOD || listener.everCompleted > 0 || listener.flood === false) return false;
+  if (!isAbandoned(context, state, side)) return false;
+  if (listener.flood === true) return true;
+  const found = listener.flood === undefined && reportFlood(context, end);
+  const now = world.listener(end);
+  if (now !== undefined) world.setListener(end, { ...now, flood: found });
+  return found;
+}
+
+function reportFlood(context: EndContext, end: number): boolean {
+  const { world, reportedLines } = context;
+  let count = 0;
+  let latest:
+    | { readonly tcb: Tcb; readonly peer: Tcb; readonly side: Side; readonly syn: Packet }
+    | undefined;
+  for (const connection of world.scenario.ends[end]?.connections ?? []) {
+    const side = sideAt(world, connection, end);
+    const state = world.connection(connection);
+    const syn = state.tcbs[side].latestSyn;
+    if (syn === undefined || !isAbandoned(context, state, side)) continue;
+    count++;
+    if (latest === undefined || syn.line > latest.syn.line)
+      latest = { tcb: state.tcbs[side], peer: state.tcbs[otherSide(side)], side, syn };
+  }
+  if (latest === undefined || count < FLOOD || reportedLines.has(latest.syn.line)) return false;
+  const { tcb, peer, side, syn } = latest;
+  const facts = { host: world.scenario.ends[end]?.name ?? "", count, reaction: "" };
   const rule = "syn-flood-pattern";
-  const facts = { host: world.scenario.ends[end]?.name ?? "", count: listener.halfOpen, reaction: "" };
-  world.report(
-    findingAbout(world, rule, syn, "segment", latest.tcb, peer, facts, latest.side),
-    weightOf(rule),
-  );
+  world.report(findingAbout(world, rule, syn, "segment", tcb, peer, facts, side), weightOf(rule));
   return true;
 }
 
-function latestHalfOpen(
-  world: World,
-  end: number,
-): { readonly connection: number; readonly side: Side; readonly tcb: Tcb } | undefined {
-  const connections = world.scenario.ends[end]?.connections ?? [];
-  let latest: ReturnType<typeof latestHalfOpen>;
-  for (const connection of connections) {
-    const side = sideAt(world, connection, end);
-    const tcb = world.connection(connection).tcbs[side];
-    if (queuedOf(tcb).place !== "syn" || tcb.latestSyn === undefined) continue;
-    if (latest === undefined || tcb.latestSyn.line > (latest.tcb.latestSyn?.line ?? -1))
-      latest = { connection, side, tcb };
-  }
-  return latest;
+/** Half-open, and not because something was lost or is still on its way, or because the page says so. */
+function isAbandoned({ world }: EndContext, state: ConnectionState, side: Side): boolean {
+  const tcb = state.tcbs[side];
+  const peer = state.tcbs[otherSide(side)];
+  if (queuedOf(tcb).place !== "syn" || state.tcbs.some((each) => each.assertedNow === each.state))
+    return false;
+  if (tcb.latestSyn?.own === false) return true;
+  if (isSynchronized(peer.state) && !peer.awaitsThird) return false;
+  const last = tcb.lastSent;
+  return last === undefined || !(last.lost || world.isUnderWay(last.number));
 }
