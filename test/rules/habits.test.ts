@@ -331,3 +331,14 @@ test("on a capture nobody asks for PSH", () => {
   expect(remarks(text)).toEqual(["3 push-missing"]);
   expect(remarks(text, "capture")).toEqual([]);
 });
+
+test("a length that is asked for is spoken of once, also before a window", () => {
+  const text = page(
+    START,
+    "a -> b: ACK seq=100 ack=300 len=10",
+    "b -> a: ACK seq=300 ack=110 win=50",
+    "a -> b: ACK seq=110 ack=300 len=?",
+    "b -> a: ACK seq=300 ack=150 win=10",
+  );
+  expect(analyze(text).diagnostics.map(({ rule }) => rule)).toEqual(["hole"]);
+});

@@ -1,4 +1,5 @@
 /** Decides whether text fits the window as its sender knows it: SND.UNA + SND.WND (RFC 9293 section 3.8.6). */
+import { HOLE } from "../../../model/exchange";
 import type { Repair } from "../../../model/problem";
 import { seqText } from "../../../simulate/facts";
 import type { Departure, Verdict } from "../../../simulate/judge";
@@ -109,7 +110,8 @@ function undecided(departure: Departure, window: number, edge: Seq): void {
   const { world, packet, sender, receiver } = departure;
   const { space } = world.scenario;
   const key = `window ${packet.connection} ${packet.side}`;
-  // Where a place has no name the page leaves more open than a length.
+  // Where a place has no name the page leaves more open than a length; a hole is spoken of by itself.
+  if (departure.segment.len === HOLE) return;
   if (space.text(packet.seq) === undefined || space.text(edge) === undefined) return;
   if (!world.sayOnce(key)) return;
   world.report(
