@@ -105,13 +105,14 @@ function* overAWorseNetwork(text: string): Generator<Variant> {
   const mayRepeat = !/RST|crash|abort|close|backlog|-x|x-/i.test(text);
   for (const [index, line] of lines.entries()) {
     const segment = segmentOf(line);
-    if (segment === undefined || !isPlain(line)) continue;
+    if (segment === undefined || !isPlain(line, true)) continue;
     const what = `line ${index + 1}`;
     if (isPureAck(segment) && segment.arrow.spelling === "->" && isCovered(segment, lines.slice(index + 1))) {
       const { start, end } = segment.arrow;
       yield { what: `${what} lost`, text: `${text.slice(0, start)}-x${text.slice(end)}` };
     }
-    if (mayRepeat && (has(segment, "SYN") || has(segment, "FIN") || hasPayload(segment))) {
+    // At once, and so before any timer: a matter of times, where there are some.
+    if (mayRepeat && isPlain(line) && (has(segment, "SYN") || has(segment, "FIN") || hasPayload(segment))) {
       const own = text.split("\n")[index] ?? "";
       yield { what: `${what} sent twice`, text: replaceLine(text, index, [own, own]) };
     }
@@ -127,7 +128,7 @@ function isPureAck(segment: SegmentNode): boolean {
 function isCovered(ack: SegmentNode, later: readonly LineNode[]): boolean {
   const next = later.find(({ statement }) => statement !== undefined);
   const cover = next === undefined ? undefined : segmentOf(next);
-  if (next === undefined || cover === undefined || !isPlain(next)) return false;
+  if (next === undefined || cover === undefined || !isPlain(next, true)) return false;
   return cover.from.host.name === ack.from.host.name && has(cover, "ACK") && !has(cover, "RST");
 }
 

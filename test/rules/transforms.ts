@@ -222,14 +222,14 @@ export function replaceLine(text: string, index: number, lines: readonly string[
   return [...all.slice(0, index), ...lines, ...all.slice(index + 1)].join("\n");
 }
 
-/** A plain segment: on one line alone, arriving at once, without label, mark or assertion. */
-export function isPlain(line: LineNode): boolean {
+/** A plain segment: on one line alone, arriving at once, without label, mark or assertion; and without a time, unless that matters not. */
+export function isPlain(line: LineNode, timed = false): boolean {
   const segment = segmentOf(line);
   return (
     segment !== undefined &&
     segment.arrow.kind === "now" &&
     segment.then === undefined &&
-    line.time === undefined &&
+    (timed || line.time === undefined) &&
     line.directive === undefined &&
     !segment.items.some((item) => item.kind === "mark" || item.kind === "label")
   );

@@ -94,6 +94,11 @@ export class Sending {
     this.timerAt = this.outstanding ? now + this.timeout : null;
     this.tries = 0;
     this.resendFrom = Math.max(this.resendFrom, ack);
+    // What was to be sent again has arrived before it was.
+    if (this.mend !== null && this.mend < ack && this.resendFrom >= this.resendTo) {
+      this.recover = null;
+      this.mend = null;
+    }
     if (this.recover !== null) this.recovering(ack);
     else if (this.congestion < this.threshold) this.congestion += Math.min(fresh, this.mss);
     else this.congestion += Math.max(1, Math.floor((this.mss * this.mss) / this.congestion));
