@@ -1,7 +1,7 @@
 /** Decides what is wrong with a RST a host sends of its own (rules 1.5). */
 import type { Departure, Verdict } from "../../simulate/judge";
 import { startsInWindow } from "../../tcp/acceptability";
-import { ACK } from "../../tcp/flags";
+import { ACK, RST } from "../../tcp/flags";
 import { answersWithReset } from "../../tcp/segment-departs";
 import { type Seq, ZERO } from "../../tcp/sequence";
 import { isSynchronized } from "../../tcp/states";
@@ -96,10 +96,13 @@ function fromNobody(departure: Departure): Verdict | undefined {
       return receiversRule(departure, owed.rstSeq) ?? wrongReset(departure, "seq", owed.rstSeq);
     return wrongReset(departure, "ack", owed.rstAck);
   }
-  if (sender.resetBy === "peer") {
+  // A RST that found no connection is answered by nothing either (section 3.10.7.1).
+  const arrived = sender.latestArrival;
+  const refused = sender.resetBy === undefined && arrived !== undefined && (arrived.flags & RST) !== 0;
+  if (sender.resetBy === "peer" || refused) {
     return verdict(departure, "rst-in-reply-to-rst", "segment", {
       meant: "nothing",
-      facts: since(world, sender.endedBy),
+      facts: since(world, refused ? arrived : sender.endedBy),
     });
   }
   if (sender.resetBy === "self") {

@@ -91,6 +91,15 @@ function textOnSyn(departure: Departure): Verdict | undefined {
   return verdict(departure, synAck ? "synack-data-without-tfo" : "syn-data-without-tfo", part, {});
 }
 
+function acknowledgesPartOfSyn({ sender, packet, world }: Departure): boolean {
+  const syn = sender.latestSyn;
+  if (syn === undefined || !sender.fastOpen || !carriesText(syn) || sender.sentSynAck) return false;
+  const { space } = world.scenario;
+  const above = space.compare(packet.ack, plus(syn.seq, 1));
+  const below = space.compare(packet.ack, textEnd(syn, space));
+  return above !== undefined && below !== undefined && above > 0 && below < 0;
+}
+
 export function synAck(departure: Departure): Verdict | undefined {
   const { sender, packet, world } = departure;
   const { space } = world.scenario;
@@ -112,6 +121,8 @@ export function synAck(departure: Departure): Verdict | undefined {
       readings: ["meant", "by-the-rfc", "as-if-not-sent"],
     });
   }
+  // It may have had room for a part of the text on the SYN only.
+  if (acknowledgesPartOfSyn(departure)) sender.rcvNxt = packet.ack;
   if (sender.rcvNxt !== undefined && differs(departure, packet.ack, sender.rcvNxt)) {
     const rule =
       departure.receiver.state === "SYN-RECEIVED" ? "handshake-ack-mismatch" : "synack-ack-mismatch";
