@@ -28,6 +28,7 @@ export function headerOptions(
   return {
     mss: mss === undefined || mss === HOLE ? declared?.mss : count(world, mss),
     wscale: wscale === undefined || wscale === HOLE ? declared?.wscale : count(world, wscale),
+    scales: wscale !== undefined || declared?.wscale !== undefined,
     sackPermitted: sackok,
     sack: sack?.flatMap((block) => blockOf(world, block)),
     timestamps: tsval !== undefined || tsecr !== undefined,
@@ -43,6 +44,7 @@ function declaredOptions({ mss, wscale }: HostOptions): PacketOptions | undefine
   return {
     mss,
     wscale,
+    scales: wscale !== undefined,
     sackPermitted: false,
     sack: undefined,
     timestamps: false,

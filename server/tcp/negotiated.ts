@@ -9,8 +9,9 @@ export interface Offer {
   readonly syn: Packet | undefined;
   /** Octets; undefined: not said. */
   readonly mss: number | undefined;
-  /** The shift count as offered, also above 14; undefined: no scaling. */
+  /** The shift count as offered, also above 14; undefined: no scaling, or by an unknown count. */
   readonly wscale: number | undefined;
+  readonly scales: boolean;
   /** Undefined: nobody knows. */
   readonly sackPermitted: boolean | undefined;
   readonly timestamps: boolean | undefined;
@@ -35,6 +36,8 @@ export interface Negotiated {
   readonly reported: readonly SackBlock[];
   /** This end has taken back what it reported from here on: it may acknowledge any of that anew (RFC 2018 section 8). */
   readonly reneged: Seq | undefined;
+  /** Bytes have come here that had been here before, or nobody knows: a duplicate may be reported (RFC 2883 section 4). */
+  readonly duplicates: boolean;
   /** Arrivals no ACK has answered yet, the oldest first; bounded. */
   readonly triggers: readonly Trigger[];
   /** What is said of an end only once has been said. */
@@ -48,6 +51,7 @@ const NOTHING: Negotiated = {
   sacked: [],
   reported: [],
   reneged: undefined,
+  duplicates: false,
   triggers: [],
   saidTimestamps: false,
   saidSack: false,
@@ -58,12 +62,19 @@ export function withChange(record: Negotiated | undefined, change: Partial<Negot
   return { ...(record ?? NOTHING), ...change };
 }
 
+/** Bytes have come again. */
+export function noteDuplicate(tcb: { negotiated: Negotiated | undefined }): void {
+  if (tcb.negotiated !== undefined && !tcb.negotiated.duplicates)
+    tcb.negotiated = { ...tcb.negotiated, duplicates: true };
+}
+
 export function offerOf(syn: Packet): Offer {
   const { options } = syn;
   return {
     syn,
     mss: options?.mss,
     wscale: options?.wscale,
+    scales: options?.scales ?? false,
     sackPermitted: options?.sackPermitted ?? false,
     timestamps: options?.timestamps ?? false,
     mixed: false,
@@ -78,19 +89,29 @@ export function offerAgain(earlier: Offer | undefined, syn: Packet): Offer {
     syn,
     mss: latest.mss === undefined ? earlier.mss : Math.max(latest.mss, earlier.mss ?? 0),
     wscale: latest.wscale ?? earlier.wscale,
+    scales: latest.scales || earlier.scales,
     sackPermitted: latest.sackPermitted || earlier.sackPermitted,
     timestamps: latest.timestamps || earlier.timestamps,
     mixed:
       earlier.mixed ||
       latest.timestamps !== earlier.timestamps ||
       latest.sackPermitted !== earlier.sackPermitted ||
-      (latest.wscale === undefined) !== (earlier.wscale === undefined),
+      latest.scales !== earlier.scales,
   };
 }
 
 /** What `host` lines say of an end whose SYN the page does not show. */
 export function declaredOffer(mss: number | undefined, wscale: number | undefined): Offer {
-  return { syn: undefined, mss, wscale, sackPermitted: undefined, timestamps: undefined, mixed: false };
+  const scales = wscale !== undefined;
+  return {
+    syn: undefined,
+    mss,
+    wscale,
+    scales,
+    sackPermitted: undefined,
+    timestamps: undefined,
+    mixed: false,
+  };
 }
 
 /** The shift of one direction's windows: in force only where both SYNs offered one (RFC 7323 section 2.2), at most 14 (section 2.3). */
@@ -110,7 +131,7 @@ export function timestampsAgreed(record: Negotiated | undefined): boolean | unde
 /** `...`: what was agreed stays, what has been said since is unknown. */
 export function leftOut(record: Negotiated | undefined): Negotiated | undefined {
   if (record === undefined) return undefined;
-  return { ...record, sacked: [], reported: [], reneged: undefined, triggers: [] };
+  return { ...record, sacked: [], reported: [], reneged: undefined, duplicates: true, triggers: [] };
 }
 
 /** The retransmission timer has run out: what the peer reported counts no longer (RFC 2018 section 8). */

@@ -13,6 +13,8 @@ export interface PacketOptions {
   readonly mss: number | undefined;
   /** The shift count as written, also above 14 (RFC 7323 section 2). */
   readonly wscale: number | undefined;
+  /** The Window Scale option is there, also where its count is not known. */
+  readonly scales: boolean;
   /** SACK-Permitted (RFC 2018 section 2). */
   readonly sackPermitted: boolean;
   /** In the order of the option; undefined: no such option (RFC 2018 section 3). */

@@ -1,7 +1,7 @@
 /** SEGMENT ARRIVES in SYN-RECEIVED and all synchronized states: RFC 9293 section 3.10.7.4, its eight steps in order. */
 import { acceptability, startsInWindow } from "../acceptability";
 import { ACK, FIN, RST, SYN } from "../flags";
-import { offerAgain, shiftInForce, withChange } from "../negotiated";
+import { noteDuplicate, offerAgain, shiftInForce, withChange } from "../negotiated";
 import { occupiesSpace, type Packet, segmentEnd } from "../packet";
 import { plus, type SequenceSpace, ZERO } from "../sequence";
 import type { Tcb } from "../tcb";
@@ -16,6 +16,7 @@ const MAXIMAL_WINDOW = 65535 * 2 ** 14;
 export function arrivesInOthers(tcb: Tcb, packet: Packet, step: Arrival): void {
   step.taken = false;
   const rst = (packet.flags & RST) !== 0;
+  if ((packet.flags & SYN) !== 0) noteDuplicate(tcb);
   if (packet.options !== undefined && !rst && optionsArrive(tcb, packet, step)) return;
 
   // First, check sequence number

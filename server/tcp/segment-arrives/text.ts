@@ -2,8 +2,9 @@
 
 import { windowEdge } from "../acceptability";
 import { FIN } from "../flags";
+import { noteDuplicate } from "../negotiated";
 import { carriesText, type Packet, textEnd } from "../packet";
-import { plus, type Seq } from "../sequence";
+import { plus, type Seq, type SequenceSpace } from "../sequence";
 import type { Interval, Tcb } from "../tcb";
 import type { Arrival } from "./arrival";
 
@@ -31,6 +32,7 @@ export function processText(tcb: Tcb, packet: Packet, step: Arrival, finAckedNow
     step.text = "held";
     return;
   }
+  if (repeats(tcb, packet, rcvNxt, space)) noteDuplicate(tcb);
   let end = textEnd(packet, space);
   let finInOrder = fin;
   if (step.course === 1) {
@@ -55,6 +57,16 @@ export function processText(tcb: Tcb, packet: Packet, step: Arrival, finAckedNow
   }
   if (tcb.outOfOrder.length > 0 && takeHeld(tcb, step)) finInOrder = true;
   if (finInOrder) takeFin(tcb, packet, step, finAckedNow);
+}
+
+/** Whether a segment that reaches RCV.NXT brings bytes again, below it or from what is held above. */
+function repeats(tcb: Tcb, packet: Packet, rcvNxt: Seq, space: SequenceSpace): boolean {
+  if (packet.seq.basis === rcvNxt.basis && packet.seq.k === rcvNxt.k && tcb.outOfOrder.length === 0)
+    return false;
+  const below = space.compare(packet.seq, rcvNxt);
+  if (below === undefined || below < 0) return true;
+  const end = textEnd(packet, space);
+  return tcb.outOfOrder.some(({ left }) => (space.compare(left, end) ?? -1) < 0);
 }
 
 /** Remembers the first segment that this end has not acknowledged yet. */

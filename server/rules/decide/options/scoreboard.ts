@@ -48,6 +48,7 @@ export function noteTrigger(packet: Packet, receiver: Tcb, step: Arrival, space:
   const block = held && !again ? text : undefined;
   const waiting = receiver.negotiated?.triggers ?? [];
   receiver.negotiated = withChange(receiver.negotiated, {
+    duplicates: block === undefined || receiver.negotiated?.duplicates !== false,
     triggers: [...waiting, { block, lastAckSent: receiver.lastAckSent }].slice(-REMEMBERED),
   });
 }

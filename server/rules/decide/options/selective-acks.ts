@@ -102,6 +102,15 @@ function invalid(departure: Departure): Verdict | undefined {
     if (right > 0) {
       return fault(block, `It holds ${text(packet.ack)}, which the same segment still asks for.`);
     }
+    const record = departure.sender.negotiated;
+    const never =
+      record?.peer?.syn !== undefined && !record.duplicates && world.settings.profile !== "capture";
+    if (index === 0 && never) {
+      return fault(
+        block,
+        `All below ${text(packet.ack)} is acknowledged already, and none of it has come twice.`,
+      );
+    }
     if (index > 0) {
       return fault(
         block,

@@ -51,7 +51,7 @@ export function offered(departure: Departure): Verdict | undefined {
   const wscale = extra?.wscale === undefined ? undefined : packet.options?.wscale;
   const peer = sender.negotiated?.peer;
   const answers = (packet.flags & ACK) !== 0 && sender.passive;
-  if (extra?.wscale !== undefined && answers && peer?.syn !== undefined && peer.wscale === undefined) {
+  if (extra?.wscale !== undefined && answers && peer?.syn !== undefined && !peer.scales) {
     const written = `wscale=${wscale ?? "?"}`;
     return verdict(departure, "wscale-not-offered", "wscale", {
       facts: { written, ...since(world, peer.syn) },
