@@ -36,6 +36,14 @@ export function buildExchange(tree: SyntaxTree, profile: ProfileName): Exchange 
   return builder.finish(tree.lineCount);
 }
 
+const NOBODY: EndReference = {
+  end: 0,
+  connection: undefined,
+  side: 0,
+  ambiguous: false,
+  severalEnds: false,
+};
+
 /** Among so many names the one is sought that a misspelt one may stand for; a page with more is no page to read. */
 const MOST_COMPARED = 200;
 
@@ -249,7 +257,7 @@ class ExchangeBuilder {
       backlog: node.backlog,
       timer: node.timer,
     });
-    builder.statements.push(make({ end: 0, connection: undefined, side: 0, ambiguous: false }));
+    builder.statements.push(make(NOBODY));
     this.later.push(() => {
       const reference = builder.reference(node.of);
       if (reference === undefined) {

@@ -197,6 +197,8 @@ export interface EndReference {
   readonly side: Side;
   /** True where the page should have named the peer. */
   readonly ambiguous: boolean;
+  /** Several ends of the host are in connections, and no port tells which is meant. */
+  readonly severalEnds: boolean;
 }
 
 export interface WrittenAssertion {

@@ -138,12 +138,23 @@ export class ScenarioBuilder {
     if (first === undefined) return undefined;
     const candidates = this.candidates(node, first, own);
     const only = candidates[0];
-    if (candidates.length === 1 && only !== undefined) return { ...only, ambiguous: false };
-    if (candidates.length === 0) {
-      if (node.peer !== undefined) return undefined;
-      return { end: first, connection: undefined, side: 0, ambiguous: false };
+    if (candidates.length === 1 && only !== undefined)
+      return { ...only, ambiguous: false, severalEnds: false };
+    const ambiguous = candidates.length > 0;
+    if (!ambiguous && node.peer !== undefined) return undefined;
+    const connected = this.connectedEnds(host, node.endpoint.port);
+    const end = connected[0] ?? first;
+    return { end, connection: undefined, side: 0, ambiguous, severalEnds: connected.length > 1 };
+  }
+
+  /** Of these the ones that are in connections, up to the second. */
+  private connectedEnds(host: number, port: number | undefined): number[] {
+    const found: number[] = [];
+    for (const end of this.endsNamed(host, port)) {
+      if ((this.ends[end]?.connections.length ?? 0) > 0) found.push(end);
+      if (found.length > 1) break;
     }
-    return { end: first, connection: undefined, side: 0, ambiguous: true };
+    return found;
   }
 
   /** The ends of a host, or the one with that port. */

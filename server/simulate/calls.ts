@@ -1,5 +1,5 @@
 /** What the page says that a program, a timer or a mishap does: the call reaches its TCB, and what it does wrong is said. */
-import type { Scenario, WrittenEvent } from "../model/exchange";
+import type { WrittenEvent } from "../model/exchange";
 import type { Timer } from "../syntax/tree";
 import { noteFlow } from "../tcp/flow";
 import { withoutReports } from "../tcp/negotiated";
@@ -12,6 +12,7 @@ import { noteRepeats } from "../tcp/timing";
 import { userCall } from "../tcp/user-calls";
 import { openBuffer, readFromBuffer } from "./buffer";
 import { endFacts, packetText, seqText } from "./facts";
+import { endsOfHost, listeningEnds } from "./hosts";
 import type { Judge } from "./judge";
 import { problemAt } from "./problems";
 import { acceptNext, acceptThis, markAccepted, requeue, sideAt } from "./queues";
@@ -180,7 +181,12 @@ const MAY_KEEP_ALIVE: ReadonlySet<TcpState> = new Set([
 ]);
 
 function listen(world: World, event: WrittenEvent, judge: Judge): void {
-  const { end } = event.end;
+  // Without a port the call is that of every end that listens.
+  const ends = event.end.severalEnds ? listeningEnds(world, event.end.end) : [event.end.end];
+  for (const end of ends) listenAt(world, end, event, judge);
+}
+
+function listenAt(world: World, end: number, event: WrittenEvent, judge: Judge): void {
   const listener = world.listener(end);
   const wrong = (world.scenario.ends[end]?.connections ?? []).some((connection) => {
     const { tcbs, begun } = world.connection(connection);
@@ -202,11 +208,13 @@ function listen(world: World, event: WrittenEvent, judge: Judge): void {
 }
 
 function accept(world: World, event: WrittenEvent, judge: Judge): void {
-  const { end, connection, side } = event.end;
+  const { end, connection, side, severalEnds } = event.end;
+  const listening = severalEnds ? listeningEnds(world, end) : [];
+  const waiting = listening.find((each) => (world.listener(each)?.completed ?? 0) > 0);
   const found =
     connection !== undefined && (world.scenario.ends[end]?.connections.length ?? 0) > 1
       ? acceptThis(world, connection, side)
-      : acceptNext(world, end);
+      : acceptNext(world, waiting ?? listening[0] ?? end);
   if (found === undefined) {
     wrongState(world, judge, event, undefined, "no completed connection is waiting");
     return;
@@ -254,23 +262,6 @@ function crash(world: World, end: number): void {
       requeue(world, connection, side);
     }
   }
-}
-
-const ENDS = new WeakMap<Scenario, ReadonlyMap<number, readonly number[]>>();
-
-function endsOfHost(scenario: Scenario, host: number): readonly number[] {
-  let ends = ENDS.get(scenario);
-  if (ends === undefined) {
-    const made = new Map<number, number[]>();
-    scenario.ends.forEach((end, index) => {
-      const known = made.get(end.host);
-      if (known === undefined) made.set(end.host, [index]);
-      else known.push(index);
-    });
-    ends = made;
-    ENDS.set(scenario, ends);
-  }
-  return ends.get(host) ?? [];
 }
 
 function wrongState(

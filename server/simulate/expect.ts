@@ -8,6 +8,7 @@ import { otherSide, type Side } from "../tcp/side";
 import type { TcpState } from "../tcp/states";
 import type { Tcb } from "../tcp/tcb";
 import { endFacts, endKey, packetText, seqText } from "./facts";
+import { listeningEnds } from "./hosts";
 import type { Judge } from "./judge";
 import { problemAt } from "./problems";
 import { expiredEntries, holdOn, sideAt } from "./queues";
@@ -65,11 +66,24 @@ function checkIdle(world: World, assertion: WrittenAssertion, line: number, part
 }
 
 function checkQueue(world: World, assertion: WrittenAssertion, line: number, part: Part, judge: Judge): void {
-  const { end } = assertion.of;
+  const listening = assertion.of.severalEnds ? listeningEnds(world, assertion.of.end) : [];
+  if (listening.length > 1) {
+    const name = endName(world, assertion).replace(/:\d+$/, "");
+    const wanted = listening
+      .slice(0, 4)
+      .map((each) => `${world.scenario.ends[each]?.name}.${assertion.property}`)
+      .join(" or ");
+    world.report(
+      problemAt(world, "ambiguous-host", line, part, { name, wanted }),
+      judge.weight("ambiguous-host"),
+    );
+    return;
+  }
+  const end = listening[0] ?? assertion.of.end;
   const listener = world.listener(end);
   if (listener === undefined) return;
   world.setListener(end, { ...listener, assertedLine: line });
-  if (assertion.property === "syn-queue" && countsExpired(world, assertion, line, part, judge)) return;
+  if (assertion.property === "syn-queue" && countsExpired(world, end, assertion, line, part, judge)) return;
   const length = assertion.property === "syn-queue" ? listener.halfOpen : listener.completed;
   const name = `${endName(world, assertion)}.${assertion.property}`;
   compare(world, assertion, seq(NUMERIC, length), name, line, part, judge);
@@ -78,7 +92,8 @@ function checkQueue(world: World, assertion: WrittenAssertion, line: number, par
 /** The page counts entries whose retries are used up: it still holds them. */
 function countsExpired(
   world: World,
-  { of: { end }, value }: WrittenAssertion,
+  end: number,
+  { value }: WrittenAssertion,
   line: number,
   part: Part,
   judge: Judge,
