@@ -59,8 +59,8 @@ const DOCUMENTS: Readonly<Record<string, Make>> = {
   "labels nobody has": (n) =>
     `${lines(n / 2, (i) => `a ~> b: SYN seq=1 as l${i}`)}\n${lines(n / 2, (i) => `deliver m${i}`)}`,
   "under way in many connections": (n) => lines(n, (i) => `h${i} ~> server: SYN seq=1 as l${i}`),
-  "on the way for a year": (n) =>
-    `set delay=8760h\n0s a -> b: SYN seq=1\n${lines(n, (i) => `+1ms c -> d: ACK seq=${i + 1} ack=1 len=1`)}`,
+  "on the way for a hundred days": (n) =>
+    `set delay=2400h\n0s a -> b: SYN seq=1\n${lines(n, (i) => `+1ms c -> d: ACK seq=${i + 1} ack=1 len=1`)}`,
   "a short delay": (n) =>
     `set delay=20ms\n0s a -> b: SYN seq=0\n+20ms b -> a: SYN,ACK seq=0 ack=1\n+20ms a -> b: ACK seq=1 ack=1\n${lines(n, (i) => `+1us a -> b: ACK seq=${i + 1} ack=1 len=1`)}`,
   "hosts declared": (n) => lines(n, (i) => `host h${i} win=1000`),
