@@ -2,7 +2,7 @@
 import type { Departure, Verdict } from "../../simulate/judge";
 import { ACK, FIN, PSH, RST, SYN } from "../../tcp/flags";
 import { carriesText, occupiesSpace, segmentEnd } from "../../tcp/packet";
-import { figure, NUMERIC, plus } from "../../tcp/sequence";
+import { figure, NUMERIC, plus, type Seq } from "../../tcp/sequence";
 import type { Tcb } from "../../tcp/tcb";
 import { acknowledgmentNumber } from "./acknowledgment-numbers";
 import { fromSynSent, insteadOfSynAck, textTooEarly, thirdSegment } from "./before-established";
@@ -106,7 +106,7 @@ function fromNobody(departure: Departure): Verdict {
   const { sender, world, packet } = departure;
   const end = segmentEnd(packet, world.scenario.space);
   const rule = sender.resetBy === undefined ? "segment-in-closed" : "segment-after-rst";
-  return verdict(departure, rule, "segment", {
+  const found = verdict(departure, rule, "segment", {
     meant: "nothing",
     // The page may go on as though the connection were alive.
     otherwise: (from, to) => {
@@ -117,6 +117,19 @@ function fromNobody(departure: Departure): Verdict {
     // Or it was the RST that was too many.
     ...(sender.resetBy === undefined ? {} : { others: [{ prepare: aliveAgain }] }),
   });
+  if (!mayHaveBeenOnItsWay(departure, end)) return found;
+  const problem = { ...found.problem, informative: true as const };
+  return sender.resetBy === undefined
+    ? { problem, meant: "nothing", readings: ["meant"] }
+    : { ...found, problem };
+}
+
+/** At a tap near the other end, what ended the connection is seen before it has arrived: until then its host sends again. */
+function mayHaveBeenOnItsWay({ sender, world }: Departure, end: Seq): boolean {
+  const before = sender.last?.sndNxt;
+  if (world.settings.profile !== "capture" || before === undefined) return false;
+  const order = world.scenario.space.compare(end, before);
+  return order !== undefined && order <= 0;
 }
 
 /** Both ends as they stood before the RST. */
