@@ -31,6 +31,11 @@ export interface ListenerState {
   readonly expired: Chain<number> | undefined;
   /** Whether its half-open connections were reported together; undefined: not looked at yet. */
   readonly flood: boolean | undefined;
+  /** That a queue was full and something was taken all the same has been reported; until there is room again. */
+  readonly synFullSaid: boolean;
+  readonly acceptFullSaid: boolean;
+  /** The page shows that it dropped a last ACK for want of room; until there is room again. */
+  readonly dropsLastAcks: boolean;
   /** Where the page last asserted how long a queue is; -1: nowhere. */
   readonly assertedLine: number;
 }
@@ -51,6 +56,9 @@ export function newListener(listening: boolean | "maybe", backlog: number | unde
     callers: NOBODY,
     expired: undefined,
     flood: undefined,
+    synFullSaid: false,
+    acceptFullSaid: false,
+    dropsLastAcks: false,
     assertedLine: -1,
   };
 }

@@ -69,17 +69,22 @@ export function requeue(world: World, connection: number, side: Side): void {
     turn,
     seenIn: tcb.state,
     turnedAway: completed ? undefined : now.turnedAway,
-    inDoubt: !completed && now.inDoubt,
   };
   const left = (queue: Queued["place"]): number => (before?.place === queue ? 1 : 0);
   if (place === "port" || before?.place === "port") {
     countPort(world, connection, side, (place === "port" ? 1 : 0) - left("port"));
     return;
   }
+  const halfOpen = listener.halfOpen + (place === "syn" ? 1 : 0) - left("syn");
+  const waiting = listener.completed + (place === "accept" ? 1 : 0) - left("accept");
+  const capacity = capacityOf(world, listener) ?? Number.POSITIVE_INFINITY;
   world.setListener(end, {
     ...listener,
-    halfOpen: listener.halfOpen + (place === "syn" ? 1 : 0) - left("syn"),
-    completed: listener.completed + (place === "accept" ? 1 : 0) - left("accept"),
+    halfOpen,
+    completed: waiting,
+    synFullSaid: listener.synFullSaid && halfOpen >= capacity,
+    acceptFullSaid: listener.acceptFullSaid && waiting >= capacity,
+    dropsLastAcks: listener.dropsLastAcks && waiting >= capacity,
     everCompleted: listener.everCompleted + (completed && left("accept") === 0 ? 1 : 0),
     served: listener.served + (known && now.served && !now.accepted ? left("accept") : 0),
     nextTurn: turn + 1,
@@ -110,8 +115,7 @@ function newcomer(world: World, tcb: Tcb): Queued {
   };
 }
 
-function placeOf(tcb: Tcb, { cookie, accepted, served, takesPort, inDoubt }: Queued): Queued["place"] {
-  if (inDoubt) return undefined;
+function placeOf(tcb: Tcb, { cookie, accepted, served, takesPort }: Queued): Queued["place"] {
   if (takesPort && !tcb.passive) return tcb.state === "CLOSED" ? undefined : "port";
   if (!tcb.passive || tcb.incarnation === 0) return undefined;
   if (tcb.state === "SYN-RECEIVED") return cookie ? "cookie" : "syn";
@@ -172,8 +176,13 @@ export function withoutBeyond(tcb: Tcb): void {
   if (tcb.queued !== undefined) tcb.queued = { ...tcb.queued, beyond: undefined };
 }
 
-export function noteTurnedAway(tcb: Tcb, packet: Packet, shown: boolean): void {
-  tcb.queued = { ...queuedOf(tcb), place: tcb.queued?.place, turnedAway: packet, inDoubt: !shown };
+export function noteTurnedAway(world: World, connection: number, side: Side, packet: Packet): void {
+  const tcb = world.own(connection).tcbs[side];
+  tcb.queued = { ...queuedOf(tcb), place: tcb.queued?.place, turnedAway: packet };
+  const end = world.scenario.connections[connection]?.ends[side] ?? -1;
+  const listener = world.listener(end);
+  if (listener === undefined || (packet.flags & SYN) !== 0) return;
+  world.setListener(end, { ...listener, dropsLastAcks: true });
 }
 
 /** The connection that `accept` returns, or what stands in its way. */
@@ -241,15 +250,12 @@ export function markAccepted(world: World, connection: number, side: Side): void
 }
 
 /** What a full queue does with an arriving segment; undefined: there is room, or no backlog is known. */
-export type Admission =
-  | "turned-away"
-  /** Nothing on the page shows it: neither queue counts the connection from here on. */
-  | "perhaps-turned-away"
-  | { readonly beyond: "syn" | "accept" | undefined };
+export type Admission = "turned-away" | { readonly beyond: "syn" | "accept" | undefined };
 
 /**
- * What finds a queue full is thrown away, unless the page shows that it was taken: Linux drops the SYN as well as the last
- * ACK, others answer a SYN while connections wait for `accept`.
+ * What finds a queue full is thrown away, as the page shows it: Linux drops the SYN as well as the last ACK, others answer a
+ * SYN while connections wait for `accept`. A SYN that nothing answers was thrown away. A last ACK of which nothing is told
+ * completes its connection, as it is drawn, but not at a listener that is shown to have dropped one for want of room.
  */
 export function admission(
   world: World,
@@ -278,8 +284,8 @@ export function admission(
   if (queued.accepted || queued.served) return undefined;
   const shown = shownOfLastAck(world.scenario, segment, side, moment, listener);
   if (shown === "left-out") return { beyond: undefined };
-  if (shown === "taken") return { beyond: "accept" };
-  return shown === "not-shown" ? "perhaps-turned-away" : "turned-away";
+  const dropped = shown === "turned-away" || (shown === "not-shown" && listener.dropsLastAcks);
+  return dropped ? "turned-away" : { beyond: "accept" };
 }
 
 /** An acceptable ACK of this end's SYN,ACK. */

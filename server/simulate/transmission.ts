@@ -243,8 +243,8 @@ export class Transmission {
     const side = otherSide(segment.side);
     const receiver = world.connection(segment.connection).tcbs[side];
     const admitted = mayMeetQueue(receiver) ? admission(world, segment, packet, afterLine) : undefined;
-    if (admitted === "turned-away" || admitted === "perhaps-turned-away") {
-      this.turnAway(world, segment, packet, line, admitted === "turned-away");
+    if (admitted === "turned-away") {
+      this.turnAway(world, segment, packet, line);
       out.push(world);
       return;
     }
@@ -265,17 +265,11 @@ export class Transmission {
   }
 
   /** A queue has no room for it: nothing changes, and nothing is owed. */
-  private turnAway(
-    world: World,
-    segment: WrittenSegment,
-    packet: Packet,
-    line: number,
-    shown: boolean,
-  ): void {
+  private turnAway(world: World, segment: WrittenSegment, packet: Packet, line: number): void {
     const side = otherSide(segment.side);
     const before = this.recording ? snapshot(world, segment.connection) : undefined;
     const receiver = world.own(segment.connection).tcbs[side];
-    noteTurnedAway(receiver, packet, shown);
+    noteTurnedAway(world, segment.connection, side, packet);
     requeue(world, segment.connection, side);
     receiver.because = "queue-full";
     if (before !== undefined)

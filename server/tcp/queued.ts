@@ -24,8 +24,6 @@ export interface Queued {
   readonly served: boolean;
   /** What found the queue full, so that the host threw it away. */
   readonly turnedAway: Packet | undefined;
-  /** Nothing on the page shows whether it was thrown away. */
-  readonly inDoubt: boolean;
   /** SYN,ACKs sent again although no SYN asked for it. */
   readonly repeats: number;
   /** Its retries were used up, and the entry deleted. */
@@ -46,7 +44,6 @@ export function notQueued(incarnation: number): Queued {
     accepted: false,
     served: false,
     turnedAway: undefined,
-    inDoubt: false,
     repeats: 0,
     expired: false,
     takesPort: false,

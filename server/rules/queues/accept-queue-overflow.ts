@@ -1,4 +1,4 @@
-/** The last ACK of a handshake finds the accept queue full, and the page goes on as though it had been taken. Facts: host the listener, count the backlog, name the number of connections that wait. */
+/** The last ACK of a handshake finds the accept queue full, and the page goes on as though it had been taken. Facts: host the end that it completes, name the listener, count how many connections its backlog allows, all of which wait. */
 import { page, sentences } from "../phrases";
 import { cite, type Rule } from "../rule";
 
@@ -20,7 +20,7 @@ export const acceptQueueOverflow: Rule<"accept-queue-overflow"> = {
   },
   message: (f) =>
     sentences(
-      `This ACK completes a connection although the accept queue of ${f.host} is full: ${f.name} of ${f.count} wait for accept.`,
+      `This ACK completes a connection although the accept queue of ${f.name} is full: ${f.count} of ${f.count} wait for accept.`,
       `A host without room drops the ACK: ${f.peer} is ESTABLISHED, ${f.host} stays in SYN-RECEIVED and sends its SYN,ACK again.`,
     ),
   example: {

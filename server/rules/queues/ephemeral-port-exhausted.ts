@@ -20,7 +20,7 @@ export const ephemeralPortExhausted: Rule<"ephemeral-port-exhausted"> = {
   },
   message: (f) =>
     sentences(
-      `${f.host} opens another connection to ${f.peer}, but ${f.count === 1 ? "the one port" : `all ${f.count} ports`} of ${f.name} ${f.count === 1 ? "is" : "are"} taken${isKnown(f.written) ? `, ${f.written} of them in TIME-WAIT` : ""}.`,
+      `${f.host} opens another connection to ${f.peer}, but ${f.count === 1 ? `its only port ${f.name} is` : `all ${f.count} ports of ${f.name} are`} taken${isKnown(f.written) ? `, ${f.count === 1 ? "still" : `${f.written} of them`} in TIME-WAIT` : ""}.`,
       "A port is free again 2 MSL after the close.",
     ),
   example: {

@@ -1,4 +1,4 @@
-/** A SYN,ACK for a SYN that found the queue of half-open connections full. Facts: count the backlog, name the number of entries, since the SYN. */
+/** A SYN,ACK for a SYN that found the queue of half-open connections full. Facts: name the listener, count how many entries its backlog allows, all of which are taken, since the SYN. */
 import { page, sentences, sinceLine } from "../phrases";
 import { cite, type Rule } from "../rule";
 
@@ -20,7 +20,7 @@ export const synQueueOverflow: Rule<"syn-queue-overflow"> = {
   },
   message: (f) =>
     sentences(
-      `${f.host} answers ${sinceLine(f, "a SYN")} although its queue of half-open connections is full: ${f.name} of ${f.count}.`,
+      `${f.name} answers ${sinceLine(f, "a SYN")} although its queue of half-open connections is full: ${f.count} of ${f.count} are waiting.`,
       "A listener without room throws the SYN away and waits for it to be sent again.",
       "If it uses SYN cookies, write set syncookies=on.",
     ),

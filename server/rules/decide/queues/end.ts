@@ -1,6 +1,4 @@
 /** Decides what the queues say when the page is over (rules 1.9). */
-import { endKey, packetText } from "../../../simulate/facts";
-import { segmentProblem } from "../../../simulate/problems";
 import { listenerOf, queuedOf, sideAt } from "../../../simulate/queues";
 import type { ConnectionState } from "../../../simulate/world";
 import type { Packet } from "../../../tcp/packet";
@@ -16,7 +14,8 @@ export function queuesAtTheEnd(context: EndContext): boolean {
   for (const side of [0, 1] as const) {
     if (context.state.tcbs[side].queued === undefined) continue;
     assertedByItsQueue(context, side);
-    said = turnedAway(context, side) || flood(context, side) || said;
+    // What a full queue has thrown away is as good as lost: nothing is owed for it.
+    said = queuedOf(context.state.tcbs[side]).turnedAway !== undefined || flood(context, side) || said;
   }
   return said;
 }
@@ -27,23 +26,6 @@ function assertedByItsQueue({ world, connection, state }: EndContext, side: Side
   if (listener === undefined || listener.assertedLine <= state.latestLine) return;
   if (queuedOf(state.tcbs[side]).place === undefined) return;
   for (const tcb of state.tcbs) tcb.assertedNow = tcb.state;
-}
-
-/** What a full queue has thrown away is as good as lost: nothing is owed for it. */
-function turnedAway({ world, connection, state, report }: EndContext, side: Side): boolean {
-  const tcb = state.tcbs[side];
-  const packet = queuedOf(tcb).turnedAway;
-  if (packet === undefined) return false;
-  if (queuedOf(tcb).inDoubt && packet.line === state.latestLine) {
-    const host = endKey(world, connection, side);
-    report(
-      segmentProblem(world, "undecided", packet, "segment", {
-        name: `whether ${host} takes ${packetText(world.scenario.space, packet)}, since its accept queue is full`,
-        wanted: `an expect of ${host}, or what it sends next`,
-      }),
-    );
-  }
-  return true;
 }
 
 /** So many half-open connections at one listener, and no completed one, are a flood. */
@@ -57,7 +39,8 @@ function flood(context: EndContext, side: Side): boolean {
   if (listener === undefined || world.endsOpen) return false;
   if (listener.halfOpen < FLOOD || listener.everCompleted > 0 || listener.flood === false) return false;
   if (!isAbandoned(context, state, side)) return false;
-  if (listener.flood === true) return true;
+  // Of the same half-open connections it was said that their queue is full.
+  if (listener.flood === true || listener.synFullSaid) return true;
   const found = listener.flood === undefined && reportFlood(context, end);
   const now = world.listener(end);
   if (now !== undefined) world.setListener(end, { ...now, flood: found });
