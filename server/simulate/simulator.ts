@@ -83,6 +83,9 @@ class Simulator {
   private momentOf(world: World, statement: ExchangeStatement): number {
     const moment = statement.time === undefined ? world.now : absolute(world, statement.time);
     if (moment < world.now) {
+      const goesOn = world.wentBackTo !== undefined && moment >= world.wentBackTo;
+      world.wentBackTo = moment;
+      if (goesOn) return world.now;
       this.report(
         world,
         problemAt(world, "time-goes-back", statement.line, "time", {
@@ -92,6 +95,7 @@ class Simulator {
       );
       return world.now;
     }
+    world.wentBackTo = undefined;
     return moment;
   }
 

@@ -88,6 +88,8 @@ export class World {
   settings: Settings;
   /** Nanoseconds since the scenario began. */
   now = 0;
+  /** The last written moment that lay before `now`; where the page goes on from it, one of the two was wrong, not each line since. */
+  wentBackTo: number | undefined;
   /** The statement that is being played. */
   line = 0;
   /** The weight of what was found so far, and of what will be found unless something later settles it. */

@@ -14,7 +14,7 @@ export function keepTimeOfSending(
   again: SentAgain | undefined,
   space: SequenceSpace,
 ): void {
-  const { waitingSince, sampled, ackOwedSince, ackOwedFor, latestArrival, repeats, probes } =
+  const { waitingSince, sampled, measured, ackOwedSince, ackOwedFor, latestArrival, repeats, probes } =
     tcb.timing ?? NO_TIMING;
   const acks = (packet.flags & (ACK | RST)) === ACK;
   const kind = again?.kind;
@@ -24,6 +24,7 @@ export function keepTimeOfSending(
     una: tcb.sndUna,
     waitingSince: waits ? (waitingSince ?? packet.at) : waitingSince,
     sampled,
+    measured,
     ackOwedSince: acks ? undefined : ackOwedSince,
     ackOwedFor: acks ? undefined : ackOwedFor,
     latestArrival,
@@ -100,19 +101,21 @@ export function keepTimeOfArrival(
   now: number,
   measuresAlways: boolean,
 ): void {
-  const { una, waitingSince, sampled, ackOwedSince, ackOwedFor, repeats, probes } = tcb.timing ?? NO_TIMING;
+  const { una, waitingSince, sampled, measured, ackOwedSince, ackOwedFor, repeats, probes } =
+    tcb.timing ?? NO_TIMING;
   const { space } = step;
   const owes = ackOwedSince === undefined && step.text === "new" && !packet.reported;
   const { sndUna, sndNxt } = tcb;
   const progress = hasMoved(tcb, una, space);
   const left = sndUna !== undefined && sndNxt !== undefined && space.compare(sndUna, sndNxt) !== 0;
+  // What was sent twice is not measured (Karn): nobody knows which copy the ACK is for.
+  const samples =
+    progress && (measuresAlways || (waitingSince !== undefined && repeats?.recover === undefined));
   tcb.timing = {
     una: sndUna,
     waitingSince: progress ? (left ? now : undefined) : waitingSince,
-    // What was sent twice is not measured (Karn): nobody knows which copy the ACK is for.
-    sampled:
-      sampled ||
-      (progress && (measuresAlways || (waitingSince !== undefined && repeats?.recover === undefined))),
+    sampled: sampled || samples,
+    measured: measured || (samples && now > 0),
     ackOwedSince: owes ? now : ackOwedSince,
     ackOwedFor: owes ? packet : ackOwedFor,
     latestArrival: now,

@@ -11,6 +11,8 @@ export interface Timing {
   readonly waitingSince: number | undefined;
   /** The round trip was measured: RTO is no longer the first one. */
   readonly sampled: boolean;
+  /** And the page had written a time by then: one that begins with a handshake without times does not say how long that took. */
+  readonly measured: boolean;
   /** Since when text that arrived in order waits for its ACK, and that text. */
   readonly ackOwedSince: number | undefined;
   readonly ackOwedFor: Packet | undefined;
@@ -64,6 +66,7 @@ export const NO_TIMING: Timing = {
   una: undefined,
   waitingSince: undefined,
   sampled: false,
+  measured: false,
   ackOwedSince: undefined,
   ackOwedFor: undefined,
   latestArrival: undefined,

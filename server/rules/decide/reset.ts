@@ -96,6 +96,7 @@ function fromNobody(departure: Departure): Verdict | undefined {
       return receiversRule(departure, owed.rstSeq) ?? wrongReset(departure, "seq", owed.rstSeq);
     return wrongReset(departure, "ack", owed.rstAck);
   }
+  if (sender.because === "user-timeout" || sender.because === "retries-over") return lastWord(departure);
   // A RST that found no connection is answered by nothing either (section 3.10.7.1).
   const arrived = sender.latestArrival;
   const refused = sender.resetBy === undefined && arrived !== undefined && (arrived.flags & RST) !== 0;
@@ -122,6 +123,16 @@ function fromNobody(departure: Departure): Verdict | undefined {
     },
     facts: since(world, sender.endedBy),
   });
+}
+
+/** A connection whose time is over is aborted (section 3.9.1.1), and an ABORT tells the peer. */
+function lastWord(departure: Departure): Verdict | undefined {
+  const { sender, packet, world } = departure;
+  const { sndUna, sndNxt } = sender.last ?? sender;
+  const right = [sndUna, sndNxt].some(
+    (each) => each === undefined || world.scenario.space.compare(packet.seq, each) === 0,
+  );
+  return right ? undefined : (receiversRule(departure, sndNxt) ?? wrongReset(departure, "seq", sndNxt));
 }
 
 /** ABORT: <SEQ=SND.NXT>, with or without an acknowledgment (section 3.10.5); answers to what is merely unacceptable are ACKs. */
@@ -157,7 +168,20 @@ function abort(departure: Departure): Verdict | undefined {
   const order = space.compare(packet.seq, sender.sndNxt);
   if (order === undefined || order === 0) return acknowledgedByReset(departure);
   if (answersLatest(departure)) return undefined;
+  if (leavesOutRefusedProbe(departure)) return undefined;
   return receiversRule(departure, sender.sndNxt) ?? wrongReset(departure, "seq", sender.sndNxt);
+}
+
+/** The octet that probed a closed window was not taken: to both ends it has not been sent yet (section 3.8.6.1). */
+function leavesOutRefusedProbe({ sender, receiver, packet, world }: Departure): boolean {
+  const { space } = world.scenario;
+  const { sndUna, sndNxt, sndWnd, flow } = sender;
+  if (sndWnd !== 0 || (flow?.closed?.answers ?? 0) === 0 || sndUna === undefined || sndNxt === undefined)
+    return false;
+  if (space.compare(packet.seq, sndUna) !== 0 || space.compare(sndNxt, sndUna) !== 1) return false;
+  if (receiver.lastAckSent === undefined || space.compare(receiver.lastAckSent, sndUna) !== 0) return false;
+  receiver.rcvNxt = sndUna;
+  return true;
 }
 
 /** A host that has closed answers text with <SEQ=SEG.ACK> (section 3.6.1), which need not be its SND.NXT. */

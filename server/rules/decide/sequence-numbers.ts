@@ -3,9 +3,11 @@
 import type { Departure, Verdict } from "../../simulate/judge";
 import { FIN } from "../../tcp/flags";
 import { carriesText, occupiesSpace, type Packet, segmentEnd, textEnd } from "../../tcp/packet";
+import { isOneOctet } from "../../tcp/repetition";
 import { plus, type Seq, ZERO } from "../../tcp/sequence";
 import type { TcpState } from "../../tcp/states";
 import type { Tcb } from "../../tcp/tcb";
+import { isCalledKeepAlive } from "./data/keep-alive";
 import { hintForSeq } from "./hints";
 import { findingAbout, since, verdict, wrongNumber } from "./verdicts";
 import { NO_FAULT } from "./weights";
@@ -59,6 +61,7 @@ function atSndNxt(departure: Departure): Verdict | undefined {
 function emptyBelow(departure: Departure, sndNxt: Seq, distance: number): Verdict | undefined {
   const { sender, packet, world } = departure;
   const { space } = world.scenario;
+  if (distance === -1 && isCalledKeepAlive(departure)) return undefined;
   const allAcked = sender.sndUna !== undefined && space.compare(sender.sndUna, sndNxt) === 0;
   const tellsNothingNew =
     sender.lastAckSent !== undefined &&
@@ -77,10 +80,31 @@ function emptyBelow(departure: Departure, sndNxt: Seq, distance: number): Verdic
   const finLeftOut = sender.finSeq !== undefined && distance === -1;
   return wrongNumber(departure, "seq-out-of-window", "seq", sndNxt, {
     meant: { seq: sndNxt, ...acknowledgmentToo(departure) },
-    facts: { hint: hintForSeq(departure, distance), ...since(world, sender.lastSent) },
+    facts: {
+      hint: hintForSeq(departure, distance),
+      name: isAtOrAbove(departure, departure.receiver.rcvNxt) ? "acceptable" : "",
+      ...since(world, sender.lastSent),
+    },
     // Or the FIN was the slip, and this number is right.
     ...(finLeftOut ? { others: [{ prepare: withoutFin }] } : {}),
   });
+}
+
+function isAtOrAbove({ packet, world }: Departure, number: Seq | undefined): boolean {
+  const order = number === undefined ? undefined : world.scenario.space.compare(packet.seq, number);
+  return order !== undefined && order >= 0;
+}
+
+function isBelowByOne({ packet, world }: Departure, sndNxt: Seq): boolean {
+  return world.scenario.space.compare(packet.seq, sndNxt) === -1;
+}
+
+/** The page says so, or the peer has been silent for as long as keep-alives wait. */
+function isKeepAlive(departure: Departure): boolean {
+  if (isCalledKeepAlive(departure)) return true;
+  const { sender, packet, world } = departure;
+  const latest = sender.timing?.latestArrival;
+  return latest !== undefined && packet.at - latest >= world.settings.keepalive;
 }
 
 /** Text or a FIN at or below what was sent before: a repetition, perhaps cut anew, perhaps partly new. */
@@ -90,6 +114,9 @@ function repeated(departure: Departure, sndNxt: Seq): Verdict | undefined {
   if (carriesText(packet) && sender.iss !== undefined) {
     const first = space.compare(packet.seq, plus(sender.iss, 1));
     if (first !== undefined && first < 0) {
+      // A keep-alive's one octet may bear the number of the SYN (section 3.8.4).
+      if (first === -1 && isOneOctet(packet) && isBelowByOne(departure, sndNxt) && isKeepAlive(departure))
+        return undefined;
       // The SYN's own number was meant to be the first octet; anything lower is just a wrong number.
       const expected = first === -1 ? (sender.sndUna ?? sndNxt) : sndNxt;
       return wrongNumber(departure, "seq-out-of-window", "seq", expected, {

@@ -24,7 +24,9 @@ export const seqOutOfWindow: Rule<"seq-out-of-window"> = {
   supersedes: ["unacceptable-not-acked"],
   message: (facts) =>
     sentences(
-      `${facts.written} lies outside what ${facts.peer} can accept (${variable("RCV.NXT", facts.peerRcvNxt)}): ${facts.host} has already sent up to its ${variable("SND.NXT", facts.sndNxt)}.`,
+      facts.name === "acceptable"
+        ? `${facts.written} is not where ${facts.host} stands: it has already sent up to its ${variable("SND.NXT", facts.sndNxt)}.`
+        : `${facts.written} lies outside what ${facts.peer} can accept (${variable("RCV.NXT", facts.peerRcvNxt)}): ${facts.host} has already sent up to its ${variable("SND.NXT", facts.sndNxt)}.`,
       facts.hint,
       facts.reaction,
       expectation(facts),

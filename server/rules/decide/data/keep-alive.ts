@@ -9,7 +9,7 @@ import { change, verdict } from "../verdicts";
 /** Asked before anything else: whoever says what a segment is meant to be also says which number it should have. */
 export function keepAliveNumber(departure: Departure): Verdict | undefined {
   const { sender, packet, segment, world } = departure;
-  if (sender.flow?.keepAliveDue !== true && segment.extra?.keepAlive !== true) return undefined;
+  if (!isCalledKeepAlive(departure)) return undefined;
   if (!packet.own || segment.faulty || sender.state !== "ESTABLISHED" || sender.sndNxt === undefined)
     return undefined;
   // An answer to the other end's keep-alive is none itself, and a control segment is what its flags say.
@@ -31,4 +31,9 @@ export function keepAliveNumber(departure: Departure): Verdict | undefined {
     // Or it was no keep-alive, whatever the page calls it.
     others: [{}],
   });
+}
+
+/** By a caption, or by a timeout written before it. */
+export function isCalledKeepAlive({ sender, segment }: Departure): boolean {
+  return sender.flow?.keepAliveDue === true || segment.extra?.keepAlive === true;
 }

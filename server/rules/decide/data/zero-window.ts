@@ -1,4 +1,5 @@
 /** Decides about a window that is shut: whether it is probed, whether probes are answered, and whether the sender waits (section 3.8.6.1). */
+import type { Problem } from "../../../model/problem";
 import { endFacts } from "../../../simulate/facts";
 import type { Departure, TimeoutPlace, Verdict } from "../../../simulate/judge";
 import { problemAt } from "../../../simulate/problems";
@@ -42,13 +43,17 @@ export function abortsThoughAnswered(departure: Departure): Verdict | undefined 
 }
 
 /** The user timer ends the connection; where the page sets its time, that is the user's own will (section 3.9.1.1). */
-export function endsThoughAnswered(world: World, place: TimeoutPlace, tcb: Tcb): void {
+export function endsThoughAnswered(
+  world: World,
+  place: Omit<TimeoutPlace, "timer"> & { readonly part?: Problem["part"] },
+  tcb: Tcb,
+): void {
   const by = tcb.flow?.closed?.by;
   if (Number.isFinite(world.settings.userTimeout)) return;
   const peer = world.connection(place.connection).tcbs[otherSide(place.side)];
   const facts = { ...endFacts(world, place.connection, place.side, tcb, peer), ...since(world, by) };
   const rule = "zero-window-abort";
-  world.report(problemAt(world, rule, place.line, "statement", facts), weightOf(rule));
+  world.report(problemAt(world, rule, place.line, place.part ?? "statement", facts), weightOf(rule));
 }
 
 /** A segment leaves its sender while SND.WND is zero. */

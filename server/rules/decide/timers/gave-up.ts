@@ -3,12 +3,14 @@ import type { Problem } from "../../../model/problem";
 import { endFacts } from "../../../simulate/facts";
 import { problemAt } from "../../../simulate/problems";
 import type { World } from "../../../simulate/world";
+import { isKeptWaiting } from "../../../tcp/flow";
 import { firstSentWith } from "../../../tcp/repetition";
 import { otherSide, type Side } from "../../../tcp/side";
 import { isSynchronized } from "../../../tcp/states";
 import type { Tcb } from "../../../tcp/tcb";
 import { retriesOver } from "../../../tcp/timeouts";
 import { probesOf, repeatsOf } from "../../../tcp/timing";
+import { endsThoughAnswered } from "../data/zero-window";
 import { since } from "../verdicts";
 import { weightOf } from "../weights";
 import { durationText } from "./durations";
@@ -34,6 +36,11 @@ export interface SaidPlace {
 /** The page asserts CLOSED of an end that is not: true where it has given up what it repeats, rightly or too early. */
 export function hasGivenUp(world: World, place: SaidPlace, tcb: Tcb): boolean {
   const { timing } = tcb;
+  if (isSynchronized(tcb.state) && tcb.finSeq === undefined && isKeptWaiting(tcb)) {
+    endsThoughAnswered(world, place, tcb);
+    retriesOver(tcb);
+    return true;
+  }
   if (timing === undefined) return false;
   if (probesOf(tcb).keepAlives > 0 && gaveUpAfterKeepAlive(world, place, tcb)) {
     retriesOver(tcb);
