@@ -38,8 +38,8 @@ export function openBuffer(world: World, end: number, tcb: Tcb, from: Seq | unde
 
 /** The window field that the room in the buffer allows; undefined where there is no such buffer, or the page writes windows. */
 export function windowOfBuffer(world: World, tcb: Tcb, flags: number): number | undefined {
-  const { buffer, wroteAt } = tcb.flow ?? {};
-  if (buffer === undefined || wroteAt !== undefined) return undefined;
+  const buffer = tcb.flow?.buffer;
+  if (buffer === undefined || tcb.announced?.wroteAt !== undefined) return undefined;
   const room = Math.max(0, buffer.size - unread(world, tcb));
   return Math.min(LARGEST_FIELD, Math.floor(room / 2 ** announcedShift(tcb, flags & SYN)));
 }

@@ -69,7 +69,8 @@ class Simulator {
     world.line = statement.line;
     if (world.scenario.timed) {
       const moment = this.momentOf(world, statement);
-      if (moment > world.now || world.flights.size > 0) {
+      if (world.flights.size === 0 && timerDue(world, moment) === undefined) moveClock(world, moment);
+      else if (moment > world.now || world.flights.size > 0) {
         const advanced: World[] = [];
         this.letTimePass(world, moment, true, advanced);
         for (const each of advanced) this.perform(each, statement, out);

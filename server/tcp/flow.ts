@@ -3,7 +3,7 @@ import type { Packet } from "./packet";
 import type { Seq } from "./sequence";
 
 /** Immutable; replaced as a whole. */
-export interface Flow {
+export interface Announced {
   /** The right edge that this end's written windows reach, and the segment that took it there; undefined: none was written. */
   readonly edge: Seq | undefined;
   readonly edgeBy: Packet | undefined;
@@ -11,6 +11,17 @@ export interface Flow {
   readonly openedBy: Packet | undefined;
   /** The edge from which a shrink that was reported has taken the window back, and the number of that segment. */
   readonly takenBack: { readonly edge: Seq; readonly by: number } | undefined;
+  /** The number of the last segment of this end that wrote its window. */
+  readonly wroteAt: number | undefined;
+}
+
+export interface ShortSegment {
+  readonly end: Seq;
+  readonly by: Packet;
+}
+
+/** Immutable; replaced as a whole. */
+export interface Flow {
   /** A wrong segment of this connection has been reported, and not all is acknowledged since: the windows may be meant otherwise. */
   readonly inDoubt: boolean;
   /** `timeout keepalive` is written: the next segment is a keep-alive. */
@@ -19,8 +30,6 @@ export interface Flow {
   readonly closed: ClosedWindow | undefined;
   /** This end has sent something again: its retransmission timeout is longer than at first. */
   readonly hasRepeated: boolean;
-  /** The latest segment that this end sent below its MSS, and where it ends. */
-  readonly short: { readonly end: Seq; readonly by: Packet } | undefined;
   /** A segment that emptied what `send` gave had PSH; the first that had not. */
   readonly pushes: boolean;
   readonly unpushed: Packet | undefined;
@@ -30,8 +39,6 @@ export interface Flow {
   readonly givenAt: number;
   /** Since when what arrived at the own closed window waits for an answer, nanoseconds. */
   readonly probedAt: number | undefined;
-  /** The number of the last segment of this end that wrote its window. */
-  readonly wroteAt: number | undefined;
   /** The number of the peer's segment whose window this end has overrun; one window is reported once. */
   readonly overran: number | undefined;
   /** The buffer behind its windows, where the page tells its size and what is read from it. */
@@ -77,27 +84,31 @@ export interface ClosedWindow {
   readonly reported: boolean;
 }
 
-export const NO_FLOW: Flow = {
+export const NOTHING_ANNOUNCED: Announced = {
   edge: undefined,
   edgeBy: undefined,
   openedBy: undefined,
   takenBack: undefined,
+  wroteAt: undefined,
+};
+
+export const NO_FLOW: Flow = {
   inDoubt: false,
   keepAliveDue: false,
   closed: undefined,
   hasRepeated: false,
-  short: undefined,
   pushes: false,
   unpushed: undefined,
   gap: undefined,
   givenAt: 0,
   probedAt: undefined,
-  wroteAt: undefined,
   overran: undefined,
   buffer: undefined,
 };
 
 interface End {
+  announced: Announced | undefined;
+  shortSent: ShortSegment | undefined;
   flow: Flow | undefined;
 }
 
@@ -108,26 +119,27 @@ export function noteFlow(end: End, changes: Partial<Flow>): void {
 
 /** After `...` nobody knows which windows were announced meanwhile; what has arrived has been read. */
 export function forgetWindows(end: End, position: Seq): void {
+  if (end.announced !== undefined) end.announced = { ...NOTHING_ANNOUNCED, wroteAt: end.announced.wroteAt };
   if (end.flow === undefined) return;
   const buffer = end.flow.buffer && { ...end.flow.buffer, from: position, read: 0 };
-  noteFlow(end, {
-    edge: undefined,
-    edgeBy: undefined,
-    openedBy: undefined,
-    takenBack: undefined,
-    buffer,
-    gap: undefined,
-  });
+  noteFlow(end, { buffer, gap: undefined });
 }
 
 /** The places it speaks of have got their names. */
 export function renameInFlow(end: End, put: (value: Seq) => Seq): void {
-  const { edge, takenBack, buffer, short, gap } = end.flow ?? {};
-  if (short !== undefined) noteFlow(end, { short: { ...short, end: put(short.end) } });
+  const { announced, shortSent } = end;
+  if (shortSent !== undefined) end.shortSent = { ...shortSent, end: put(shortSent.end) };
+  if (announced !== undefined) {
+    const { edge, takenBack } = announced;
+    end.announced = {
+      ...announced,
+      edge: edge === undefined ? undefined : put(edge),
+      takenBack: takenBack === undefined ? undefined : { ...takenBack, edge: put(takenBack.edge) },
+    };
+  }
+  const { buffer, gap } = end.flow ?? {};
   if (gap !== undefined) noteFlow(end, { gap: { ...gap, at: put(gap.at) } });
   if (buffer?.from !== undefined) noteFlow(end, { buffer: { ...buffer, from: put(buffer.from) } });
-  if (edge !== undefined) noteFlow(end, { edge: put(edge) });
-  if (takenBack !== undefined) noteFlow(end, { takenBack: { ...takenBack, edge: put(takenBack.edge) } });
 }
 
 /** The peer keeps its window shut and answers whenever it is asked: the connection must stay open (section 3.8.6.1, MUST-37). */

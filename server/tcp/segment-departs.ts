@@ -3,10 +3,7 @@ import { ACK, FIN, type Flags, RST, SYN } from "./flags";
 import { offerAgain, offerOf, shiftInForce, withChange } from "./negotiated";
 import { carriesText, occupiesSpace, type Packet, segmentEnd, textEnd } from "./packet";
 import { plus, type SequenceSpace } from "./sequence";
-import type { Owed, Tcb } from "./tcb";
-
-/** How many segments and payloads an end is remembered by, for telling repetitions. */
-const REMEMBERED = 32;
+import { type Owed, REMEMBERED, type Tcb } from "./tcb";
 
 /** Applies to own segments only; what is `old` or `forged` leaves its host untouched. */
 export function segmentDeparts(tcb: Tcb, packet: Packet, space: SequenceSpace): void {
@@ -170,7 +167,7 @@ function announce(tcb: Tcb, packet: Packet, space: SequenceSpace): void {
 }
 
 function remember(tcb: Tcb, packet: Packet): void {
-  tcb.recent = tcb.recent.length < REMEMBERED ? [...tcb.recent, packet] : [...tcb.recent.slice(1), packet];
+  tcb.remember(packet);
   if (packet.data === undefined) return;
   const seq = (packet.flags & SYN) !== 0 ? plus(packet.seq, 1) : packet.seq;
   const entry = { seq, data: packet.data };

@@ -1,6 +1,6 @@
 /** The transmission control block of one end of a connection (RFC 9293 section 3.3.1), with what the checker remembers beside it. */
 import type { ClauseId } from "./clauses";
-import type { Flow } from "./flow";
+import type { Announced, Flow, ShortSegment } from "./flow";
 import { IsnLog } from "./isn-log";
 import type { Negotiated } from "./negotiated";
 import type { Packet } from "./packet";
@@ -57,6 +57,10 @@ export interface Interval {
   readonly fin: boolean;
 }
 
+/** How many segments and payloads an end is remembered by, for telling repetitions. */
+export const REMEMBERED = 32;
+const LONGEST_LOG = 8 * REMEMBERED;
+
 export class Tcb {
   state: TcpState = "CLOSED";
   /** Came from LISTEN (RFC 9293 MUST-11). */
@@ -90,6 +94,10 @@ export class Tcb {
   /** TS.Recent and this end's own clock; undefined without timestamps. */
   timestamps: Timestamps | undefined;
 
+  /** The windows that this end's segments wrote; undefined: none yet. */
+  announced: Announced | undefined;
+  /** The latest segment that this end sent below its MSS, and where it ends. */
+  shortSent: ShortSegment | undefined;
   /** What else its flow control remembers; undefined: nothing yet. */
   flow: Flow | undefined;
 
@@ -121,8 +129,9 @@ export class Tcb {
   /** Something new has arrived in order since the last ACK was sent. */
   newSinceAck = false;
   answerable: readonly { readonly ack: Seq; readonly reported: boolean }[] = [];
-  /** Segments with text or FIN, the latest last; bounded. */
-  recent: readonly Packet[] = [];
+  /** Shared with copies of this block, each of which reads up to its own end (see `remember`). */
+  private sentLog: Packet[] = [];
+  private sentLogEnd = 0;
   /** Payloads by their place, for `data=`; bounded. */
   payloads: readonly { readonly seq: Seq; readonly data: string }[] = [];
 
@@ -215,6 +224,23 @@ export class Tcb {
   obligationReported = false;
   /** The clause that the latest step was decided by. */
   because: ClauseId = "none";
+
+  /** Segments with text or FIN, the latest last; at most `REMEMBERED`. */
+  get recent(): readonly Packet[] {
+    return this.sentLog.slice(Math.max(0, this.sentLogEnd - REMEMBERED), this.sentLogEnd);
+  }
+
+  set recent(packets: readonly Packet[]) {
+    this.sentLog = [...packets];
+    this.sentLogEnd = packets.length;
+  }
+
+  remember(packet: Packet): void {
+    // Whoever is at the end of the log writes on; another copy, or a log that has grown long, begins one of its own.
+    if (this.sentLog.length !== this.sentLogEnd || this.sentLogEnd >= LONGEST_LOG) this.recent = this.recent;
+    this.sentLog.push(packet);
+    this.sentLogEnd++;
+  }
 
   clone(): Tcb {
     return Object.assign(new Tcb(), this);

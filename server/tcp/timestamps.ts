@@ -54,7 +54,9 @@ export function recentTimestamp(tcb: Tcb, packet: Packet, space: SequenceSpace):
   }
   const order = tcb.lastAckSent === undefined ? undefined : space.compare(packet.seq, tcb.lastAckSent);
   if (order === undefined || order > 0) return;
-  tcb.timestamps = { ...(before ?? UNKNOWN), recent: tsval };
+  // Written out: on a page with timestamps this runs for every segment.
+  const { ofDuplicate, highest, wrongEcho } = before ?? UNKNOWN;
+  tcb.timestamps = { recent: tsval, ofDuplicate, highest, wrongEcho };
 }
 
 /** A duplicate was dropped whose timestamp is newer than TS.Recent. */
@@ -80,7 +82,8 @@ export function timestampSent(tcb: Tcb, tsval: Seq, space: SequenceSpace): void 
     if (tsval.basis === before.highest.basis && tsval.k === before.highest.k) return;
     if (earlierThan(tsval, before.highest, space) === true) return;
   }
-  tcb.timestamps = { ...(before ?? UNKNOWN), highest: tsval };
+  const { recent, ofDuplicate, wrongEcho } = before ?? UNKNOWN;
+  tcb.timestamps = { recent, ofDuplicate, highest: tsval, wrongEcho };
 }
 
 /** Whether a SYN's timestamp shows that it is no old one of the connection before (RFC 6191 section 2); what is unknown may. */

@@ -4,7 +4,7 @@ import type { Repair } from "../../../model/problem";
 import { seqText } from "../../../simulate/facts";
 import type { Departure, Verdict } from "../../../simulate/judge";
 import { ACK, FIN, RST, SYN } from "../../../tcp/flags";
-import { noteFlow } from "../../../tcp/flow";
+import { NOTHING_ANNOUNCED } from "../../../tcp/flow";
 import { occupiesSpace } from "../../../tcp/packet";
 import { announcedShift } from "../../../tcp/segment-departs";
 import { plus, type Seq } from "../../../tcp/sequence";
@@ -17,8 +17,13 @@ const LARGEST_FIELD = 65535;
 /** Asked of a segment that writes its window: what is left out says what was said last, and takes nothing back. */
 export function windowShrunk(departure: Departure): Verdict | undefined {
   const { sender, packet, world, segment } = departure;
-  const { flow } = sender;
-  if (flow === undefined || flow.inDoubt || packet.win === undefined || segment.win === HOLE)
+  const { announced } = sender;
+  if (
+    announced === undefined ||
+    sender.flow?.inDoubt === true ||
+    packet.win === undefined ||
+    segment.win === HOLE
+  )
     return undefined;
   if ((packet.flags & (ACK | SYN | FIN | RST)) !== ACK || isMidstream(departure)) return undefined;
   // No text comes any more after the peer's FIN.
@@ -49,16 +54,17 @@ export function windowShrunk(departure: Departure): Verdict | undefined {
       expected: field === undefined || field > LARGEST_FIELD ? "" : `win=${field} or more`,
       wanted: `${seqText(space, packet.ack)} + ${scaled} = ${seqText(space, edge)}`,
       name: seqText(space, before),
-      ...since(world, flow.edgeBy ?? flow.openedBy),
+      ...since(world, announced.edgeBy ?? announced.openedBy),
     },
     repairs,
     meant: {
       prepare: (from) => {
-        noteFlow(from, {
+        from.announced = {
+          ...(from.announced ?? NOTHING_ANNOUNCED),
           edge: undefined,
           openedBy: undefined,
           takenBack: { edge: before, by: packet.number },
-        });
+        };
       },
     },
   });
@@ -81,7 +87,7 @@ function isRepetition({ sender, packet, world }: Departure): boolean {
  * that a SYN could name says little of the buffer.
  */
 function edgeOf(tcb: Tcb, shift: number): Seq | undefined {
-  const { edge, edgeBy, openedBy } = tcb.flow ?? {};
+  const { edge, edgeBy, openedBy } = tcb.announced ?? NOTHING_ANNOUNCED;
   if (shift > 0 && ((edgeBy?.flags ?? SYN) & SYN) !== 0) return undefined;
   if (edge !== undefined) return edge;
   if (openedBy?.win === undefined || tcb.irs === undefined) return undefined;
@@ -96,30 +102,36 @@ export function noteAnnounced({ sender, packet, world }: Departure): void {
     sender.lastWinSent = undefined;
     sender.rcvWnd = undefined;
     sender.rcvEdge = undefined;
-    noteFlow(sender, { edge: undefined, edgeBy: undefined, openedBy: undefined, wroteAt: packet.number });
+    const takenBack = sender.announced?.takenBack;
+    sender.announced = { ...NOTHING_ANNOUNCED, takenBack, wroteAt: packet.number };
     return;
   }
   const wroteAt = packet.number;
   if ((packet.flags & ACK) === 0) {
     const opens = (packet.flags & SYN) !== 0;
-    noteFlow(sender, opens ? { edge: undefined, edgeBy: undefined, openedBy: packet, wroteAt } : { wroteAt });
+    const before = sender.announced ?? NOTHING_ANNOUNCED;
+    sender.announced = opens
+      ? { ...NOTHING_ANNOUNCED, openedBy: packet, takenBack: before.takenBack, wroteAt }
+      : { ...before, wroteAt };
     return;
   }
   const { space } = world.scenario;
-  const { flow } = sender;
+  const announced = sender.announced ?? NOTHING_ANNOUNCED;
+  const { takenBack } = announced;
   const shift = announcedShift(sender, packet.flags);
   const edge = plus(packet.ack, packet.win * 2 ** shift);
   const before = edgeOf(sender, shift);
   const further = before === undefined ? 1 : space.compare(edge, before);
   // A SYN or FIN may announce less, and so may rounding; from then on that is what the peer goes by.
-  const anew = (packet.flags & (SYN | FIN)) !== 0 || flow?.inDoubt === true;
+  const anew = (packet.flags & (SYN | FIN)) !== 0 || sender.flow?.inDoubt === true;
   const rounded = before !== undefined && withinGranularity(space.difference(before, edge), shift);
   const moves = anew || rounded || (further !== undefined && further > 0);
-  const restored = flow?.takenBack === undefined ? undefined : space.compare(edge, flow.takenBack.edge);
-  noteFlow(sender, {
-    edge: moves ? edge : flow?.edge,
-    edgeBy: moves ? packet : flow?.edgeBy,
-    takenBack: restored !== undefined && restored >= 0 ? undefined : flow?.takenBack,
+  const restored = takenBack === undefined ? undefined : space.compare(edge, takenBack.edge);
+  sender.announced = {
+    edge: moves ? edge : announced.edge,
+    edgeBy: moves ? packet : announced.edgeBy,
+    openedBy: announced.openedBy,
+    takenBack: restored !== undefined && restored >= 0 ? undefined : takenBack,
     wroteAt,
-  });
+  };
 }

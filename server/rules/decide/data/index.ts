@@ -53,7 +53,7 @@ export const data: Subject = {
     const gap = sender.flow?.gap;
     if (gap !== undefined) acknowledgeGap(departure, gap);
     if (sender.flow?.keepAliveDue === true) noteFlow(sender, { keepAliveDue: false });
-    if (packet.reported && sender.flow?.takenBack?.by !== packet.number) {
+    if (packet.reported && sender.announced?.takenBack?.by !== packet.number) {
       noteFlow(sender, { inDoubt: true });
       if (acknowledgesWrongly(departure)) noteFlow(receiver, { inDoubt: true });
     }

@@ -47,13 +47,13 @@ export function beyondSendWindow(departure: Departure): Verdict | undefined {
   if (world.settings.profile === "capture" && fitsAnEarlierWindow(departure, end)) return undefined;
   const usable = space.compare(edge, sndNxt);
   if (usable === undefined) return undefined;
-  if (receiver.flow?.takenBack !== undefined && usable >= 0) {
+  if (receiver.announced?.takenBack !== undefined && usable >= 0) {
     // The shrink that has been reported was the slip: nobody knows the window that was meant.
     forgetWindow(sender, receiver);
     return undefined;
   }
   // The same window, overrun again: if it was the slip, it is one.
-  const announced = receiver.flow?.wroteAt ?? sender.windowFrom?.number;
+  const announced = receiver.announced?.wroteAt ?? sender.windowFrom?.number;
   if (announced !== undefined && sender.flow?.overran === announced) return undefined;
   const rule =
     sndWnd === 0 ? "data-into-zero-window" : usable < 0 ? "new-data-after-shrink" : "data-beyond-window";

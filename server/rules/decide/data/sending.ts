@@ -44,9 +44,9 @@ function nagle(departure: Departure, mss: number, end: Seq): void {
   const { sender, packet, world } = departure;
   const { space } = world.scenario;
   const { sndUna, sndWnd } = sender;
-  const short = sender.flow?.short;
+  const short = sender.shortSent;
   if (sndUna === undefined) return;
-  noteFlow(sender, { short: { end, by: packet } });
+  sender.shortSent = { end, by: packet };
   if (short === undefined) return;
   const open = space.compare(short.end, sndUna);
   if (open === undefined || open <= 0) return;

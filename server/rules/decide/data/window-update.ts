@@ -12,7 +12,8 @@ import { onceOf } from "./sending";
 export function observeUpdate(departure: Departure): void {
   const { sender, receiver, packet, world } = departure;
   const { space } = world.scenario;
-  const { edge, edgeBy, inDoubt } = sender.flow ?? {};
+  const { edge, edgeBy } = sender.announced ?? {};
+  const inDoubt = sender.flow?.inDoubt;
   const mss = smaller(sender.negotiated?.own?.mss, sender.negotiated?.peer?.mss);
   if (edge === undefined || mss === undefined || packet.win === undefined || inDoubt === true) return;
   if ((packet.flags & ~PSH) !== ACK || carriesText(packet)) return;
