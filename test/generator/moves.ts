@@ -11,6 +11,8 @@ export class Moves {
   readonly left: Record<Side, number>;
   readonly granted: Record<Side, number> = { a: 0, b: 0 };
   specials = 0;
+  /** How long the last retransmission of a side came after the time before. */
+  private readonly interval: Record<Side, number> = { a: 0, b: 0 };
   private readonly shut: Record<Side, boolean> = { a: false, b: false };
   private readonly plan: Plan;
   private readonly random: Random;
@@ -124,9 +126,12 @@ export class Moves {
   private timerExpires(side: Side): boolean {
     if (!this.plan.timed) return true;
     if (this.wire.backoff[side] > 3 && !this.wire.flushing) return false;
-    const due = this.wire.lastSent[side] + 1000 * 2 ** Math.min(this.wire.backoff[side], 6);
+    // Whoever came late once is that much later the next time.
+    const wait = Math.max(1000 * 2 ** Math.min(this.wire.backoff[side], 6), 2 * this.interval[side]);
+    const due = this.wire.lastSent[side] + wait;
     if (due > this.wire.time) this.wire.pass(due - this.wire.time + this.random.int(0, 300));
     if (!this.ends[side].outstanding) return false;
+    this.interval[side] = this.wire.time - this.wire.lastSent[side];
     this.wire.backoff[side] += 1;
     return true;
   }

@@ -70,6 +70,8 @@ function severalClients(random: Random, wish: Wish): Line[] {
       writer: new Writer(random, style, pageOf({ ...drawn, timed, way }, random), clock),
     };
   });
+  // Where the others go on, one that stops in the middle owes what it leaves open.
+  if (parts.some(({ exchange }) => exchange.cut)) return oneClient(random, wish);
   const lines = [
     ...(parts.some(({ exchange }) => waited(exchange)) || msl !== 120 ? [say(`set msl=${msl}s`)] : []),
     ...(parts[0]?.writer.preamble() ?? []),

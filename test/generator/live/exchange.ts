@@ -5,25 +5,13 @@
 import type { Random } from "../random";
 import { has, type Num, other, type Segment, type Side } from "../segment";
 import { specialSegment } from "../special";
+import { micro, type Queued, type Timer } from "./agenda";
 import { mayCall } from "./calls";
 import { type Happening, numbersOf, type Sent } from "./happening";
 import type { Action, Script } from "./script";
 import { Stack } from "./stack";
 
 type Body = Happening extends infer T ? (T extends unknown ? Omit<T, "time"> : never) : never;
-
-interface Queued {
-  readonly at: number;
-  readonly order: number;
-  readonly run: () => void;
-}
-
-interface Timer {
-  readonly at: number;
-  readonly run: () => void;
-  /** Nothing but the end of TIME-WAIT. */
-  readonly last: boolean;
-}
 
 const SIDES: readonly Side[] = ["a", "b"];
 /** With 60 s at most between two of them this takes longer than the 100 s of section 3.8.3. */
@@ -65,7 +53,13 @@ export class LiveExchange {
     if (this.script.opening === "start") for (const side of SIDES) this.ends[side].beginInTheMiddle();
     for (const action of this.script.actions) this.at(action.at, () => this.act(action));
     while (this.log.length < LONGEST && this.turn());
+    if (this.script.timed) this.now = Math.max(this.now, this.vague.a, this.vague.b);
     this.expect(1, true);
+  }
+
+  /** It stops in the middle. */
+  get cut(): boolean {
+    return this.log.length >= LONGEST;
   }
 
   /** The next thing that happens; false when nothing more will. */
@@ -77,7 +71,11 @@ export class LiveExchange {
     );
     const timer = this.nextTimer();
     if (first === null && (timer === null || (timer.last && !this.script.lingers))) return false;
-    if (first !== null && (timer === null || first.at <= timer.at)) {
+    // A timer that changes no more than a state acts before what else happens at its moment.
+    if (
+      first !== null &&
+      (timer === null || first.at < timer.at || (first.at === timer.at && !timer.alone))
+    ) {
       this.queue = this.queue.filter((each) => each !== first);
       this.now = Math.max(this.now, first.at);
       first.run();
@@ -106,8 +104,8 @@ export class LiveExchange {
       const want = (at: number | null, run: () => void, alone = false): void => {
         if (at === null) return;
         const when = micro(Math.max(at, this.now, alone ? 0 : this.busy[side]));
-        if (best === null || when < best.at)
-          best = { at: when, run, last: alone && end.state === "TIME-WAIT" };
+        if (best === null || when < best.at || (when === best.at && alone))
+          best = { at: when, run, alone, last: alone && end.state === "TIME-WAIT" };
       };
       const sends = (run: () => void) => () => {
         run();
@@ -385,8 +383,4 @@ export class LiveExchange {
     const numbers = numbersOf(this.ends, this.random);
     if (states.length + numbers.length > 0) this.note({ kind: "expect", states, numbers });
   }
-}
-
-function micro(time: number): number {
-  return Math.round(time * 1000) / 1000;
 }

@@ -21,6 +21,8 @@ export interface Host {
   readonly newReno: boolean;
   /** Longest retransmission timeout, 60 s at least. */
   readonly longest: number;
+  /** How late it notices that a timer has run out, in milliseconds. */
+  readonly late: number;
   readonly pushes: number;
   /** A RST that answers nothing bears the ACK flag. */
   readonly resetsWithAck: boolean;
@@ -59,6 +61,7 @@ export function drawHost(random: Random, wish: { readonly plain: boolean }): Hos
     nagle: random.chance(0.7),
     probe: random.pick(["byte", "below"]),
     newReno: random.chance(0.7),
+    late: random.int(1, 999) / 1000,
     longest: random.pick([60_000, 64_000, 120_000]),
     pushes: random.pick([0.2, 1]),
     resetsWithAck: random.chance(0.5),

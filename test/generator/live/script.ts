@@ -89,7 +89,8 @@ export function drawScript(random: Random, { size, explicit, only }: Wishes): Sc
   const synText = fast?.client.cookie ? random.int(1, Math.min(400, hosts.b.mss ?? 536)) : 0;
   if (opening !== "start") add(0, "a", "connect", synText);
   if (opening === "simultaneous") add(random.int(0, way) * 0.9, "b", "connect");
-  if (opening === "given-up") add(random.int(1, 3000), "a", random.pick(["close", "abort"] as const));
+  if (opening === "given-up")
+    add(random.int(1, 3000) + random.next(), "a", random.pick(["close", "abort"] as const));
   if (opening === "start") add(0, random.pick(["a", "b"]), "send", random.int(1, 400));
   let latest = 0;
   for (const side of ["a", "b"] as const) {

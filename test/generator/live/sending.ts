@@ -76,7 +76,7 @@ export class Sending {
       if (!again) this.timed ??= { at: now, end: to };
       this.nxt = to;
     }
-    this.timerAt ??= now + this.timeout;
+    this.timerAt ??= now + this.timeout + this.host.late;
   }
 
   /** Text and FIN up to `ack` are there. Returns how much is new. */
@@ -91,7 +91,7 @@ export class Sending {
       this.timed = null;
       this.tries = 0;
     }
-    this.timerAt = this.outstanding ? now + this.timeout : null;
+    this.timerAt = this.outstanding ? now + this.timeout + this.host.late : null;
     this.tries = 0;
     this.resendFrom = Math.max(this.resendFrom, ack);
     // What was to be sent again has arrived before it was.
@@ -136,7 +136,7 @@ export class Sending {
   expire(now: number): void {
     this.tries += 1;
     this.timeout = Math.min(this.timeout * 2, this.host.longest);
-    this.timerAt = now + this.timeout;
+    this.timerAt = now + this.timeout + this.host.late;
     this.timed = null;
     this.threshold = Math.max(Math.floor((this.nxt - this.una) / 2), 2 * this.mss);
     this.congestion = this.mss;
