@@ -6,8 +6,9 @@ import { plus, type Seq } from "../../tcp/sequence";
 import type { TcpState } from "../../tcp/states";
 import type { Tcb } from "../../tcp/tcb";
 import { isCapturedLate } from "./captured-late";
+import { hasNothingToSay } from "./echoes";
 import { hintForAck } from "./hints";
-import { findingAbout, since, type VerdictOptions, wrongNumber } from "./verdicts";
+import { findingAbout, remove, since, type VerdictOptions, wrongNumber } from "./verdicts";
 import { NO_FAULT, weightOf } from "./weights";
 
 export function acknowledgmentNumber(departure: Departure): Verdict | undefined {
@@ -25,7 +26,13 @@ export function acknowledgmentNumber(departure: Departure): Verdict | undefined 
     if (isCapturedLate(departure)) return undefined;
     const beyond = receiver.sndNxt === undefined ? 0 : space.compare(packet.ack, receiver.sndNxt);
     const rule = beyond !== undefined && beyond > 0 ? "ack-of-unsent" : "ack-not-rcv-nxt";
+    // With the right number it would only repeat what has been acknowledged.
+    const idle =
+      hasNothingToSay(departure) && sender.owed.length === 0 && sender.lastAckSent !== undefined
+        ? space.compare(sender.lastAckSent, rcvNxt) === 0
+        : false;
     const options: VerdictOptions = {
+      ...(idle ? { repairs: [remove(departure.segment.line)] } : {}),
       facts: { hint: hintForAck(departure), ...since(world, sender.latestUnacked ?? sender.latestArrival) },
     };
     const finMissing =

@@ -3,11 +3,11 @@ import type { Repair } from "../../model/problem";
 import type { Departure, Verdict } from "../../simulate/judge";
 import { ACK, FIN, SYN } from "../../tcp/flags";
 import { carriesText, type Packet } from "../../tcp/packet";
-import { plus } from "../../tcp/sequence";
-import type { Tcb } from "../../tcp/tcb";
+import { plus, type Seq } from "../../tcp/sequence";
+import type { Owed, Tcb } from "../../tcp/tcb";
 import { hintForAck, hintForSeq } from "./hints";
 import { acknowledgmentToo } from "./sequence-numbers";
-import { AS_MEANT, changeFlags, differs, since, verdict, wrongNumber } from "./verdicts";
+import { AS_MEANT, changeFlags, differs, findingAbout, since, verdict, wrongNumber } from "./verdicts";
 
 /** Anything else from a host that has sent a SYN and seen no acceptable answer to it. */
 export function fromSynSent(departure: Departure): Verdict {
@@ -35,11 +35,42 @@ export function fromSynSent(departure: Departure): Verdict {
       readings: ["meant", "by-the-rfc"],
     });
   }
+  const halfOpen = sender.owed.find((owed) => owed.reason === "bad-ack-in-syn-sent" && owed.required);
+  if (halfOpen !== undefined) return takenForSynAck(departure, halfOpen);
   return verdict(departure, "ack-without-synack", "segment", {
     meant: { prepare: complete },
     readings: ["meant", "by-the-rfc", "as-if-not-sent"],
     facts: since(world, sender.firstSyn),
   });
+}
+
+/** The ACK of an old connection is answered as though it were the SYN,ACK: the RST that it draws is what is missing. */
+function takenForSynAck(departure: Departure, halfOpen: Owed): Verdict {
+  const { sender, receiver, packet, world } = departure;
+  const facts = {
+    expected: `RST seq=${world.scenario.space.text(halfOpen.packet.ack) ?? "?"}`,
+    reaction: "",
+  };
+  const problem = findingAbout(
+    world,
+    "half-open-not-reset",
+    halfOpen.packet,
+    "segment",
+    sender,
+    receiver,
+    facts,
+    packet.side,
+  );
+  return {
+    problem,
+    meant: {
+      prepare: (from, to, sent) => {
+        from.owed = from.owed.filter((owed) => owed !== halfOpen);
+        completeHandshake(from, to, sent);
+      },
+    },
+    readings: ["meant", "by-the-rfc", "as-if-not-sent"],
+  };
 }
 
 /** Both ends as if the missing SYN,ACK had been sent and had arrived. */
@@ -97,12 +128,19 @@ function bothEstablished(from: Tcb, to: Tcb, packet: Packet): void {
   to.owed = [];
 }
 
-/** The flags, and the ISN where this host has sent its SYN already (a simultaneous open). */
+/** The flags, the ISN where this host has sent its SYN already (a simultaneous open), and what the SYN is owed. */
 function repairToSynAck({ packet, sender, segment, world }: Departure): Repair {
+  const { space } = world.scenario;
   const repair = changeFlags(segment.line, packet.flags | SYN | ACK);
-  const isn = sender.iss === undefined ? undefined : world.scenario.space.text(sender.iss);
-  if (isn === undefined || segment.seq === undefined) return repair;
-  return { ...repair, edits: [...repair.edits, { line: segment.line, part: "seq", text: `seq=${isn}` }] };
+  const edits = [...repair.edits];
+  const number = (part: "seq" | "ack", written: Seq, due: Seq | undefined): void => {
+    const text = due === undefined || space.compare(written, due) === 0 ? undefined : space.text(due);
+    if (text === undefined || segment[part] === undefined) return;
+    edits.push({ line: segment.line, part, text: `${part}=${text}` });
+  };
+  number("seq", packet.seq, sender.iss);
+  number("ack", packet.ack, sender.rcvNxt);
+  return { ...repair, edits };
 }
 
 /** Text before the handshake is done must wait in the queue (section 3.10.2). */

@@ -1,6 +1,7 @@
 /** Decides about empty ACKs that answer nothing but empty ACKs (rules ack-of-pure-ack and ack-war). */
 import type { WrittenSegment } from "../../model/exchange";
 import type { Departure } from "../../simulate/judge";
+import { doubtRepairs } from "../../simulate/readings";
 import type { ConnectionState, World } from "../../simulate/world";
 import { ACK, FIN, RST, SYN } from "../../tcp/flags";
 import { occupiesSpace } from "../../tcp/packet";
@@ -9,19 +10,28 @@ import { findingAbout } from "./verdicts";
 import { weightOf } from "./weights";
 
 /** An empty ACK, nothing new in it, to nothing but an empty ACK (RFC 9293 section 3.5, below Figure 6). */
-export function noteEcho({ packet, sender, segment, world }: Departure): void {
-  if ((packet.flags & (ACK | FIN | RST | SYN)) !== ACK || occupiesSpace(packet) || !packet.own) return;
-  if (bringsOptions(segment) || sender.owed.length > 0 || sender.oldestUnacked !== undefined) return;
-  // An answer may be written after further arrivals: this may be a duplicate ACK asked for earlier.
-  if (sender.answerable.length > 0) return;
-  // The answer to what was said of this end's own wrong segment is no echo.
-  if (sender.lastSent?.reported === true) return;
+export function noteEcho(departure: Departure): void {
+  const { packet, sender, world } = departure;
   const { space } = world.scenario;
+  if (!packet.own || !hasNothingToSay(departure)) return;
   if (sender.lastAckSent === undefined || space.compare(packet.ack, sender.lastAckSent) !== 0) return;
   if (sender.sndNxt === undefined || space.compare(packet.seq, sender.sndNxt) !== 0) return;
-  const windowNew = segment.win !== undefined && packet.win !== sender.lastWinSent;
-  if (windowNew) return;
-  sender.echoes = [...sender.echoes, packet];
+  const arrived = sender.latestArrival;
+  if (arrived?.reported === true) {
+    // What answers a wrong segment may be one too many once that one is right: mending the number alone does not do.
+    if (!occupiesSpace(arrived)) doubtRepairs(world, arrived.number);
+  } else if (sender.owed.length === 0) sender.echoes = [...sender.echoes, packet];
+}
+
+/** An empty ACK of a host that has nothing new to acknowledge and no window to tell. */
+export function hasNothingToSay({ packet, sender, segment }: Departure): boolean {
+  if ((packet.flags & (ACK | FIN | RST | SYN)) !== ACK || occupiesSpace(packet)) return false;
+  if (bringsOptions(segment) || sender.oldestUnacked !== undefined) return false;
+  // An answer may be written after further arrivals: this may be a duplicate ACK asked for earlier.
+  if (sender.answerable.length > 0) return false;
+  // The answer to what was said of this end's own wrong segment is no echo.
+  if (sender.lastSent?.reported === true) return false;
+  return segment.win === undefined || packet.win === sender.lastWinSent;
 }
 
 /** SACK blocks, timestamps and the like may be what an empty ACK is sent for. */

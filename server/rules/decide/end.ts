@@ -5,7 +5,7 @@ import type { Problem } from "../../model/problem";
 import { seqText } from "../../simulate/facts";
 import { settlePending } from "../../simulate/readings";
 import type { ConnectionState, World } from "../../simulate/world";
-import { ACK, FIN, SYN } from "../../tcp/flags";
+import { ACK, FIN, RST, SYN } from "../../tcp/flags";
 import { carriesText, type Packet } from "../../tcp/packet";
 import { plus } from "../../tcp/sequence";
 import { otherSide } from "../../tcp/side";
@@ -181,19 +181,21 @@ function handshakeOpen(context: EndContext): boolean {
   if (waiting.lost || onTheWay(context, waiting) || wasDropped(context, waiting)) return true;
   // A server that answers with cookies holds no entry that stays half open.
   if (world.settings.syncookies && open.every((tcb) => tcb.passive)) return true;
-  if (!waiting.own) return true;
+  // A RST is answered by nothing.
+  if (!waiting.own || (waiting.flags & RST) !== 0) return true;
   const sender = state.tcbs[waiting.side];
   const other = otherSide(waiting.side);
   const receiver = state.tcbs[other];
   // Silence is right where the SYN met TIME-WAIT, or an address from which nobody may answer.
+  if (world.settings.filtered && receiver.state === "CLOSED") return true;
   if (receiver.state === "TIME-WAIT" || standsAtGroupAddress(world, context.connection, other)) return true;
   const synAck = (waiting.flags & (SYN | ACK)) === (SYN | ACK);
   const refusal = receiver.owed.find(
     (owed) => owed.packet.line === waiting.line && owed.rstSeq !== undefined,
   );
   const text = (value: Tcb["sndNxt"]): string => seqText(world.scenario.space, value);
-  // A SYN to a closed port waits for no handshake, but for its refusal.
-  const rule = !synAck && refusal?.reason === "closed" ? "missing-rst-for-closed" : "handshake-incomplete";
+  // What has to be refused waits for no handshake, but for its RST.
+  const rule = (refusal === undefined ? undefined : RULE_FOR[refusal.reason]) ?? "handshake-incomplete";
   report(
     aboutDebtor(world, rule, waiting, receiver, sender, {
       expected:

@@ -35,7 +35,8 @@ export const judge: Judge = {
     const { segment, sender } = departure;
     if (hasHoles(segment)) holes(departure);
     if (verdict === undefined && needsLook(departure)) observeDeparture(departure);
-    if (verdict === undefined && sender.lastWasPureAck) noteEcho(departure);
+    if (verdict === undefined && (sender.lastWasPureAck || sender.latestArrival?.reported === true))
+      noteEcho(departure);
     return verdict;
   },
 

@@ -1,7 +1,9 @@
 /** Decides what is wrong with a RST a host sends of its own (rules 1.5). */
+import { NOW } from "../../model/exchange";
 import type { Departure, Verdict } from "../../simulate/judge";
 import { startsInWindow } from "../../tcp/acceptability";
 import { ACK, RST } from "../../tcp/flags";
+import type { Packet } from "../../tcp/packet";
 import { answersWithReset } from "../../tcp/segment-departs";
 import { type Seq, ZERO } from "../../tcp/sequence";
 import { isSynchronized } from "../../tcp/states";
@@ -169,7 +171,9 @@ function abort(departure: Departure): Verdict | undefined {
   if (order === undefined || order === 0) return acknowledgedByReset(departure);
   if (answersLatest(departure)) return undefined;
   if (leavesOutRefusedProbe(departure)) return undefined;
-  return receiversRule(departure, sender.sndNxt) ?? wrongReset(departure, "seq", sender.sndNxt);
+  const wrong = receiversRule(departure, sender.sndNxt) ?? wrongReset(departure, "seq", sender.sndNxt);
+  // What follows may show that its sender has not given the connection up either.
+  return { ...wrong, readings: [...wrong.readings, "as-if-not-sent"] };
 }
 
 /** The octet that probed a closed window was not taken: to both ends it has not been sent yet (section 3.8.6.1). */
@@ -185,10 +189,22 @@ function leavesOutRefusedProbe({ sender, receiver, packet, world }: Departure): 
 }
 
 /** A host that has closed answers text with <SEQ=SEG.ACK> (section 3.6.1), which need not be its SND.NXT. */
-function answersLatest({ sender, packet, world }: Departure): boolean {
+function answersLatest(departure: Departure): boolean {
+  const { sender, packet, world } = departure;
   const arrived = sender.latestArrival;
   if (arrived === undefined || (arrived.flags & ACK) === 0 || (packet.flags & ACK) !== 0) return false;
-  return world.scenario.space.compare(packet.seq, arrived.ack) === 0;
+  if (world.scenario.space.compare(packet.seq, arrived.ack) !== 0) return false;
+  return !hasSpokenSince(departure, arrived);
+}
+
+/** What it has sent since that arrival shows that the connection was alive then. */
+function hasSpokenSince({ sender, world }: Departure, arrived: Packet): boolean {
+  const { settings, scenario } = world;
+  if (sender.lastSent === undefined || sender.lastSent.line < arrived.line) return false;
+  // Where the place on the page is not the moment of arrival, nobody knows.
+  if (settings.profile === "capture" || settings.delay > 0) return false;
+  const written = scenario.statements.find((each) => each.kind === "segment" && each.line === arrived.line);
+  return written?.kind === "segment" && written.arrow === NOW && written.extra?.labelled !== true;
 }
 
 function acknowledgedByReset(departure: Departure): Verdict | undefined {

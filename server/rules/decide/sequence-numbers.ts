@@ -1,5 +1,6 @@
 /** Decides what is wrong with SEG.SEQ of a segment that is neither SYN nor RST, by its sender's own variables (rules 1.2 and 1.4). */
 
+import type { Repair, RepairEdit } from "../../model/problem";
 import type { Departure, Verdict } from "../../simulate/judge";
 import { FIN } from "../../tcp/flags";
 import { carriesText, occupiesSpace, type Packet, segmentEnd, textEnd } from "../../tcp/packet";
@@ -9,7 +10,7 @@ import type { TcpState } from "../../tcp/states";
 import type { Tcb } from "../../tcp/tcb";
 import { isCalledKeepAlive } from "./data/keep-alive";
 import { hintForSeq } from "./hints";
-import { findingAbout, since, verdict, wrongNumber } from "./verdicts";
+import { changeFlags, findingAbout, remove, since, verdict, wrongNumber } from "./verdicts";
 import { NO_FAULT } from "./weights";
 
 export function sequenceNumber(departure: Departure): Verdict | undefined {
@@ -188,10 +189,24 @@ function finMoved(departure: Departure): Verdict {
   const expected =
     sender.finSeq === undefined ? undefined : world.scenario.space.sum(sender.finSeq, packet.len, -1);
   return wrongNumber(departure, "fin-seq-changed", "seq", expected, {
+    ...(sender.finAcked ? { repairs: withoutSecondFin(departure) } : {}),
     readings: ["meant", "by-the-rfc"],
     others: [{ prepare: (from, to) => finCountedAgain(from, to, segmentEnd(packet, world.scenario.space)) }],
     facts: since(world, sender.finPacket),
   });
+}
+
+/** A FIN that has been acknowledged is not sent again: what remains is the ACK, where it tells anything. */
+function withoutSecondFin(departure: Departure): Repair[] {
+  const { packet, sender, segment, world } = departure;
+  const { space } = world.scenario;
+  const news = sender.lastAckSent === undefined || space.compare(packet.ack, sender.lastAckSent) !== 0;
+  const next = sender.sndNxt === undefined ? undefined : space.text(sender.sndNxt);
+  if (carriesText(packet) || !news || next === undefined) return [remove(segment.line)];
+  const { edits } = changeFlags(segment.line, packet.flags & ~FIN);
+  const number: RepairEdit[] =
+    segment.seq === undefined ? [] : [{ line: segment.line, part: "seq", text: `seq=${next}` }];
+  return [{ title: `Change to ACK seq=${next}`, safe: true, edits: [...edits, ...number] }];
 }
 
 /** Both ends go on as though the second FIN had a number of its own. */

@@ -61,15 +61,38 @@ export function wrongNumber(
   const correction: Correction = expected === undefined ? {} : { [field]: expected };
   return verdict(departure, rule, field, {
     readings: ALL_READINGS,
-    repairs: text === undefined ? [] : [change(departure.segment.line, field, `${field}=${text}`)],
+    repairs: text === undefined ? [] : [changeNumbers(departure, `${field}=${text}`, options.meant)],
     ...options,
     meant: options.meant ?? correction,
     facts: { written, expected: text === undefined ? "" : `${field}=${text}`, ...options.facts },
   });
 }
 
+/** The number, and the other one too where that was wrong as well. */
+function changeNumbers(departure: Departure, text: string, meant: VerdictOptions["meant"]): Repair {
+  const { segment, packet, world } = departure;
+  const field = text.startsWith("seq") ? "seq" : "ack";
+  const repair = change(segment.line, field, text);
+  if (field === "ack" || meant === undefined || meant === "nothing" || meant.ack === undefined) return repair;
+  const { space } = world.scenario;
+  const order = space.compare(packet.ack, meant.ack);
+  const other = space.text(meant.ack);
+  if (order === undefined || order === 0 || other === undefined || segment.ack === undefined) return repair;
+  const ack = `ack=${other}`;
+  return {
+    ...repair,
+    title: `${repair.title} ${ack}`,
+    edits: [...repair.edits, { line: segment.line, part: "ack", text: ack }],
+  };
+}
+
 export function change(line: number, part: Part, text: string, safe = true): Repair {
   return { title: `Change to ${text}`, safe, edits: [{ line, part, text }] };
+}
+
+/** The whole segment is too much; what else was meant nobody can know. */
+export function remove(line: number): Repair {
+  return { title: "Remove this segment", safe: false, edits: [{ line, part: "statement", text: "" }] };
 }
 
 export function changeFlags(line: number, flags: number): Repair {
