@@ -53,7 +53,6 @@ function leaveOutOneWay(world: World, sender: Tcb, receiver: Tcb): void {
   settlePending(world, receiver);
   receiver.owed = [];
   receiver.lastWasPureAck = false;
-  receiver.echoes = [];
   forgetTimes(receiver);
 }
 

@@ -283,6 +283,8 @@ export class Tcb {
     fresh.owed = this.owed.filter((owed) => owed.passedOver || owed.reason === "time-wait-fin");
     fresh.pendingWeight = this.pendingWeight;
     fresh.sentCount = this.sentCount;
+    // They have been sent; it is only counted later how many they were.
+    fresh.echoes = this.echoes;
     Object.assign(this, fresh);
   }
 }

@@ -235,6 +235,8 @@ function changedText(departure: Departure): Verdict | undefined {
   if (changed === undefined) return undefined;
   return verdict(departure, "retransmit-data-changed", "data", {
     facts: { written: `data="${packet.data}"`, expected: `data="${changed}"` },
+    // Or the number was not advanced, and the page goes on as though it had been.
+    ...(sender.sndNxt === undefined ? {} : { others: [{ seq: sender.sndNxt }] }),
   });
 }
 
