@@ -21,7 +21,7 @@ export const flagsSynFin: Rule<"flags-syn-fin"> = {
   message: (facts) =>
     sentences(
       `${facts.flags} opens a connection and closes it in one segment: not forbidden in so many words, but what receives it today drops it.`,
-      "Expected SYN alone.",
+      `Expected ${facts.flags.replace("SYN,FIN", "SYN")} without FIN.`,
     ),
   example: {
     wrong: page(

@@ -71,8 +71,9 @@ export function courses(tcb: Tcb, packet: Packet, space: SequenceSpace, listenin
   if (tcb.timestamps !== undefined && outdatedByDuplicate(tcb, packet, space)) return 2;
   if (tcb.rcvWnd === undefined || tcb.rcvNxt === undefined) return 1;
   const above = space.compare(packet.seq, tcb.rcvNxt);
-  if (above === undefined || above > 0) return 1;
+  if (above === undefined) return 1;
   const beyondEdge = space.compare(textEnd(packet, space), windowEdge(tcb, tcb.rcvNxt, space));
+  if (above > 0 && (beyondEdge === undefined || beyondEdge <= 0)) return 1;
   // A FIN brings no octet: some take it at a closed window, some refuse it as Table 6 has it.
   const closed = (flags & FIN) !== 0 && beyondEdge === 0 && above === 0;
   if (closed) return acceptability(tcb, packet, space) === "beyond" ? 2 : 1;

@@ -25,7 +25,7 @@ export function processText(tcb: Tcb, packet: Packet, step: Arrival, finAckedNow
   }
   const above = space.compare(packet.seq, rcvNxt);
   if (above !== undefined && above > 0) {
-    hold(tcb, { left: packet.seq, right: textEnd(packet, space), fin }, step);
+    hold(tcb, heldOf(tcb, packet, rcvNxt, step), step);
     unacknowledged(tcb, packet);
     mayBeAnswered(tcb, packet);
     step.clause = "text-held";
@@ -35,15 +35,10 @@ export function processText(tcb: Tcb, packet: Packet, step: Arrival, finAckedNow
   if (repeats(tcb, packet, rcvNxt, space)) noteDuplicate(tcb);
   let end = textEnd(packet, space);
   let finInOrder = fin;
-  if (step.course === 1) {
-    // Only what fits below the window's right edge is taken.
-    const edge = windowEdge(tcb, rcvNxt, space);
-    const beyond = space.compare(end, edge);
-    const open = space.compare(edge, rcvNxt);
-    if (beyond !== undefined && beyond > 0 && open !== 0) {
-      end = edge;
-      finInOrder = false;
-    }
+  const edge = step.course === 1 ? edgeWithin(tcb, packet, rcvNxt, space) : undefined;
+  if (edge !== undefined) {
+    end = edge;
+    finInOrder = false;
   }
   const gained = space.compare(end, rcvNxt);
   if (gained === undefined || gained > 0) {
@@ -57,6 +52,19 @@ export function processText(tcb: Tcb, packet: Packet, step: Arrival, finAckedNow
   }
   if (tcb.outOfOrder.length > 0 && takeHeld(tcb, step)) finInOrder = true;
   if (finInOrder) takeFin(tcb, packet, step, finAckedNow);
+}
+
+/** The right edge of an open window that the text reaches beyond: only what fits below it is taken. */
+function edgeWithin(tcb: Tcb, packet: Packet, rcvNxt: Seq, space: SequenceSpace): Seq | undefined {
+  const edge = windowEdge(tcb, rcvNxt, space);
+  const beyond = space.compare(textEnd(packet, space), edge);
+  return beyond !== undefined && beyond > 0 && space.compare(edge, rcvNxt) !== 0 ? edge : undefined;
+}
+
+function heldOf(tcb: Tcb, packet: Packet, rcvNxt: Seq, { space, course }: Arrival): Interval {
+  const edge = course === 1 ? edgeWithin(tcb, packet, rcvNxt, space) : undefined;
+  if (edge !== undefined) return { left: packet.seq, right: edge, fin: false };
+  return { left: packet.seq, right: textEnd(packet, space), fin: (packet.flags & FIN) !== 0 };
 }
 
 /** Whether a segment that reaches RCV.NXT brings bytes again, below it or from what is held above. */

@@ -1,6 +1,6 @@
 /** Decides what data, windows and acknowledgments may do (rules 1.3). */
 import type { Departure } from "../../../simulate/judge";
-import { ACK, PSH } from "../../../tcp/flags";
+import { ACK, PSH, SYN } from "../../../tcp/flags";
 import { noteFlow } from "../../../tcp/flow";
 import { carriesText } from "../../../tcp/packet";
 import type { SequenceSpace } from "../../../tcp/sequence";
@@ -44,7 +44,9 @@ export const data: Subject = {
   departed(departure) {
     const { packet, sender, receiver, segment, world } = departure;
     if (!packet.own) return;
-    if (segment.win !== undefined) noteAnnounced(departure);
+    // A SYN without `win=` announces what a `host` line declares.
+    if (segment.win !== undefined || ((packet.flags & SYN) !== 0 && packet.win !== undefined))
+      noteAnnounced(departure);
     if (world.scenario.timed && sender.because === "retransmission" && sender.flow?.hasRepeated !== true)
       noteFlow(sender, { hasRepeated: true });
     if (sender.flow?.probedAt !== undefined) noteFlow(sender, { probedAt: undefined });

@@ -91,9 +91,9 @@ function beyond(
       ...since(world, sender.windowFrom),
     },
     repairs,
-    // The page may go on as though it had fitted, or as the receiver's window has it.
+    // The page may go on as though it had fitted, or as the receiver's window has it, which cuts it or throws it away.
     meant: { prepare: forgetWindow },
-    readings: ["meant", "by-the-rfc"],
+    readings: ["meant", "by-the-rfc", "as-if-not-sent"],
   });
 }
 
