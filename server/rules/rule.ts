@@ -1,5 +1,4 @@
 /** What a rule is: its name, its clause, its texts and its examples. Deciding when it applies is the business of `decide/`. */
-import type { RuleName } from "./catalogue";
 import type { Citation, Severity } from "./citation";
 
 export { cite } from "../tcp/citation";
@@ -42,9 +41,9 @@ export interface Rule<Name extends string = string> {
   /** The same four texts in Chinese. */
   readonly zh: RuleTexts;
   /** Rules that say the same fault less exactly: where both would speak of one segment, only this one does. */
-  readonly supersedes?: readonly RuleName[];
+  readonly supersedes?: readonly string[];
   /** Rules that find the other half of the same slip in another assertion of the line: only this one is said, and mends both. */
-  readonly mirrors?: readonly RuleName[];
+  readonly mirrors?: readonly string[];
   /** The diagnostic's text, with this exchange's own numbers put in. */
   readonly message: (facts: Facts) => string;
   /** A document that shows exactly this (observations have one too), and its mended neighbour; absent

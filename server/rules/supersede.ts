@@ -1,6 +1,6 @@
 /** Where two rules describe one fault the more special one is said: each rule names, as data, what it supersedes. */
 import { isSpan, type Problem, type Repair } from "../model/problem";
-import { RULES, type RuleName, ruleByName } from "./catalogue";
+import { RULES, ruleByName } from "./catalogue";
 import type { Severity } from "./diagnostic";
 
 /** By rule: everything it supersedes, also through others. */
@@ -22,11 +22,6 @@ export function everythingBelow(name: string): Set<string> {
     waiting.push(...(ruleByName(next)?.supersedes ?? []));
   }
   return found;
-}
-
-/** The rules that say the same more exactly than this one. */
-export function rulesAbove(name: string): RuleName[] {
-  return RULES.filter((rule) => BELOW.get(rule.name)?.has(name)).map((rule) => rule.name as RuleName);
 }
 
 const RANK: Readonly<Record<Severity | "off", number>> = { off: 0, info: 1, warning: 2, error: 3 };

@@ -1,6 +1,4 @@
 /** Decides what is still owed when the page is over: one finding for a connection, on the segment that is owed the answer. */
-
-import type { WrittenSegment } from "../../model/exchange";
 import type { Problem } from "../../model/problem";
 import { seqText } from "../../simulate/facts";
 import { settlePending } from "../../simulate/readings";
@@ -12,6 +10,7 @@ import { otherSide } from "../../tcp/side";
 import type { Owed, OwedReason, Tcb } from "../../tcp/tcb";
 import { data } from "./data";
 import { flushEchoes } from "./echoes";
+import type { EndContext } from "./end-context";
 import { standsAtGroupAddress } from "./group-address";
 import { hintForRest } from "./hints";
 import { options } from "./options";
@@ -19,19 +18,6 @@ import { queues } from "./queues";
 import { timers } from "./timers";
 import { findingAbout, since } from "./verdicts";
 import { NO_FAULT, weightOf } from "./weights";
-
-export interface EndContext {
-  readonly world: World;
-  readonly connection: number;
-  readonly state: ConnectionState;
-  /** Lines whose segments bear an error or warning already. */
-  readonly reportedLines: ReadonlySet<number>;
-  /** Line of the last `wait` or time; -1 without any. */
-  readonly lastTimedLine: number;
-  /** By connection, the first segment that was neither delivered nor dropped. */
-  readonly underWay: ReadonlyMap<number, WrittenSegment>;
-  readonly report: (problem: Problem) => void;
-}
 
 export function judgeEnd(world: World): void {
   const reportedLines = new Set<number>();

@@ -8,7 +8,7 @@ import type { World } from "../../simulate/world";
 import type { Packet } from "../../tcp/packet";
 import type { Arrival } from "../../tcp/segment-arrives";
 import type { Tcb } from "../../tcp/tcb";
-import type { EndContext } from "./end";
+import type { EndContext } from "./end-context";
 
 export interface Subject {
   /**

@@ -6,7 +6,7 @@ import { carriesText } from "../../../tcp/packet";
 import type { SequenceSpace } from "../../../tcp/sequence";
 import { otherSide, type Side } from "../../../tcp/side";
 import type { Tcb } from "../../../tcp/tcb";
-import type { EndContext } from "../end";
+import type { EndContext } from "../end-context";
 import type { Subject } from "../subject";
 import { changeFlags, findingAbout } from "../verdicts";
 import { acknowledgeGap, noteGap, observeStretch } from "./acknowledging";

@@ -11,7 +11,7 @@ import { answersWithReset } from "../../../tcp/segment-departs";
 import { otherSide, type Side } from "../../../tcp/side";
 import { isSynchronized } from "../../../tcp/states";
 import type { Tcb } from "../../../tcp/tcb";
-import type { EndContext } from "../end";
+import type { EndContext } from "../end-context";
 import { findingAbout, since, verdict } from "../verdicts";
 import { weightOf } from "../weights";
 

@@ -5,7 +5,7 @@ import type { Packet } from "../../../tcp/packet";
 import { otherSide, type Side } from "../../../tcp/side";
 import { isSynchronized } from "../../../tcp/states";
 import type { Tcb } from "../../../tcp/tcb";
-import type { EndContext } from "../end";
+import type { EndContext } from "../end-context";
 import { findingAbout } from "../verdicts";
 import { weightOf } from "../weights";
 
