@@ -95,7 +95,7 @@ function edgeOf(tcb: Tcb, shift: number): Seq | undefined {
 }
 
 /** The segment has left, and writes its window. */
-export function noteAnnounced({ sender, packet, world }: Departure): void {
+export function noteAnnounced({ sender, packet, segment, world }: Departure): void {
   if ((packet.flags & RST) !== 0) return;
   if (packet.win === undefined) {
     // A name that has no figure: from here on nobody knows how large the window is.
@@ -106,7 +106,7 @@ export function noteAnnounced({ sender, packet, world }: Departure): void {
     sender.announced = { ...NOTHING_ANNOUNCED, takenBack, wroteAt: packet.number };
     return;
   }
-  const wroteAt = packet.number;
+  const wroteAt = segment.win === undefined ? sender.announced?.wroteAt : packet.number;
   if ((packet.flags & ACK) === 0) {
     const opens = (packet.flags & SYN) !== 0;
     const before = sender.announced ?? NOTHING_ANNOUNCED;
