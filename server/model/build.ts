@@ -184,9 +184,17 @@ class ExchangeBuilder {
         builder.statements.push({ kind: node.kind, line: index, time, segment: undefined });
         const label = builder.labels.get(node.label.name);
         if (label?.segment !== undefined) {
-          builder.statements[slot] = { kind: node.kind, line: index, time, segment: label.segment };
+          const segment = builder.nextUnder(label);
+          builder.statements[slot] = { kind: node.kind, line: index, time, segment };
         } else {
-          const nearest = nearestWord(node.label.name, builder.labelNames.slice(-MOST_COMPARED)) ?? "";
+          const nearest =
+            nearestWord(node.label.name, builder.labelNames.slice(-MOST_COMPARED)) ??
+            builder.onlyUnused() ??
+            "";
+          // The page is read as though the label were right, so that one slip is one fault.
+          const meant = builder.labels.get(nearest);
+          const segment = meant === undefined ? undefined : builder.nextUnder(meant);
+          builder.statements[slot] = { kind: node.kind, line: index, time, segment };
           builder.report(
             "unknown-label",
             index,

@@ -17,11 +17,16 @@ import {
 import type { Part, Problem, Repair } from "./problem";
 import type { Settings } from "./settings";
 
-/** Labels as written: the segment that bears one, or where it was first asked for. */
+/** A label as written: the segment that bears it, those that were given it as well, and whether a line has named it since. */
 interface Label {
   segment: WrittenSegment | undefined;
   readonly name: string;
+  later: readonly WrittenSegment[];
+  used: boolean;
 }
+
+/** Among how many labels the one is looked for that a misspelt one may have meant. */
+const MOST_UNUSED = 100;
 
 /** How many ends are offered where one has to be chosen. */
 const MOST_NAMED = 4;
@@ -57,6 +62,25 @@ export class ScenarioBuilder {
     readonly firstLine: number,
     readonly settings: Settings,
   ) {}
+
+  /** The segment a `deliver` or `drop` means: of several with one label the next that no line has named. */
+  nextUnder(label: Label): WrittenSegment | undefined {
+    const [next, ...rest] = label.later;
+    if (label.used && next !== undefined) {
+      label.segment = next;
+      label.later = rest;
+    }
+    label.used = true;
+    return label.segment;
+  }
+
+  /** The one label that no line has named yet. */
+  onlyUnused(): string | undefined {
+    const unused = this.labelNames
+      .slice(-MOST_UNUSED)
+      .filter((name) => this.labels.get(name)?.used === false);
+    return unused.length === 1 ? unused[0] : undefined;
+  }
 
   report(
     rule: string,

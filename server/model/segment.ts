@@ -180,9 +180,10 @@ function defineLabel(builder: ScenarioBuilder, name: string, segment: WrittenSeg
   const known = builder.labels.get(name);
   if (known?.segment !== undefined) {
     builder.report("label-reused", line, "label", { name, sinceLine: known.segment.line + 1 });
+    known.later = [...known.later, segment];
     return;
   }
-  builder.labels.set(name, { name, segment });
+  builder.labels.set(name, { name, segment, later: [], used: false });
   builder.labelNames.push(name);
 }
 

@@ -59,8 +59,44 @@ function withoutGeneral(
   });
 }
 
-/** Two states of one line that were put on the wrong hosts are one slip, and one repair. */
+/** Two states of one line that were put on the wrong hosts, or stand wrong in one `=>`, are one slip, and one repair. */
 function withoutMirrored(problems: readonly Problem[]): readonly Problem[] {
+  return withoutCrossed(withoutHalves(problems));
+}
+
+const OF_A_STATE: ReadonlySet<string> = new Set<RuleName>(["state-mismatch", "illegal-transition"]);
+
+/** Whether two findings about the states of one `=>` are said as one. */
+export function joins(rule: string, other: string): boolean {
+  if (OF_A_STATE.has(rule) && OF_A_STATE.has(other)) return true;
+  return ruleByName(rule)?.mirrors?.some((each) => each === other) === true;
+}
+
+function withoutCrossed(problems: readonly Problem[]): readonly Problem[] {
+  if (!problems.some(({ rule }) => OF_A_STATE.has(rule))) return problems;
+  const kept: Problem[] = [];
+  const ofLine = new Map<number, number[]>();
+  for (const problem of problems) {
+    const places = OF_A_STATE.has(problem.rule) ? (ofLine.get(problem.line) ?? []) : [];
+    const at = places.find((place) => isOtherHalf(kept[place] as Problem, problem));
+    if (at === undefined) {
+      if (OF_A_STATE.has(problem.rule)) ofLine.set(problem.line, [...places, kept.length]);
+      kept.push(problem);
+    } else {
+      const other = kept[at] as Problem;
+      kept[at] = { ...other, repairs: together(other.repairs, problem.repairs) };
+    }
+  }
+  return kept;
+}
+
+function isOtherHalf(one: Problem, { line, scenario, part, facts }: Problem): boolean {
+  if (one.line !== line || one.scenario !== scenario) return false;
+  if (one.part === "sender-state" && part === "receiver-state") return true;
+  return one.facts.written === facts.expected && one.facts.expected === facts.written;
+}
+
+function withoutHalves(problems: readonly Problem[]): readonly Problem[] {
   const halves = new Map<string, Problem>();
   for (const problem of problems) {
     if (MIRRORED.has(problem.rule)) halves.set(`${problem.line} ${problem.rule}`, problem);

@@ -43,9 +43,8 @@ describe("of two findings", () => {
     const skipped = found("time-wait-skipped", 3, { assertion: 0 });
     expect(said(skipped, found("state-mismatch", 3, { assertion: 1 }))).toHaveLength(2);
     expect(said(skipped, found("state-mismatch", 3, { assertion: 0 }))).toEqual(["time-wait-skipped"]);
-    expect(
-      said(found("illegal-transition", 3, "sender-state"), found("state-mismatch", 3, "receiver-state")),
-    ).toHaveLength(2);
+    const [first, second] = [confused("CLOSE-WAIT", "FIN-WAIT-2", 0), confused("LAST-ACK", "ESTABLISHED", 1)];
+    expect(said(first, second)).toHaveLength(2);
   });
 
   test("a mere information takes no fault away", () => {
@@ -73,7 +72,27 @@ describe("of two findings", () => {
     ]);
     expect(said(found("time-wait-skipped", 2, { assertion: 0 }), wrong)).toHaveLength(2);
   });
+
+  test("so are any two that each stand where the other belongs, and two of one =>", () => {
+    const crossed = [confused("CLOSE-WAIT", "FIN-WAIT-2", 0), confused("FIN-WAIT-2", "CLOSE-WAIT", 1)];
+    const both = withoutSuperseded(crossed, (problem) => usualSeverity(problem, "rfc"));
+    expect(both.map(({ repairs }) => repairs.map(({ edits }) => edits.length))).toEqual([[2]]);
+    expect(
+      said(found("illegal-transition", 3, "sender-state"), found("state-mismatch", 3, "receiver-state")),
+    ).toEqual(["illegal-transition"]);
+    expect(said(confused("CLOSE-WAIT", "FIN-WAIT-2", 0), { ...crossed[1], line: 4 } as Problem)).toHaveLength(
+      2,
+    );
+  });
 });
+
+function confused(written: string, expected: string, assertion: number): Problem {
+  return {
+    ...found("state-mismatch", 3, { assertion }),
+    facts: { written, expected },
+    repairs: [repair(expected)],
+  };
+}
 
 function repair(text: string): Problem["repairs"][number] {
   return { title: `Change to ${text}`, safe: false, edits: [{ line: 3, part: "statement", text }] };

@@ -10,7 +10,7 @@ import { otherSide } from "../../tcp/side";
 import type { TcpState } from "../../tcp/states";
 import type { Tcb } from "../../tcp/tcb";
 import { hasEdge, nextState } from "../../tcp/transitions";
-import { ruleByName } from "../catalogue";
+import { joins } from "../supersede";
 import { hintForState } from "./hints";
 import { expiryFacts, holdsExpired } from "./queues/expiry";
 import { leftTimeWait, lingering } from "./time-wait";
@@ -103,7 +103,7 @@ function stateIfClosedFirst(tcb: Tcb): TcpState | undefined {
   return tcb.closeCrossed ? "CLOSING" : undefined;
 }
 
-/** Both states of one `=>` that are wrong are one fault. */
+/** Both states of one `=>` that are wrong are one fault; said twice only where the two are put together again. */
 function saidOnThisLine(world: World, place: AssertedPlace, rule: string): boolean {
   const latest = world.findings?.value;
   return (
@@ -111,7 +111,7 @@ function saidOnThisLine(world: World, place: AssertedPlace, rule: string): boole
     latest !== undefined &&
     latest.line === place.line &&
     latest.part === "sender-state" &&
-    !ruleByName(rule)?.mirrors?.some((other) => other === latest.rule)
+    !joins(rule, latest.rule)
   );
 }
 

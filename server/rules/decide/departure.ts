@@ -165,7 +165,8 @@ function againstCalls(departure: Departure): Verdict | undefined {
   if (sender.abortCalled) {
     return verdict(departure, "event-contradicted", "segment", {
       facts: { name: "abort" },
-      meant: "nothing",
+      // The page goes on as though the user had not called it.
+      meant: { prepare: (aborted) => void Object.assign(aborted, { abortCalled: false }) },
     });
   }
   if (!carriesText(packet) || sender.sndNxt === undefined || sender.finSeq !== undefined) return undefined;
