@@ -2,6 +2,7 @@
 import { forgetWindows } from "../tcp/flow";
 import { leftOut } from "../tcp/negotiated";
 import type { Tcb } from "../tcp/tcb";
+import { NO_TIMING } from "../tcp/timing";
 import { settlePending } from "./readings";
 import { unnamed } from "./symbols";
 import type { World } from "./world";
@@ -36,7 +37,7 @@ function leaveOutOneWay(world: World, sender: Tcb, receiver: Tcb): void {
   sender.recent = [];
   sender.payloads = [];
   sender.awaitsThird = false;
-  forgetTimes(sender);
+  forgetTimes(world, sender);
   sender.sndWl1 = undefined;
   sender.sndWl2 = undefined;
   sender.sndWnd = undefined;
@@ -53,12 +54,13 @@ function leaveOutOneWay(world: World, sender: Tcb, receiver: Tcb): void {
   settlePending(world, receiver);
   receiver.owed = [];
   receiver.lastWasPureAck = false;
-  forgetTimes(receiver);
+  forgetTimes(world, receiver);
 }
 
 /** When what was left out went to and fro, nobody knows. */
-function forgetTimes(tcb: Tcb): void {
-  tcb.timing = undefined;
+function forgetTimes(world: World, tcb: Tcb): void {
+  // Acknowledged data gave a measurement of the round trip.
+  tcb.timing = world.scenario.timed ? { ...NO_TIMING, sampled: true, measured: true } : undefined;
   if (tcb.dueFor === "time-wait") return;
   tcb.due = undefined;
   tcb.dueFor = undefined;

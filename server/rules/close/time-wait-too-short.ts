@@ -1,5 +1,5 @@
-/** A host is said to have left TIME-WAIT before 2 MSL have passed. Special facts: written, expected. */
-import { expectation, page, sentences } from "../phrases";
+/** A host is said to have left TIME-WAIT before 2 MSL have passed. Special facts: written, expected, name (how long TIME-WAIT lasted), wanted (2 MSL and how long that is). */
+import { expectation, isKnown, page, sentences } from "../phrases";
 import { cite, type Rule } from "../rule";
 
 export const timeWaitTooShort: Rule<"time-wait-too-short"> = {
@@ -19,7 +19,12 @@ export const timeWaitTooShort: Rule<"time-wait-too-short"> = {
   },
   supersedes: ["illegal-transition"],
   message: (f) =>
-    sentences(`${f.host} leaves TIME-WAIT before 2 MSL have passed since its last ACK.`, expectation(f)),
+    sentences(
+      isKnown(f.name) && isKnown(f.wanted)
+        ? `${f.host} leaves TIME-WAIT ${f.name} after its last ACK, before ${f.wanted} have passed.`
+        : `${f.host} leaves TIME-WAIT before 2 MSL have passed since its last ACK.`,
+      expectation(f),
+    ),
   example: {
     wrong: page(
       "start client=ESTABLISHED server=ESTABLISHED",

@@ -14,7 +14,9 @@ const LATE = 0.4;
 /** The least RTO that this end may have: the first one until it has measured, at least a second afterwards. */
 export function leastRto(world: World, tcb: Tcb): number {
   const { rto, profile } = world.settings;
-  if (tcb.timing?.sampled !== true || (rto > LEAST_RTO && !tcb.timing.measured)) return rto;
+  // What `start` finds established may have been measured when it was: not by the RFC's least RTO, but by that of Linux.
+  const sampled = tcb.timing?.sampled === true || (profile === "linux" && tcb.iss === undefined);
+  if (!sampled || (rto > LEAST_RTO && tcb.timing?.measured !== true)) return rto;
   return Math.min(rto, profile === "linux" ? LEAST_RTO_OF_LINUX : LEAST_RTO);
 }
 
