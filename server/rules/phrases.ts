@@ -30,6 +30,11 @@ export function sinceLine({ since, sinceLine: line }: Facts, otherwise: string):
   return line > 0 ? `${since} (line ${line})` : since;
 }
 
+/** "1 byte", "5 new bytes", "n bytes". */
+export function bytes(count: string | number, kind = ""): string {
+  return `${count}${kind === "" ? "" : ` ${kind}`} ${String(count) === "1" ? "byte" : "bytes"}`;
+}
+
 /** The fact, or the words given where it is not known. */
 export function orElse(fact: string, otherwise: string): string {
   return isKnown(fact) ? fact : otherwise;

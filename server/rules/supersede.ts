@@ -64,7 +64,7 @@ function withoutMirrored(problems: readonly Problem[]): readonly Problem[] {
   return withoutCrossed(withoutHalves(problems));
 }
 
-const OF_A_STATE: ReadonlySet<string> = new Set<RuleName>(["state-mismatch", "illegal-transition"]);
+const OF_A_STATE: ReadonlySet<string> = new Set(["state-mismatch", "illegal-transition"]);
 
 /** Whether two findings about the states of one `=>` are said as one. */
 export function joins(rule: string, other: string): boolean {

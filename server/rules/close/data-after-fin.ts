@@ -1,5 +1,5 @@
 /** A host sends bytes above its own FIN. Special facts: since (its FIN), hint. */
-import { page, sentences, sinceLine } from "../phrases";
+import { bytes, page, sentences, sinceLine } from "../phrases";
 import { cite, type Rule } from "../rule";
 
 export const dataAfterFin: Rule<"data-after-fin"> = {
@@ -21,7 +21,7 @@ export const dataAfterFin: Rule<"data-after-fin"> = {
   supersedes: ["seq-gap", "text-after-peer-fin"],
   message: (f) =>
     sentences(
-      `${f.host} sends ${f.len} new bytes at seq=${f.seq} after its own ${sinceLine(f, "FIN")}.`,
+      `${f.host} sends ${bytes(f.len, "new")} at seq=${f.seq} after its own ${sinceLine(f, "FIN")}.`,
       "A FIN ends the sender's stream, so nothing may be numbered above it.",
       f.reaction || `${f.peer} ignores the text.`,
       f.hint,

@@ -1,5 +1,5 @@
 /** An old or forged segment brings text above the FIN of the host it claims to come from. Facts: host is the claimed sender, peer the receiver; since is the FIN. */
-import { page, sentences, sinceLine } from "../phrases";
+import { bytes, page, sentences, sinceLine } from "../phrases";
 import { cite, type Rule } from "../rule";
 
 export const textAfterPeerFin: Rule<"text-after-peer-fin"> = {
@@ -19,7 +19,7 @@ export const textAfterPeerFin: Rule<"text-after-peer-fin"> = {
   },
   message: (f) =>
     sentences(
-      `These ${f.len} bytes at seq=${f.seq} lie above ${sinceLine(f, "the FIN")}, which ended ${f.host}'s stream.`,
+      `What stands at seq=${f.seq} (${bytes(f.len)}) lies above ${sinceLine(f, "the FIN")}, which ended ${f.host}'s stream.`,
       f.reaction || `${f.peer} is in ${f.peerState} and ignores the text.`,
     ),
   example: {

@@ -2,7 +2,7 @@
  * A window opened, or a segment sent, in too small a step. Uses `name`: "update" or "segment"; `count`: the least step worth
  * taking (the MSS for a segment); `wanted`: the bytes by which the window opens; `since`: the window announced before.
  */
-import { isKnown, page, sentences, sinceLine } from "../phrases";
+import { bytes, isKnown, page, sentences, sinceLine } from "../phrases";
 import { cite, type Rule } from "../rule";
 
 export const sillyWindow: Rule<"silly-window"> = {
@@ -25,7 +25,7 @@ export const sillyWindow: Rule<"silly-window"> = {
   message: (facts) =>
     sentences(
       facts.name === "segment"
-        ? `${facts.host} sends only ${facts.len} bytes although more data waits; it would better wait until ${facts.count} bytes, or all, can go.`
+        ? `${facts.host} sends only ${bytes(facts.len)} although more data waits; it would better wait until ${facts.count} bytes, or all, can go.`
         : `${facts.host} opens its window by ${isKnown(facts.wanted) ? facts.wanted : "a few"} bytes only since ${sinceLine(facts, "its last segment")}; less than ${facts.count} bytes are not worth an update.`,
     ),
   example: {

@@ -9,7 +9,7 @@ import type { Tcb } from "../../tcp/tcb";
 import { newerThanBefore } from "../../tcp/timestamps";
 import { hintForAck } from "./hints";
 import { afterExpiry } from "./queues/expiry";
-import { portInUse } from "./queues/ports";
+import { bothEnded, portInUse } from "./queues/ports";
 import { fromInitiator } from "./synack-unasked";
 import {
   change,
@@ -44,6 +44,8 @@ export function syn(departure: Departure): Verdict | undefined {
     if (inUse !== undefined) return inUse;
     return verdict(departure, "syn-in-synchronized-state", "segment", {
       readings: ["as-if-not-sent", "by-the-rfc"],
+      // The page may go on as though the first connection had ended.
+      others: [{ prepare: bothEnded }],
     });
   }
   if (sender.previousIss?.has(packet.seq) === true && sender.incarnation > 0) {

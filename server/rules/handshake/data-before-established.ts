@@ -2,7 +2,7 @@
  * Text sent while its sender is in SYN-RECEIVED and no Fast Open cookie allows it. Uses `written` (the
  * payload item), `reaction`.
  */
-import { page, sentences } from "../phrases";
+import { bytes, page, sentences } from "../phrases";
 import { cite, type Rule } from "../rule";
 
 export const dataBeforeEstablished: Rule<"data-before-established"> = {
@@ -23,7 +23,7 @@ export const dataBeforeEstablished: Rule<"data-before-established"> = {
   supersedes: ["data-beyond-window"],
   message: (facts) =>
     sentences(
-      `${facts.host} sends ${facts.len} bytes in SYN-RECEIVED, before its SYN has been acknowledged; what its user sends has to wait until it is ESTABLISHED.`,
+      `${facts.host} sends ${bytes(facts.len)} in SYN-RECEIVED, before its SYN has been acknowledged; what its user sends has to wait until it is ESTABLISHED.`,
       facts.reaction,
       `Expected the ACK of ${facts.peer} before the data.`,
     ),

@@ -1,5 +1,5 @@
 /** Data on a SYN without a Fast Open cookie: legal, and seldom of use. Uses nothing special. */
-import { page, sentences } from "../phrases";
+import { bytes, page, sentences } from "../phrases";
 import { cite, type Rule } from "../rule";
 
 export const synDataWithoutTfo: Rule<"syn-data-without-tfo"> = {
@@ -19,7 +19,7 @@ export const synDataWithoutTfo: Rule<"syn-data-without-tfo"> = {
   },
   message: (facts) =>
     sentences(
-      `${facts.host} puts ${facts.len} bytes on its SYN without a Fast Open cookie: legal, but ${facts.peer} may not hand them to its user before the connection is ESTABLISHED, and most implementations ignore them.`,
+      `${facts.host} puts ${bytes(facts.len)} on its SYN without a Fast Open cookie: legal, but ${facts.peer} may not hand them to its user before the connection is ESTABLISHED, and most implementations ignore them.`,
       "What the SYN,ACK does not acknowledge has to be sent again.",
     ),
   example: {

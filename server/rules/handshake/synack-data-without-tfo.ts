@@ -1,5 +1,5 @@
 /** Data on a SYN,ACK without Fast Open: legal, and seldom of use. Uses nothing special. */
-import { page, sentences } from "../phrases";
+import { bytes, page, sentences } from "../phrases";
 import { cite, type Rule } from "../rule";
 
 export const synackDataWithoutTfo: Rule<"synack-data-without-tfo"> = {
@@ -19,7 +19,7 @@ export const synackDataWithoutTfo: Rule<"synack-data-without-tfo"> = {
   },
   message: (facts) =>
     sentences(
-      `${facts.host} puts ${facts.len} bytes on its SYN,ACK without a Fast Open cookie from ${facts.peer}: legal, but nothing has yet proved that the SYN was genuine, and few implementations do it.`,
+      `${facts.host} puts ${bytes(facts.len)} on its SYN,ACK without a Fast Open cookie from ${facts.peer}: legal, but nothing has yet proved that the SYN was genuine, and few implementations do it.`,
       facts.reaction,
     ),
   example: {

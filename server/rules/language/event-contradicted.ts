@@ -2,7 +2,7 @@
  * A segment goes against a written event of its sender. Special facts: name (the event: "close", "send", "abort"),
  * count (for send: the bytes still left).
  */
-import { page } from "../phrases";
+import { bytes, page } from "../phrases";
 import type { Rule } from "../rule";
 
 export const eventContradicted: Rule<"event-contradicted"> = {
@@ -23,7 +23,7 @@ export const eventContradicted: Rule<"event-contradicted"> = {
   message: (f) => {
     if (f.name === "abort") return `${f.host} has called abort, so only a RST may follow, not ${f.segment}.`;
     if (f.name === "send") {
-      return `${f.host} sends ${f.len} bytes, but its application has given it only ${f.count} more to send.`;
+      return `${f.host} sends ${bytes(f.len)}, but its application has given it only ${f.count} more to send.`;
     }
     return `${f.host} has called close, so it may send its FIN and repeat what it sent before, but no new data.`;
   },

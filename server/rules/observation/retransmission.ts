@@ -1,5 +1,5 @@
 /** Data is sent again that had not arrived in full. Special facts: since (the first one). */
-import { page } from "../phrases";
+import { bytes, page } from "../phrases";
 import { cite, type Rule } from "../rule";
 
 export const retransmission: Rule<"retransmission"> = {
@@ -17,7 +17,7 @@ export const retransmission: Rule<"retransmission"> = {
     why: "没有及时得到确认的数据要重传；接收方根据序号知道它们是同样的字节。",
     remedy: "这是合法的，无须改动。",
   },
-  message: (f) => `${f.host} sends ${f.len} bytes from seq=${f.seq} again.`,
+  message: (f) => `${f.host} sends ${bytes(f.len)} from seq=${f.seq} again.`,
   example: {
     wrong: page(
       "start client=ESTABLISHED server=ESTABLISHED",

@@ -1,5 +1,5 @@
 /** A Fast Open cookie of a length that there is not. Uses `written`, `count`. */
-import { page } from "../phrases";
+import { bytes, page } from "../phrases";
 import { cite, type Rule } from "../rule";
 
 export const tfoCookieLength: Rule<"tfo-cookie-length"> = {
@@ -19,7 +19,7 @@ export const tfoCookieLength: Rule<"tfo-cookie-length"> = {
     remedy: "写 4 到 16 字节、字节数为偶数的 cookie，或者只给它一个名字。",
   },
   message: (facts) =>
-    `A cookie of ${facts.count} bytes makes ${facts.peer} ignore the Fast Open option: it has 4 to 16 bytes, an even number.`,
+    `A cookie of ${bytes(facts.count)} makes ${facts.peer} ignore the Fast Open option: it has 4 to 16 bytes, an even number.`,
   example: {
     wrong: page(
       "client -> server: SYN seq=x tfo=001122",

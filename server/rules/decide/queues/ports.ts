@@ -54,9 +54,10 @@ export function opensFromWrittenPort(world: World, connection: number, side: 0 |
   return end?.port !== undefined;
 }
 
-function bothEnded(from: Tcb, to: Tcb): void {
+/** As though the connection had ended before this SYN. */
+export function bothEnded(from: Tcb, to: Tcb): void {
   from.forget("CLOSED");
-  to.forget(to.passive ? "LISTEN" : "CLOSED");
+  to.forget("LISTEN");
 }
 
 /** A SYN on an open connection, from a port that the page names. */
