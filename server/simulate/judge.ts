@@ -46,6 +46,8 @@ export interface Verdict {
   readonly readings: readonly Reading[];
   /** More than one thing may have been meant. */
   readonly others?: readonly Correction[];
+  /** The reported segment whose slip this one repeats: it is no second fault. */
+  readonly again?: Packet;
 }
 
 /** A segment about to leave, with both ends as they stand. */

@@ -58,9 +58,10 @@ export class Transmission {
       this.depart(departure, undefined, out);
       return;
     }
-    if (copied !== undefined) {
+    const again = copied?.written ?? verdict.again;
+    if (again !== undefined) {
       // A copy of a wrong segment is no second fault.
-      doubtRepairs(world, copied.written.number);
+      doubtRepairs(world, again.number);
       this.departWrong(world, segment, evaluated.packet, verdict, verdict.readings[0] ?? "meant", out);
       return;
     }
@@ -331,7 +332,8 @@ export class Transmission {
   }
 
   private report(world: World, problem: Problem): void {
-    world.report(problem, this.judge.weight(problem.rule));
+    // What is only shown is no fault, and makes no reading worse than another.
+    world.report(problem, problem.informative === true ? 0 : this.judge.weight(problem.rule));
   }
 
   private record(world: World, draft: StepDraft): void {

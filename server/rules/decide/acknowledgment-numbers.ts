@@ -1,5 +1,6 @@
 /** Decides what is wrong with SEG.ACK of a segment that is neither SYN nor RST, by what its sender has received (rules 1.2). */
 import type { Departure, Reading, Verdict } from "../../simulate/judge";
+import { doubtRepairs } from "../../simulate/readings";
 import { ACK } from "../../tcp/flags";
 import { carriesText, occupiesSpace, type Packet, segmentEnd } from "../../tcp/packet";
 import { plus, type Seq } from "../../tcp/sequence";
@@ -37,15 +38,22 @@ export function acknowledgmentNumber(departure: Departure): Verdict | undefined 
     };
     const finMissing =
       beyond === 1 && order === 1 && receiver.finSeq === undefined && MAY_CLOSE.has(receiver.state);
-    return wrongNumber(
+    const wrong = wrongNumber(
       departure,
       rule,
       "ack",
       rcvNxt,
       finMissing ? { ...options, others: [{ prepare: withFin }] } : options,
     );
+    const again = sameSlip(departure);
+    return again === undefined ? wrong : { ...wrong, again };
   }
-  if (repeatsItself(departure) || repeatsSlip(departure)) return undefined;
+  if (repeatsItself(departure)) return undefined;
+  const again = sender.pendingWeight === 0 ? sameSlip(departure) : undefined;
+  if (again !== undefined) {
+    doubtRepairs(world, again.number);
+    return undefined;
+  }
   const last = sender.lastAckSent;
   const sinceLast = last === undefined ? 1 : space.compare(packet.ack, last);
   if (sinceLast === undefined) return undefined;
@@ -136,14 +144,11 @@ function withFin(acknowledging: Tcb, closing: Tcb): void {
 }
 
 /** The number that has been reported, said again, is the same slip. */
-function repeatsSlip({ sender, packet, world }: Departure): boolean {
+function sameSlip({ sender, packet, world }: Departure): Packet | undefined {
   const { space } = world.scenario;
-  return sender.reportedSent.some(
-    ({ written: earlier }) =>
-      (earlier.flags & ACK) !== 0 &&
-      space.compare(earlier.ack, packet.ack) === 0 &&
-      sender.pendingWeight === 0,
-  );
+  return sender.reportedSent.find(
+    ({ written: earlier }) => (earlier.flags & ACK) !== 0 && space.compare(earlier.ack, packet.ack) === 0,
+  )?.written;
 }
 
 /** A segment that is sent again just as it was may carry the acknowledgment it had then. */

@@ -126,8 +126,11 @@ function fromNobody(departure: Departure): Verdict {
 
 /** At a tap near the other end, what ended the connection is seen before it has arrived: until then its host sends again. */
 function mayHaveBeenOnItsWay({ sender, world }: Departure, end: Seq): boolean {
+  if (world.settings.profile !== "capture") return false;
+  // A RST of the other end is seen at once beside it; what has not met it by then may be anything.
+  if (sender.resetBy === "peer") return true;
   const before = sender.last?.sndNxt;
-  if (world.settings.profile !== "capture" || before === undefined) return false;
+  if (before === undefined) return false;
   const order = world.scenario.space.compare(end, before);
   return order !== undefined && order <= 0;
 }

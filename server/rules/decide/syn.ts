@@ -114,7 +114,7 @@ export function synAck(departure: Departure): Verdict | undefined {
     // Where this SYN,ACK answers the SYN, TIME-WAIT has taken it: that reading says so.
     if (sender.state === "TIME-WAIT") return fromInitiator(departure);
     const repeated = sender.iss !== undefined && space.compare(packet.seq, sender.iss) === 0;
-    if (repeated) return undefined;
+    if (repeated) return acknowledgmentOfSyn(departure);
     // After `start` nobody knows the ISN; what carries text or the next number is no repeated SYN,ACK.
     const next = sender.sndNxt !== undefined && space.compare(packet.seq, sender.sndNxt) === 0;
     if (sender.iss === undefined && !carriesText(packet) && !next) return undefined;
@@ -167,6 +167,31 @@ export function synAck(departure: Departure): Verdict | undefined {
     }
   }
   return textOnSyn(departure);
+}
+
+/** A SYN,ACK that is sent again, or crosses the other's, still acknowledges that SYN: from its number on, up to RCV.NXT. */
+function acknowledgmentOfSyn(departure: Departure): Verdict | undefined {
+  const { sender, receiver, packet, world } = departure;
+  if (sender.irs === undefined || sender.rcvNxt === undefined) return undefined;
+  const { space } = world.scenario;
+  const low = space.compare(packet.ack, sender.irs);
+  const high = space.compare(packet.ack, sender.rcvNxt);
+  if ((low === undefined || low > 0) && (high === undefined || high <= 0)) return undefined;
+  const rule =
+    receiver.state === "SYN-SENT"
+      ? "synack-ack-mismatch"
+      : receiver.state === "SYN-RECEIVED"
+        ? "handshake-ack-mismatch"
+        : high !== undefined && high > 0
+          ? "ack-of-unsent"
+          : "ack-regression";
+  return wrongNumber(departure, rule, "ack", plus(sender.irs, 1), {
+    facts: {
+      hint: hintForAck(departure),
+      ...since(world, sender.latestSyn),
+      ...(rule === "ack-regression" ? { since: `ack=${space.text(plus(sender.irs, 1)) ?? "?"}` } : {}),
+    },
+  });
 }
 
 /** The SYN bore text, and the number is right where that text was kept, or where it was not. */
