@@ -140,7 +140,8 @@ function repairToSynAck({ packet, sender, segment, world }: Departure): Repair {
   };
   number("seq", packet.seq, sender.iss);
   number("ack", packet.ack, sender.rcvNxt);
-  return { ...repair, edits };
+  // Text does not belong on a SYN,ACK.
+  return { ...repair, safe: !carriesText(packet), edits };
 }
 
 /** Text before the handshake is done must wait in the queue (section 3.10.2). */

@@ -2,7 +2,7 @@
 import { NOW } from "../../model/exchange";
 import type { Departure, Verdict } from "../../simulate/judge";
 import { startsInWindow } from "../../tcp/acceptability";
-import { ACK, RST } from "../../tcp/flags";
+import { ACK, RST, SYN } from "../../tcp/flags";
 import type { Packet } from "../../tcp/packet";
 import { answersWithReset } from "../../tcp/segment-departs";
 import { type Seq, ZERO } from "../../tcp/sequence";
@@ -151,7 +151,8 @@ function abort(departure: Departure): Verdict | undefined {
     const echoes =
       space.compare(packet.seq, latest.packet.ack) === 0 ||
       space.compare(packet.seq, sender.sndNxt ?? ZERO) === 0;
-    if (latest.reason === "syn-in-synchronized") {
+    const bareSyn = (latest.packet.flags & (SYN | ACK)) === SYN;
+    if (latest.reason === "syn-in-synchronized" || (latest.reason === "unacceptable" && bareSyn)) {
       return verdict(departure, "reset-by-syn", "segment", { facts: since(world, latest.packet) });
     }
     const bare = (packet.flags & ACK) === 0;
