@@ -88,11 +88,30 @@ function skipSum(cursor: Cursor): void {
   }
 }
 
+/** What headers, books and tools call the fields. */
+const LONG_NAMES: ReadonlyMap<string, (typeof FIELDS)[number]> = new Map([
+  ["sequence", "seq"],
+  ["seqno", "seq"],
+  ["seqnum", "seq"],
+  ["acknowledgment", "ack"],
+  ["acknowledgement", "ack"],
+  ["ackno", "ack"],
+  ["acknum", "ack"],
+  ["length", "len"],
+  ["size", "len"],
+  ["window", "win"],
+  ["wnd", "win"],
+  ["payload", "data"],
+  ["urgent", "urg"],
+  ["ws", "wscale"],
+  ["tsecho", "tsecr"],
+] as const);
+
 function addUnknownField(cursor: Cursor, start: number, keyEnd: number): void {
   const word = cursor.text.slice(start, keyEnd);
   const lower = word.toLowerCase();
   const flag = FLAG_NAMES.find((name) => name.toLowerCase() === lower);
   const field = FIELDS.find((name) => name === lower);
-  const nearest = field ?? flag ?? nearestWord(word, [...FIELDS, ...FLAG_NAMES]);
+  const nearest = field ?? flag ?? LONG_NAMES.get(lower) ?? nearestWord(word, [...FIELDS, ...FLAG_NAMES]);
   cursor.add("unknown-field", start, keyEnd, "", nearest, nearest === word ? undefined : nearest);
 }

@@ -55,8 +55,9 @@ function perform(tcb: Tcb, call: UserCall): CallOutcome {
 
 function send(tcb: Tcb, octets: number): CallOutcome {
   if (!exists(tcb)) return refused("call-no-connection", NO_CONNECTION);
+  // Also where it is refused: the page goes on to show what it was given.
+  if (tcb.finSeq === undefined) tcb.sendBudget = (tcb.sendBudget ?? 0) + octets;
   if (isClosing(tcb)) return refused("call-send-closing", CLOSING);
-  tcb.sendBudget = (tcb.sendBudget ?? 0) + octets;
   const queued = tcb.state !== "ESTABLISHED" && tcb.state !== "CLOSE-WAIT";
   return queued ? served("call-send-queued") : served("call-send", "text");
 }
