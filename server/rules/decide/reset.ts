@@ -134,7 +134,10 @@ function lastWord(departure: Departure): Verdict | undefined {
   const right = [sndUna, sndNxt].some(
     (each) => each === undefined || world.scenario.space.compare(packet.seq, each) === 0,
   );
-  return right ? undefined : (receiversRule(departure, sndNxt) ?? wrongReset(departure, "seq", sndNxt));
+  if (!right) return receiversRule(departure, sndNxt) ?? wrongReset(departure, "seq", sndNxt);
+  sender.resetBy = "self";
+  sender.endedBy = packet;
+  return undefined;
 }
 
 /** ABORT: <SEQ=SND.NXT>, with or without an acknowledgment (section 3.10.5); answers to what is merely unacceptable are ACKs. */

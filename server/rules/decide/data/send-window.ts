@@ -6,6 +6,7 @@ import type { Departure, Verdict } from "../../../simulate/judge";
 import { RST, SYN } from "../../../tcp/flags";
 import { noteFlow } from "../../../tcp/flow";
 import { carriesText, textEnd } from "../../../tcp/packet";
+import { announcedShift } from "../../../tcp/segment-departs";
 import { NUMERIC, plus, type Seq } from "../../../tcp/sequence";
 import type { Tcb } from "../../../tcp/tcb";
 import { change, findingAbout, since, verdict } from "../verdicts";
@@ -81,6 +82,7 @@ function beyond(
   const room = Math.max(0, space.difference(edge, packet.seq) ?? 0);
   const shorter = packet.len.basis === NUMERIC && room > 0 && segment.extra?.data === undefined;
   const repairs: Repair[] = shorter ? [change(segment.line, "len", `len=${room}`, false)] : [];
+  if (rule === "data-beyond-window") repairs.push(...wider(departure, space.difference(end, edge)));
   return verdict(departure, rule, segment.extra?.data === undefined ? "len" : "data", {
     facts: {
       written: `len=${seqText(space, packet.len)}`,
@@ -96,6 +98,20 @@ function beyond(
     readings: ["meant", "by-the-rfc", "as-if-not-sent"],
   });
 }
+
+/** Or the window was meant larger: it is changed where it is written, unless a header cannot say so much. */
+function wider({ sender, receiver, world }: Departure, missing: number | undefined): Repair[] {
+  const { windowFrom } = sender;
+  if (windowFrom?.win === undefined || missing === undefined) return [];
+  const writes = world.scenario.statements.some(
+    (each) => each.kind === "segment" && each.line === windowFrom.line && each.win !== undefined,
+  );
+  const win = windowFrom.win + Math.ceil(missing / 2 ** announcedShift(receiver, windowFrom.flags));
+  if (!writes || win > LARGEST_FIELD) return [];
+  return [{ ...change(windowFrom.line, "win", `win=${win}`, false), title: `Announce win=${win} before` }];
+}
+
+const LARGEST_FIELD = 65535;
 
 /** What was written last is not the window that is meant; until one is written, none is known. */
 function forgetWindow(sender: Tcb, receiver: Tcb): void {
