@@ -3,7 +3,7 @@ import type { Repair } from "../../model/problem";
 import type { Departure, Verdict } from "../../simulate/judge";
 import { ACK, FIN, SYN } from "../../tcp/flags";
 import { carriesText, type Packet } from "../../tcp/packet";
-import { plus, type Seq } from "../../tcp/sequence";
+import { plus, type Seq, type SequenceSpace } from "../../tcp/sequence";
 import type { Owed, Tcb } from "../../tcp/tcb";
 import { hintForAck, hintForSeq } from "./hints";
 import { acknowledgmentToo } from "./sequence-numbers";
@@ -153,6 +153,12 @@ export function textTooEarly(departure: Departure): Verdict | undefined {
   });
 }
 
+/** Text that the SYN bore and the SYN,ACK did not take is sent again from SND.UNA. */
+function startOfThird(sender: Tcb, packet: Packet, sndNxt: Seq, space: SequenceSpace): Seq {
+  const again = sender.sndUna !== undefined && carriesText(packet) && space.compare(sender.sndUna, sndNxt);
+  return typeof again === "number" && again < 0 && sender.sndUna !== undefined ? sender.sndUna : sndNxt;
+}
+
 /** The third segment: the opener's first after the SYN,ACK. */
 export function thirdSegment(departure: Departure): Verdict | undefined {
   const { sender, receiver, packet, world } = departure;
@@ -163,9 +169,13 @@ export function thirdSegment(departure: Departure): Verdict | undefined {
     const high = space.compare(packet.seq, sender.sndNxt);
     const wrong = (low !== undefined && low < 0) || (high !== undefined && high > 0);
     if (wrong) {
-      return wrongNumber(departure, "handshake-seq-mismatch", "seq", sender.sndNxt, {
-        meant: { seq: sender.sndNxt, ...acknowledgmentToo(departure) },
-        facts: { hint: hintForSeq(departure, space.compare(packet.seq, sender.sndNxt) ?? 0) },
+      const position = startOfThird(sender, packet, sender.sndNxt, space);
+      return wrongNumber(departure, "handshake-seq-mismatch", "seq", position, {
+        meant: { seq: position, ...acknowledgmentToo(departure) },
+        facts: {
+          hint: hintForSeq(departure, space.compare(packet.seq, position) ?? 0),
+          ...(position === sender.sndNxt ? {} : { sndNxt: "?" }),
+        },
       });
     }
   }

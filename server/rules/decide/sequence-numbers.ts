@@ -119,7 +119,9 @@ function repeated(departure: Departure, sndNxt: Seq): Verdict | undefined {
       if (first === -1 && isOneOctet(packet) && isBelowByOne(departure, sndNxt) && isKeepAlive(departure))
         return undefined;
       // The SYN's own number was meant to be the first octet; anything lower is just a wrong number.
-      const expected = first === -1 ? (sender.sndUna ?? sndNxt) : sndNxt;
+      const acknowledged = sender.sndUna === undefined ? -1 : space.compare(sender.sndUna, sender.iss);
+      const oldest = acknowledged === 0 ? plus(sender.iss, 1) : (sender.sndUna ?? sndNxt);
+      const expected = first === -1 ? oldest : sndNxt;
       return wrongNumber(departure, "seq-out-of-window", "seq", expected, {
         meant: { seq: expected, ...acknowledgmentToo(departure) },
         facts: {
@@ -156,7 +158,8 @@ function afterFin(departure: Departure): Verdict {
   return verdict(departure, "data-after-fin", "segment", {
     meant: { seq: position, len: ZERO, flags: packet.flags & ~FIN },
     readings: ["meant", "by-the-author"],
-    others: [{ prepare: withoutFin }],
+    // Or the FIN was the slip, or text from before it was meant to be sent again.
+    others: [{ prepare: withoutFin }, ...(sender.sndUna === undefined ? [] : [{ seq: sender.sndUna }])],
     facts: since(world, sender.finPacket),
   });
 }
@@ -235,8 +238,8 @@ function changedText(departure: Departure): Verdict | undefined {
   if (changed === undefined) return undefined;
   return verdict(departure, "retransmit-data-changed", "data", {
     facts: { written: `data="${packet.data}"`, expected: `data="${changed}"` },
-    // Or the number was not advanced, and the page goes on as though it had been.
-    ...(sender.sndNxt === undefined ? {} : { others: [{ seq: sender.sndNxt }] }),
+    // Or the number was not advanced, or another copy was meant, and the page goes on as though it were right.
+    others: [sender.sndNxt, sender.sndUna].flatMap((seq) => (seq === undefined ? [] : [{ seq }])),
   });
 }
 
