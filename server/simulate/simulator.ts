@@ -15,7 +15,7 @@ import { recordStep, type StepDraft, snapshot } from "./record";
 import { applyStart } from "./start";
 import { asKnown, define, resolve, sayMeaning } from "./symbols";
 import { Transmission } from "./transmission";
-import { World } from "./world";
+import { type Reread, World } from "./world";
 
 export interface SimulationOptions {
   /** Keep every step for the trace. */
@@ -43,6 +43,7 @@ class Simulator {
   statement(worlds: World[], statement: ExchangeStatement): World[] {
     const next: World[] = [];
     for (const world of worlds) this.step(world, statement, next);
+    for (const world of [...next]) if (world.reread !== undefined) next.push(reread(world, world.reread));
     return next.length === 1 ? next : keepBest(next);
   }
 
@@ -272,4 +273,12 @@ function isFree({ scenario: { space } }: World, symbol: number, known: Seq): boo
 
 function mentions({ scenario: { space } }: World, value: Seq, symbol: number): boolean {
   return space.terms(value.basis).some((term) => term.symbol === symbol);
+}
+
+/** Where an asserted state shows that something else was meant, the story also goes on that way. */
+function reread(world: World, { connection, apply }: Reread): World {
+  world.reread = undefined;
+  const other = world.fork(connection);
+  apply(other.own(connection).tcbs);
+  return other;
 }

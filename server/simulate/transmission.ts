@@ -236,13 +236,17 @@ export class Transmission {
   arrive(
     world: World,
     segment: WrittenSegment,
-    packet: Packet,
+    travelled: Packet,
     line: number,
     out: World[],
     afterLine = line,
   ): void {
     const side = otherSide(segment.side);
-    const receiver = world.connection(segment.connection).tcbs[side];
+    const { tcbs } = world.connection(segment.connection);
+    const receiver = tcbs[side];
+    const { meantFlags } = tcbs[segment.side];
+    const packet =
+      meantFlags?.number === travelled.number ? { ...travelled, flags: meantFlags.flags } : travelled;
     const admitted = mayMeetQueue(receiver) ? admission(world, segment, packet, afterLine) : undefined;
     if (admitted === "turned-away") {
       this.turnAway(world, segment, packet, line);

@@ -68,6 +68,12 @@ interface Remembered {
   readonly asserted: boolean;
 }
 
+/** Both ends of a connection as another reading has them. */
+export interface Reread {
+  readonly connection: number;
+  readonly apply: (tcbs: readonly [Tcb, Tcb]) => void;
+}
+
 export class World {
   private token: object = {};
   private connections: Shelf<ConnectionState>;
@@ -104,6 +110,9 @@ export class World {
   steps: Chain<TraceStep> | undefined;
   /** Set by `...` and the like at the very end: what is open there is not wrong. */
   endsOpen = false;
+
+  /** What the statement being played may have been meant as: followed as a reading of its own once it is over. */
+  reread: Reread | undefined;
 
   /** Connections in which this world may differ from the others that are still open. */
   suspects: ReadonlySet<number> = new Set();

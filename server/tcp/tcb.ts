@@ -1,5 +1,6 @@
 /** The transmission control block of one end of a connection (RFC 9293 section 3.3.1), with what the checker remembers beside it. */
 import type { ClauseId } from "./clauses";
+import type { Flags } from "./flags";
 import type { Announced, Flow, ShortSegment } from "./flow";
 import { IsnLog } from "./isn-log";
 import type { Negotiated } from "./negotiated";
@@ -195,6 +196,8 @@ export class Tcb {
   /** Line of a written `close`, and text that arrived after it. */
   closeWritten: number | undefined;
   textAfterClose: Packet | undefined;
+  /** The flags that a segment of this end, by its number, was meant to have: with these it arrives. */
+  meantFlags: { readonly number: number; readonly flags: Flags } | undefined;
   /** The last segment that a challenge ACK was sent for: another copy of it need not draw one more (RFC 5961 section 7). */
   challengedFor: Packet | undefined;
   /** Moments of challenge ACKs, nanoseconds; bounded. */

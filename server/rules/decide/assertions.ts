@@ -13,6 +13,7 @@ import { hasEdge, nextState } from "../../tcp/transitions";
 import { joins } from "../supersede";
 import { hintForState } from "./hints";
 import { expiryFacts, holdsExpired } from "./queues/expiry";
+import { slipBehind } from "./state-slips";
 import { leftTimeWait, lingering } from "./time-wait";
 import { hasGivenUp } from "./timers/gave-up";
 
@@ -44,6 +45,14 @@ export function judgeAssertion(
   tcb.reportedAssertion = { asserted };
   const rule = ruleFor(world, asserted, tcb);
   if (saidOnThisLine(world, place, rule)) return;
+  const slip = slipBehind(world, place, asserted);
+  if (slip !== undefined) {
+    // What one slip explains is said once of a statement.
+    if (world.reread?.connection === place.connection) return;
+    const { connection, side } = place;
+    const { space } = world.scenario;
+    world.reread = { connection, apply: (tcbs) => slip(tcbs[side], tcbs[otherSide(side)], space) };
+  }
   // One fault, one finding: what stands open at the end is what this assertion shows.
   tcb.obligationReported = true;
   const peer = world.connection(place.connection).tcbs[otherSide(place.side)];

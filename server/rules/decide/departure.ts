@@ -11,6 +11,7 @@ import { minorFlags, senselessFlags } from "./flags";
 import { standsAtGroupAddress } from "./group-address";
 import { reset } from "./reset";
 import { sequenceNumber } from "./sequence-numbers";
+import { withoutReset } from "./state-slips";
 import { syn, synAck } from "./syn";
 import { changeFlags, since, verdict } from "./verdicts";
 
@@ -115,7 +116,9 @@ function fromNobody(departure: Departure): Verdict {
     },
     facts: since(world, sender.endedBy),
     // Or it was the RST that was too many.
-    ...(sender.resetBy === undefined ? {} : { others: [{ prepare: aliveAgain }] }),
+    ...(sender.resetBy === undefined
+      ? {}
+      : { others: [{ prepare: (from: Tcb, to: Tcb) => withoutReset(from, to, world.scenario.space) }] }),
   });
   if (!mayHaveBeenOnItsWay(departure, end)) return found;
   const problem = { ...found.problem, informative: true as const };
@@ -133,15 +136,6 @@ function mayHaveBeenOnItsWay({ sender, world }: Departure, end: Seq): boolean {
   if (before === undefined) return false;
   const order = world.scenario.space.compare(end, before);
   return order !== undefined && order <= 0;
-}
-
-/** Both ends as they stood before the RST. */
-function aliveAgain(from: Tcb, to: Tcb): void {
-  for (const tcb of [from, to]) {
-    if (tcb.resetBy === undefined || tcb.last === undefined) continue;
-    const state = tcb.stateBefore;
-    Object.assign(tcb, tcb.last.clone(), { state, last: undefined, resetBy: undefined, endedBy: undefined });
-  }
 }
 
 /** After the handshake the ACK flag is always set (section 3.1). */

@@ -3,13 +3,13 @@
 import type { Repair, RepairEdit } from "../../model/problem";
 import type { Departure, Verdict } from "../../simulate/judge";
 import { FIN } from "../../tcp/flags";
-import { carriesText, occupiesSpace, type Packet, segmentEnd, textEnd } from "../../tcp/packet";
+import { carriesText, occupiesSpace, segmentEnd, textEnd } from "../../tcp/packet";
 import { isOneOctet } from "../../tcp/repetition";
 import { plus, type Seq, ZERO } from "../../tcp/sequence";
-import type { TcpState } from "../../tcp/states";
 import type { Tcb } from "../../tcp/tcb";
 import { isCalledKeepAlive } from "./data/keep-alive";
 import { hintForSeq } from "./hints";
+import { withoutFin } from "./state-slips";
 import { changeFlags, findingAbout, remove, since, verdict, wrongNumber } from "./verdicts";
 import { NO_FAULT } from "./weights";
 
@@ -87,7 +87,7 @@ function emptyBelow(departure: Departure, sndNxt: Seq, distance: number): Verdic
       ...since(world, sender.lastSent),
     },
     // Or the FIN was the slip, and this number is right.
-    ...(finLeftOut ? { others: [{ prepare: withoutFin }] } : {}),
+    ...(finLeftOut ? { others: [{ prepare: withoutItsFin(departure) }] } : {}),
   });
 }
 
@@ -159,33 +159,27 @@ function afterFin(departure: Departure): Verdict {
     meant: { seq: position, len: ZERO, flags: packet.flags & ~FIN },
     readings: ["meant", "by-the-author"],
     // Or the FIN was the slip, or text from before it was meant to be sent again.
-    others: [{ prepare: withoutFin }, ...(sender.sndUna === undefined ? [] : [{ seq: sender.sndUna }])],
+    others: [
+      { prepare: withoutItsFin(departure) },
+      ...(sender.sndUna === undefined ? [] : [{ seq: sender.sndUna }]),
+    ],
     facts: since(world, sender.finPacket),
   });
 }
 
-/** Both ends as if the FIN had not been: it was the slip, not the text behind it. */
-function withoutFin(sender: Tcb, receiver: Tcb, packet: Packet): void {
-  const [sending, receiving] = OPEN_AGAIN[sender.state] ?? [sender.state, receiver.state];
-  sender.state = sending;
-  if (receiver.peerFinEnd !== undefined) receiver.state = receiving;
-  sender.finSeq = undefined;
-  sender.finPacket = undefined;
-  sender.finAcked = false;
-  sender.sndNxt = packet.seq;
-  sender.sndUna = packet.seq;
-  receiver.peerFinEnd = undefined;
-  receiver.closedPassively = false;
-  receiver.rcvNxt = packet.seq;
-  receiver.oldestUnacked = undefined;
+/** The FIN was the slip, not what follows it; where that was counted from behind the FIN, its number is used up all the same. */
+function withoutItsFin({ packet, world, sender }: Departure): (from: Tcb, to: Tcb) => void {
+  const { finSeq } = sender;
+  const next = finSeq !== undefined && world.scenario.space.compare(packet.seq, finSeq) === 0;
+  return (from, to) => {
+    const arrived = to.peerFinEnd !== undefined;
+    withoutFin(from, to);
+    if (next) return;
+    from.sndNxt = packet.seq;
+    from.sndUna = packet.seq;
+    if (arrived) to.rcvNxt = packet.seq;
+  };
 }
-
-/** The states of a sender and its receiver before the sender's FIN. */
-const OPEN_AGAIN: Readonly<Partial<Record<TcpState, readonly [TcpState, TcpState]>>> = {
-  "FIN-WAIT-1": ["ESTABLISHED", "ESTABLISHED"],
-  "FIN-WAIT-2": ["ESTABLISHED", "ESTABLISHED"],
-  "LAST-ACK": ["CLOSE-WAIT", "FIN-WAIT-2"],
-};
 
 function finMoved(departure: Departure): Verdict {
   const { sender, packet, world } = departure;
