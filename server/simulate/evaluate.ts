@@ -129,10 +129,11 @@ function windowOf(world: World, segment: WrittenSegment, sender: Tcb, own: boole
   const known = sender.lastWinSent;
   if (known !== undefined && sender.flow?.buffer === undefined) return known;
   const end = world.scenario.connections[segment.connection]?.ends[segment.side] ?? 0;
+  const declared = world.scenario.hosts[world.scenario.ends[end]?.host ?? 0]?.declared.win;
+  if (declared === undefined) return known;
   openBuffer(world, end, sender, undefined);
   const room = windowOfBuffer(world, sender, segment.flags);
-  if (room !== undefined || known !== undefined) return room ?? known;
-  return world.scenario.hosts[world.scenario.ends[end]?.host ?? 0]?.declared.win;
+  return room ?? known ?? declared;
 }
 
 /** What the sender would put into SEG.SEQ; undefined where it is free to choose (an ISN) or unknown. */

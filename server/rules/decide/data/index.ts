@@ -23,6 +23,8 @@ import {
   shutAtTheEnd,
 } from "./zero-window";
 
+const NOT_NEGOTIATED = { own: undefined, peer: undefined };
+
 export const data: Subject = {
   departure(departure) {
     if (!fitsAtOnce(departure)) {
@@ -37,7 +39,8 @@ export const data: Subject = {
     }
     const shrunk = segment.win === undefined ? undefined : windowShrunk(departure);
     if (shrunk !== undefined) return shrunk;
-    if (sender.negotiated !== undefined) observeHabits(departure);
+    const { own, peer } = sender.negotiated ?? NOT_NEGOTIATED;
+    if (own?.mss !== undefined || peer?.mss !== undefined) observeHabits(departure);
     return undefined;
   },
 
