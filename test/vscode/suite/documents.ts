@@ -23,8 +23,13 @@ export async function expectFaults(document: vscode.TextDocument, ...rules: stri
   await eventually(() => assert.deepEqual(faults(document), rules));
 }
 
-/** Applies the first quick fix offered for a rule. */
-export async function mend({ uri }: vscode.TextDocument, rule: string): Promise<void> {
+/** Applies the first quick fix offered for a rule, as soon as the server offers one. */
+export async function mend(document: vscode.TextDocument, rule: string): Promise<void> {
+  const edit = await eventually(() => fixFor(document, rule));
+  assert.ok(await vscode.workspace.applyEdit(edit));
+}
+
+async function fixFor({ uri }: vscode.TextDocument, rule: string): Promise<vscode.WorkspaceEdit> {
   const diagnostic = vscode.languages
     .getDiagnostics(uri)
     .find(({ code }) => (typeof code === "object" ? code.value === rule : code === rule));
@@ -35,9 +40,9 @@ export async function mend({ uri }: vscode.TextDocument, rule: string): Promise<
     diagnostic.range,
     vscode.CodeActionKind.QuickFix.value,
   );
-  const action = actions.find(({ edit }) => edit !== undefined);
-  assert.ok(action?.edit, `no fix for ${rule} among ${actions.map(({ title }) => title)}`);
-  assert.ok(await vscode.workspace.applyEdit(action.edit));
+  const edit = actions.find((action) => action.edit !== undefined)?.edit;
+  assert.ok(edit, `no fix for ${rule} among ${actions.map(({ title }) => title)}`);
+  return edit;
 }
 
 /** Replaces the first occurrence. */
