@@ -43,7 +43,10 @@ class Simulator {
   statement(worlds: World[], statement: ExchangeStatement): World[] {
     const next: World[] = [];
     for (const world of worlds) this.step(world, statement, next);
-    for (const world of [...next]) if (world.reread !== undefined) next.push(reread(world, world.reread));
+    for (let index = next.length - 1; index >= 0; index--) {
+      const world = next[index];
+      if (world?.reread !== undefined) next.push(reread(world, world.reread));
+    }
     return next.length === 1 ? next : keepBest(next);
   }
 

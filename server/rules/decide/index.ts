@@ -78,12 +78,30 @@ export const judge: Judge = {
 
 /** The subjects beside the state machine, each in its turn, of what the sender's present connection sends. */
 function judgeSubjects(departure: Departure): Verdict | undefined {
-  if (!departure.packet.own || departure.segment.faulty) return undefined;
+  if (!departure.packet.own || departure.segment.faulty || isOrdinary(departure)) return undefined;
   return (
     options.departure(departure) ??
     data.departure(departure) ??
     timers.departure(departure) ??
     queues.departure(departure)
+  );
+}
+
+/** Of a page without times, options and windows: no subject has anything to ask of text or an ACK that goes its way. */
+function isOrdinary({ packet, segment, sender, world }: Departure): boolean {
+  if (world.scenario.timed || sender.timing !== undefined) return false;
+  if (segment.extra !== undefined || segment.win !== undefined) return false;
+  if ((packet.flags & ~PSH) !== ACK || sender.flow !== undefined || sender.sndWnd !== undefined) return false;
+  const { negotiated, sndNxt } = sender;
+  if (sndNxt === undefined || packet.seq.k !== sndNxt.k || packet.seq.basis !== sndNxt.basis) return false;
+  if (negotiated === undefined) return true;
+  const { own, peer, reported, sacked } = negotiated;
+  return (
+    own?.mss === undefined &&
+    peer?.mss === undefined &&
+    own?.timestamps !== true &&
+    reported.length === 0 &&
+    sacked.length === 0
   );
 }
 
