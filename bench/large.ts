@@ -1,24 +1,8 @@
 /** Whether large documents of one kind or another cost in proportion to their length: time for a document and for one ten times as long. */
 import { analyze } from "../server/analyze";
+import { close, handshake, repeat as lines } from "../test/simulate/pages";
 
 type Make = (n: number) => string;
-
-const lines = (n: number, line: (i: number) => string): string =>
-  Array.from({ length: n }, (_, i) => line(i)).join("\n");
-
-const handshake = (client: string, server: string, i: number): string =>
-  [
-    `${client} -> ${server}: SYN seq=${i * 1000}`,
-    `${server} -> ${client}: SYN,ACK seq=${i * 2000} ack=${i * 1000 + 1}`,
-    `${client} -> ${server}: ACK seq=${i * 1000 + 1} ack=${i * 2000 + 1}`,
-  ].join("\n");
-
-const close = (client: string, server: string, i: number): string =>
-  [
-    `${client} -> ${server}: FIN,ACK seq=${i * 1000 + 1} ack=${i * 2000 + 1}`,
-    `${server} -> ${client}: FIN,ACK seq=${i * 2000 + 1} ack=${i * 1000 + 2}`,
-    `${client} -> ${server}: ACK seq=${i * 1000 + 2} ack=${i * 2000 + 2}`,
-  ].join("\n");
 
 /** Roughly `n` statements each. */
 const DOCUMENTS: Readonly<Record<string, Make>> = {

@@ -1,12 +1,12 @@
 /** Ends in each state, with numbers that tell each other apart, and the events that reach them: the matrix of docs/state-machine.md. */
-import { ACK, FIN, type Flags, RST, SYN } from "../../server/tcp/flags";
+import { ACK, FIN, RST, SYN } from "../../server/tcp/flags";
 import type { Packet } from "../../server/tcp/packet";
-import { NUMERIC, type Seq, SequenceSpace, seq } from "../../server/tcp/sequence";
+import { SequenceSpace } from "../../server/tcp/sequence";
 import type { TcpState } from "../../server/tcp/states";
 import { Tcb } from "../../server/tcp/tcb";
+import { at, packet } from "../tcp/ends";
 
 export const space = new SequenceSpace();
-const at = (k: number): Seq => seq(NUMERIC, k);
 
 export const ISS = 1000;
 const IRS = 5000;
@@ -45,30 +45,6 @@ export function endIn(state: TcpState, passive: boolean): Tcb {
   tcb.rcvNxt = at(FIN_RECEIVED.includes(state) ? RECEIVED + 1 : RECEIVED);
   if (FIN_RECEIVED.includes(state)) tcb.peerFinEnd = tcb.rcvNxt;
   return tcb;
-}
-
-export function packet(
-  flags: Flags,
-  numbers: { readonly seq: number; readonly ack?: number; readonly len?: number },
-): Packet {
-  return {
-    line: 0,
-    number: 1,
-    connection: 0,
-    side: 0,
-    flags,
-    seq: at(numbers.seq),
-    ack: at(numbers.ack ?? 0),
-    len: at(numbers.len ?? 0),
-    win: undefined,
-    data: undefined,
-    own: true,
-    reported: false,
-    lost: false,
-    asWritten: undefined,
-    options: undefined,
-    at: 0,
-  };
 }
 
 /** The numbers of the end that a segment reaches; where it has none, those of a connection it knows nothing of. */

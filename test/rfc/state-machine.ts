@@ -11,7 +11,8 @@ import type { Owed, Tcb } from "../../server/tcp/tcb";
 import { retriesOver, timeWaitTimeout, userTimeout } from "../../server/tcp/timeouts";
 import { BEYOND_FIGURE_5, FIGURE_5, type Transition } from "../../server/tcp/transitions";
 import { type CallOutcome, type UserCall, userCall } from "../../server/tcp/user-calls";
-import { type ArrivingSegment, endIn, ISS, packet, reaching, SEGMENTS, space } from "./events";
+import { packet } from "../tcp/ends";
+import { type ArrivingSegment, endIn, ISS, reaching, SEGMENTS, space } from "./events";
 
 /** What an event does to an end: a line of the document. */
 interface Outcome {

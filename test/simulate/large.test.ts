@@ -6,23 +6,7 @@ import { afterEach, describe, expect, test, vi } from "vitest";
 import { analyze } from "../../server/analyze";
 import { World } from "../../server/simulate/world";
 import { SequenceSpace } from "../../server/tcp/sequence";
-
-const repeat = (n: number, line: (i: number) => string): string =>
-  Array.from({ length: n }, (_, i) => line(i)).join("\n");
-
-const handshake = (client: string, server: string, i: number): string =>
-  [
-    `${client} -> ${server}: SYN seq=${i * 1000}`,
-    `${server} -> ${client}: SYN,ACK seq=${i * 2000} ack=${i * 1000 + 1}`,
-    `${client} -> ${server}: ACK seq=${i * 1000 + 1} ack=${i * 2000 + 1}`,
-  ].join("\n");
-
-const close = (client: string, server: string, i: number): string =>
-  [
-    `${client} -> ${server}: FIN,ACK seq=${i * 1000 + 1} ack=${i * 2000 + 1}`,
-    `${server} -> ${client}: FIN,ACK seq=${i * 2000 + 1} ack=${i * 1000 + 2}`,
-    `${client} -> ${server}: ACK seq=${i * 1000 + 2} ack=${i * 2000 + 2}`,
-  ].join("\n");
+import { close, handshake, repeat } from "./pages";
 
 /** `n` times the same, and how many findings above info each is to have. */
 const KINDS: readonly [string, (n: number) => string, (n: number) => number][] = [
