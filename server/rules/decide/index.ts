@@ -89,8 +89,7 @@ function judgeSubjects(departure: Departure): Verdict | undefined {
 
 /** Of a page without times, options and windows: no subject has anything to ask of text or an ACK that goes its way. */
 function isOrdinary({ packet, segment, sender, world }: Departure): boolean {
-  if (world.scenario.timed || sender.timing !== undefined) return false;
-  if (segment.extra !== undefined || segment.win !== undefined) return false;
+  if (world.scenario.timed || segment.extra !== undefined || segment.win !== undefined) return false;
   if ((packet.flags & ~PSH) !== ACK || sender.flow !== undefined || sender.sndWnd !== undefined) return false;
   const { negotiated, sndNxt } = sender;
   if (sndNxt === undefined || packet.seq.k !== sndNxt.k || packet.seq.basis !== sndNxt.basis) return false;
