@@ -1,6 +1,7 @@
 /** Everything the command line asks of the world around it, so that tests can stand in for that world. */
 
 import type { Outcome } from "../settings/outcome";
+import type { Portions } from "./portions";
 
 export { failure, type Outcome, success } from "../settings/outcome";
 
@@ -19,15 +20,27 @@ export interface Entry {
   readonly kind: EntryKind;
 }
 
+/** A file that is written piece by piece; until `finish` its path holds what it held before. */
+export interface FileWriter {
+  write(text: string): Outcome<void>;
+  finish(): Outcome<void>;
+  /** As if it had never been begun. */
+  discard(): void;
+}
+
 export interface FileSystem {
   /** The kind of what a path leads to. */
   kind(path: string): Outcome<EntryKind>;
   /** At most `limit` bytes; what is larger is refused. */
   read(path: string, limit: number): Outcome<Uint8Array>;
+  /** A file of any size, portion by portion. */
+  portions(path: string): Outcome<Portions>;
   /** What lies in a folder, in no particular order; symbolic links to folders are "other". */
   list(path: string): Outcome<readonly Entry[]>;
   /** All or nothing: the file holds either its old content or the new one, and keeps its mode. */
   write(path: string, content: string): Outcome<void>;
+  /** As `write`, piece by piece. */
+  writer(path: string): Outcome<FileWriter>;
   /** Calls back with the name of what changed at or below a path, until the returned function is called. */
   watch(path: string, changed: (name: string) => void): () => void;
 }
@@ -41,6 +54,8 @@ export interface Host {
   readonly files: FileSystem;
   /** The whole of standard input, at most `limit` bytes. */
   readInput(limit: number): Promise<Outcome<Uint8Array>>;
+  /** Standard input, portion by portion. */
+  inputPortions(): Portions;
   /** Resolves when the person asks to stop (Ctrl+C). */
   interrupted(): Promise<void>;
 }

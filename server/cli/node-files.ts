@@ -16,18 +16,29 @@ import {
   writeFileSync,
 } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
-import { type Entry, type EntryKind, type FileSystem, failure, type Outcome, success } from "./host";
+import {
+  type Entry,
+  type EntryKind,
+  type FileSystem,
+  type FileWriter,
+  failure,
+  type Outcome,
+  success,
+} from "./host";
+import { type Portions, portionsOf } from "./portions";
 
 export function nodeFiles(cwd: string): FileSystem {
   const absolute = (path: string) => resolve(cwd, path);
   return {
     kind: (path) => attempt(() => kindOf(statSync(absolute(path)))),
     read: (path, limit) => attemptOutcome(() => readWhole(absolute(path), limit)),
+    portions: (path) => attempt(() => openPortions(absolute(path))),
     list: (path) =>
       attempt(() =>
         readdirSync(absolute(path), { withFileTypes: true }).map((entry) => entryOf(absolute(path), entry)),
       ),
     write: (path, content) => attempt(() => writeAtomically(absolute(path), content)),
+    writer: (path) => attempt(() => openWriter(absolute(path))),
     watch: (path, changed) => watchPath(absolute(path), changed),
   };
 }
@@ -88,19 +99,81 @@ function readWhole(path: string, limit: number): Outcome<Uint8Array> {
   }
 }
 
-/** Written beside the file and moved over it; a link stays a link to the same file. */
 function writeAtomically(path: string, content: string): void {
-  const target = statSync(path, { throwIfNoEntry: false });
-  const real = target === undefined ? path : realpathSync(path);
-  if (target !== undefined) accessSync(real, constants.W_OK);
-  const temporary = join(dirname(real), `.tcpflowc-${process.pid}-${Date.now()}.tmp`);
+  const replacement = new Replacement(path);
   try {
-    writeFileSync(temporary, content, { flag: "wx" });
-    if (target !== undefined) chmodSync(temporary, target.mode);
-    renameSync(temporary, real);
+    replacement.write(content);
+    replacement.finish();
   } catch (error) {
-    rmSync(temporary, { force: true });
+    replacement.discard();
     throw error;
+  }
+}
+
+function openWriter(path: string): FileWriter {
+  const replacement = new Replacement(path);
+  return {
+    write: (text) => attempt(() => replacement.write(text)),
+    finish: () => attempt(() => replacement.finish()),
+    discard: () => replacement.discard(),
+  };
+}
+
+/** Written beside the file and moved over it; a link stays a link to the same file. */
+class Replacement {
+  private readonly mode: number | undefined;
+  private readonly real: string;
+  private readonly temporary: string;
+  private descriptor: number | undefined;
+
+  constructor(path: string) {
+    const target = statSync(path, { throwIfNoEntry: false });
+    this.mode = target?.mode;
+    this.real = target === undefined ? path : realpathSync(path);
+    if (target !== undefined) accessSync(this.real, constants.W_OK);
+    this.temporary = join(dirname(this.real), `.tcpflowc-${process.pid}-${Date.now()}.tmp`);
+    this.descriptor = openSync(this.temporary, "wx");
+  }
+
+  write(text: string): void {
+    if (this.descriptor !== undefined) writeFileSync(this.descriptor, text);
+  }
+
+  finish(): void {
+    this.close();
+    if (this.mode !== undefined) chmodSync(this.temporary, this.mode);
+    renameSync(this.temporary, this.real);
+  }
+
+  discard(): void {
+    this.close();
+    rmSync(this.temporary, { force: true });
+  }
+
+  private close(): void {
+    if (this.descriptor !== undefined) closeSync(this.descriptor);
+    this.descriptor = undefined;
+  }
+}
+
+const PORTION = 256 * 1024;
+
+function openPortions(path: string): Portions {
+  const descriptor = openSync(path, "r");
+  const stats = fstatSync(descriptor);
+  return portionsOf(stats.isFile() ? stats.size : undefined, readOn(descriptor), reasonOf);
+}
+
+function* readOn(descriptor: number): Iterable<Uint8Array> {
+  try {
+    for (;;) {
+      const buffer = Buffer.allocUnsafe(PORTION);
+      const read = readSync(descriptor, buffer, 0, PORTION, null);
+      if (read === 0) return;
+      yield buffer.subarray(0, read);
+    }
+  } finally {
+    closeSync(descriptor);
   }
 }
 

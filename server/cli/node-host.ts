@@ -2,6 +2,7 @@
 import { EXIT } from "./exit";
 import { failure, type Host, type Outcome, type Output, success } from "./host";
 import { nodeFiles, reasonOf, tooLarge } from "./node-files";
+import { portionsOf } from "./portions";
 
 export function nodeHost(): Host {
   const cwd = process.cwd();
@@ -12,6 +13,7 @@ export function nodeHost(): Host {
     stderr: output(process.stderr),
     files: nodeFiles(cwd),
     readInput,
+    inputPortions: () => portionsOf(undefined, process.stdin, reasonOf),
     interrupted: () => new Promise((done) => process.once("SIGINT", () => done())),
   };
 }

@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
 import { type FileSystem, failure, type Host, success } from "../../server/cli/host";
 import { nodeFiles } from "../../server/cli/node-files";
+import { portionsOf } from "../../server/cli/portions";
 import { run } from "../../server/cli/run";
 
 export interface Outcome {
@@ -79,6 +80,7 @@ async function runIn(folder: string, conditions: Conditions, words: readonly str
       const bytes = Buffer.from(conditions.stdin);
       return bytes.length > limit ? failure("it is too large") : success(bytes);
     },
+    inputPortions: () => portionsOf(undefined, [Buffer.from(conditions.stdin)], String),
     interrupted: () => conditions.interrupt,
   };
   const status = await run(words, host);
@@ -90,6 +92,7 @@ function withLocked(files: FileSystem, locked: readonly string[]): FileSystem {
   return {
     ...files,
     read: (path, limit) => (locked.includes(path) ? denied : files.read(path, limit)),
+    portions: (path) => (locked.includes(path) ? denied : files.portions(path)),
     list: (path) => (locked.includes(path) ? denied : files.list(path)),
   };
 }
