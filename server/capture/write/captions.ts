@@ -1,0 +1,50 @@
+/** What a line says of its segment beyond the segment itself: a caption on the arrow, or a comment behind the line. */
+import type { CapturedSegment } from "../segment";
+import type { Remark } from "../told";
+
+/** `keep-alive` is a word of the language: the checker takes such a segment for one. */
+const CAPTIONS: Readonly<Record<Remark["kind"], string>> = {
+  retransmission: "retransmission",
+  "fast-retransmission": "fast retransmission",
+  "spurious-retransmission": "needless retransmission",
+  late: "seen late",
+  duplicate: "duplicate",
+  "duplicate-ack": "duplicate ACK",
+  "window-update": "window update",
+  "keep-alive": "keep-alive",
+  "keep-alive-ack": "answers the keep-alive",
+  "zero-window-probe": "zero-window probe",
+};
+
+export function captionOf(remark: Remark | undefined): string {
+  return remark === undefined ? "" : ` "${CAPTIONS[remark.kind]}"`;
+}
+
+const OPTION_NAMES: ReadonlyMap<number, string> = new Map([
+  [5, "SACK"],
+  [19, "MD5 signature"],
+  [28, "User Timeout"],
+  [29, "TCP-AO"],
+  [30, "Multipath TCP"],
+  [69, "encryption negotiation"],
+  [172, "AccECN"],
+  [174, "AccECN"],
+]);
+
+/** What the language has no word for; empty in nearly every line. */
+export function unwritable({ reserved, options, faults }: CapturedSegment): string {
+  const said: string[] = [];
+  if (reserved !== 0) said.push(reserved === 1 ? "flag AE" : `reserved bits 0x${reserved.toString(16)}`);
+  for (const kind of options?.others ?? []) {
+    const name = OPTION_NAMES.get(kind);
+    said.push(name === undefined ? `option ${kind}` : `option ${kind} (${name})`);
+  }
+  for (const { kind, value, option } of faults ?? []) {
+    said.push(
+      option < 0
+        ? `${kind.replaceAll("-", " ")}: ${value}`
+        : `${kind.replaceAll("-", " ")}: option ${option}, ${value}`,
+    );
+  }
+  return said.length === 0 ? "" : ` # ${said.join("; ")}`;
+}

@@ -1,0 +1,74 @@
+/** A capture as one document: its connections in their order, the first open one's lines at once, the later ones' in their turn. */
+import { quoted } from "../../syntax/strings";
+import type { CapturedConnection, ConnectionFacts, ToldEvent, ToldSink } from "../told";
+import type { LineSink, WriteOptions } from "./options";
+import { ScenarioWriter } from "./scenario-writer";
+
+export class DocumentWriter {
+  private readonly scenarios: Scenario[] = [];
+  /** Which of them writes at once. */
+  private turn = 0;
+
+  constructor(
+    private readonly title: string,
+    private readonly options: WriteOptions,
+    private readonly write: LineSink,
+  ) {
+    write(`title ${quoted(this.title)}`);
+    write("set profile=capture");
+  }
+
+  /** The next connection, in the order in which they are to stand. */
+  open(connection: CapturedConnection): ToldSink {
+    const scenario = new Scenario(connection, this.options, (ended) => this.ended(ended));
+    this.scenarios.push(scenario);
+    if (this.scenarios[this.turn] === scenario) scenario.flow(this.write);
+    return scenario;
+  }
+
+  private ended(scenario: Scenario): void {
+    while (scenario.isOver && this.scenarios[this.turn] === scenario) {
+      this.turn++;
+      const next = this.scenarios[this.turn];
+      if (next === undefined) return;
+      next.flow(this.write);
+      scenario = next;
+    }
+  }
+}
+
+/** One connection's lines, kept until its turn has come. */
+class Scenario implements ToldSink {
+  isOver = false;
+  private kept: string[] = [];
+  private out: LineSink | undefined;
+  private readonly writer: ScenarioWriter;
+
+  constructor(
+    connection: CapturedConnection,
+    options: WriteOptions,
+    private readonly over: (scenario: Scenario) => void,
+  ) {
+    this.writer = new ScenarioWriter(connection, options, (line) => {
+      if (this.out === undefined) this.kept.push(line);
+      else this.out(line);
+    });
+  }
+
+  flow(out: LineSink): void {
+    this.out = out;
+    out("");
+    for (const line of this.kept) out(line);
+    this.kept = [];
+  }
+
+  told(event: ToldEvent): void {
+    this.writer.told(event);
+  }
+
+  end(about: ConnectionFacts): void {
+    this.writer.end(about);
+    this.isOver = true;
+    this.over(this);
+  }
+}

@@ -1,0 +1,14 @@
+/** How a capture is to be written. */
+
+export const NUMBER_KINDS = ["symbols", "relative", "absolute"] as const;
+export type NumberKind = (typeof NUMBER_KINDS)[number];
+
+export interface WriteOptions {
+  /** `symbols`: x and y are the two ISNs; `relative`: the ISNs are 0; `absolute`: as on the wire. */
+  readonly numbers: NumberKind;
+  /** Nothing is folded into `...`, and every option is written. */
+  readonly expand: boolean;
+}
+
+/** Takes a document line by line, each without its line break. */
+export type LineSink = (line: string) => void;
