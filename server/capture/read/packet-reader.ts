@@ -1,0 +1,77 @@
+/** A packet of the file through all its headers, to the segment in it or to the reason why there is none. */
+import type { CaptureSink } from "./capture";
+import { Conversations } from "./conversations";
+import { readIpv4, readIpv6 } from "./ip";
+import { ETHERTYPE_IPV4, ETHERTYPE_IPV6, LINK_CUT_OFF, LINK_UNKNOWN, readLink } from "./link";
+import { emptyPacket, type PassedOver } from "./packet";
+import type { Problems } from "./problems";
+import { readTcp } from "./tcp";
+
+export class PacketReader {
+  count = 0;
+  segments = 0;
+  seconds = 0;
+  nanoseconds = 0;
+  readonly passedOver = new Map<string, number>();
+  private hasTime = false;
+  private readonly packet = emptyPacket();
+  private readonly conversations = new Conversations();
+
+  constructor(
+    private readonly sink: CaptureSink,
+    private readonly problems: Problems,
+  ) {}
+
+  /** The next packet, seen at this moment on a link of this type. */
+  begin(seconds: number, nanoseconds: number, linkType: number, direction: "out" | "in" | undefined): void {
+    this.count++;
+    if (!this.hasTime) {
+      this.hasTime = true;
+      this.seconds = seconds;
+      this.nanoseconds = nanoseconds;
+    }
+    const { packet } = this;
+    packet.frame = this.count;
+    packet.at = (seconds - this.seconds) * 1e9 + (nanoseconds - this.nanoseconds);
+    packet.linkType = linkType;
+    packet.direction = direction;
+  }
+
+  /** Its `captured` octets stand in `bytes` at `from`; on the wire it had `length`. */
+  read(bytes: Uint8Array, from: number, captured: number, length: number, base: number): void {
+    const { packet } = this;
+    packet.bytes = bytes;
+    packet.base = base;
+    packet.from = from;
+    packet.limit = from + length;
+    packet.end = from + (captured < length ? captured : length);
+    const passedOver = this.headers();
+    if (passedOver !== undefined) {
+      this.passedOver.set(passedOver, (this.passedOver.get(passedOver) ?? 0) + 1);
+    }
+  }
+
+  private headers(): PassedOver | undefined {
+    const { packet } = this;
+    const type = readLink(packet);
+    const passedOver =
+      type === ETHERTYPE_IPV4
+        ? readIpv4(packet, this.problems)
+        : type === ETHERTYPE_IPV6
+          ? readIpv6(packet, this.problems)
+          : noIp(type, packet.linkType);
+    if (passedOver !== undefined) return passedOver;
+    if (packet.fragment) return "a first IP fragment";
+    const segment = readTcp(packet, this.conversations);
+    if (segment === undefined) return "a TCP header that was not captured";
+    this.segments++;
+    this.sink.segment(segment);
+    return undefined;
+  }
+}
+
+function noIp(type: number, linkType: number): PassedOver {
+  if (type === LINK_UNKNOWN) return `link type ${linkType}, which is not read`;
+  if (type === LINK_CUT_OFF) return "a link header that was not captured whole";
+  return type === 0x0806 ? "ARP" : "no IP";
+}

@@ -1,0 +1,76 @@
+/** A capture file, given in portions of any size, as the TCP segments in it. It keeps nothing of a portion. */
+import { u32 } from "./bytes";
+import type { CaptureFormat, CaptureSink, CaptureSummary } from "./capture";
+import { PacketReader } from "./packet-reader";
+import { isPcap, PcapReader } from "./pcap";
+import { Portions, type RecordReader } from "./portions";
+import { Problems } from "./problems";
+
+const MAGIC = 4;
+
+export class CaptureReader implements RecordReader {
+  private format: CaptureFormat | undefined;
+  private readonly portions = new Portions();
+  private readonly problems: Problems;
+  private readonly packets: PacketReader;
+  private reader: RecordReader;
+
+  constructor(sink: CaptureSink) {
+    this.problems = new Problems(sink);
+    this.packets = new PacketReader(sink, this.problems);
+    this.reader = { needs: MAGIC, read: (bytes, from, to, base) => this.recognize(bytes, from, to, base) };
+  }
+
+  push(portion: Uint8Array): void {
+    if (portion.length > 0) this.portions.push(portion, this);
+  }
+
+  get needs(): number {
+    return this.reader.needs;
+  }
+
+  read(bytes: Uint8Array, from: number, to: number, base: number): number {
+    return this.reader.read(bytes, from, to, base);
+  }
+
+  finish(): CaptureSummary {
+    const { packets, portions, problems } = this;
+    const left = portions.left;
+    if (portions.offset + left === 0) problems.tell(0, 0, () => "the file is empty");
+    else if (left > 0) {
+      const about = this.format === undefined ? 0 : packets.count + 1;
+      problems.tell(portions.offset, about, () =>
+        this.format === undefined
+          ? `the file has only ${left} octets`
+          : `the file ends within a record: ${left} of at least ${this.reader.needs} octets are there`,
+      );
+    }
+    return {
+      format: this.format,
+      began: { seconds: packets.seconds, nanoseconds: packets.nanoseconds },
+      packets: packets.count,
+      segments: packets.segments,
+      passedOver: packets.passedOver,
+      problems: problems.count,
+    };
+  }
+
+  /** By its first four octets. */
+  private recognize(bytes: Uint8Array, from: number, to: number, base: number): number {
+    if (to - from < MAGIC) return from;
+    const magic = u32(bytes, from);
+    if (isPcap(magic)) {
+      this.format = "pcap";
+      this.reader = new PcapReader(this.packets, this.problems);
+    } else {
+      this.problems.tell(
+        base + from,
+        0,
+        () =>
+          `the file begins with 0x${magic.toString(16).padStart(8, "0")}, which no pcap or pcapng file does`,
+      );
+      this.reader = { needs: 1, read: (_bytes, _from, end) => end };
+    }
+    return this.reader.read(bytes, from, to, base);
+  }
+}
