@@ -1,5 +1,6 @@
 /** What commands there are and what they take; what they do is loaded when one is called. */
 
+import { NUMBER_KINDS } from "../capture/write/options";
 import { LANGUAGES } from "../settings/language";
 import type { OptionSpec } from "./arguments";
 import type { Run } from "./command";
@@ -137,20 +138,24 @@ const LSP: Command = {
 const IMPORT: Command = {
   name: "import",
   usage: "CAPTURE [CAPTURE]",
-  summary: "a packet capture as .tcpflow (not built yet)",
-  details: ["This command is not built yet; it says so and exits 2."],
+  summary: "a packet capture as .tcpflow, one scenario a TCP connection",
+  details: [
+    "A capture is a pcap or pcapng file, also packed with gzip; `-` is standard input. Without -o the text goes to standard output, as soon as it can be told.",
+    'Long runs in which nothing happens but data and its acknowledgments become a line such as `... "1.2 MB in 830 segments"`; timestamps are left out. `--expand` writes everything.',
+    "Exit status: 0 written, 2 wrong usage, no such stream, or no capture. What cannot be read of a damaged file is named on standard error with its place; the rest is written.",
+  ],
   options: [
     { name: "output", short: "o", value: "OUT", help: "write to OUT" },
-    { name: "stream", value: "N", help: "only the Nth TCP connection, from 0" },
+    { name: "stream", value: "N", help: "only the connection that Wireshark calls tcp.stream N, from 0" },
     {
       name: "numbers",
       value: "KIND",
-      choices: ["symbols", "relative", "absolute"],
-      help: "how numbers are written",
+      choices: NUMBER_KINDS,
+      help: "symbols: x and y are the first sequence numbers (the default); relative: these are 0; absolute: as on the wire",
     },
-    { name: "expand", help: "fold nothing into `...`" },
+    { name: "expand", help: "write every segment with all its options" },
   ],
-  load: async () => (await import("./commands/not-built")).runImport,
+  load: async () => (await import("./commands/import")).runImport,
 };
 
 const EXPORT: Command = {

@@ -7,6 +7,7 @@ import { GOOD, WRONG } from "./documents";
 import { world } from "./world";
 
 const PAGE = join(import.meta.dirname, "../../docs/command-line.md");
+const CAPTURES = join(import.meta.dirname, "../fixtures/captures");
 const SESSION = /```console\n\$ tcpflowc (.*)\n[\s\S]*?```\n/g;
 const OPENING = GOOD.split("\n").slice(1, 3).join("\n");
 
@@ -16,6 +17,7 @@ test("every session on the page", async () => {
     "handshake.tcpflow": WRONG,
     "mended.tcpflow": GOOD,
     "opening.tcpflow": `${OPENING}\n`,
+    "syn-lost.pcap": readFileSync(join(CAPTURES, "syn-lost.a.pcap")),
   });
   let shown = page;
   let sessions = 0;
@@ -48,7 +50,7 @@ test("every option is on the page", () => {
   const page = readFileSync(PAGE, "utf8");
   for (const { name, options } of COMMANDS) {
     expect(page).toContain(`\`${name}`);
-    if (name === "import" || name === "export") continue;
+    if (name === "export") continue;
     for (const option of options.filter(({ hidden }) => !hidden)) {
       expect(page, `${name} --${option.name}`).toMatch(
         new RegExp(`--${option.name}|-${option.short ?? "\n"} `),

@@ -68,11 +68,10 @@ describe("words that mean nothing", () => {
       "do not go together",
     ],
     ["a server without its stream", ["lsp"], "tcpflowc lsp --stdio"],
-    [
-      "import",
-      ["import", "a.pcap", "-o", "a.tcpflow", "--stream", "0"],
-      "`tcpflowc import` is not built yet",
-    ],
+    ["no capture to import", ["import"], "which capture? Name a .pcap or .pcapng file"],
+    ["a capture that is not there", ["import", "a.pcap"], "a.pcap: there is no such file or folder"],
+    ["no such kind of numbers", ["import", "a.pcap", "--numbers", "roman"], "symbols, relative, absolute"],
+    ["a stream before the first", ["import", "a.pcap", "--stream", "-1"], "needs a value: --stream N"],
     ["export", ["export", "a.tcpflow", "-o", "a.pcap"], "`tcpflowc export` is not built yet"],
     [
       "a picture that is not drawn yet",

@@ -6,6 +6,7 @@ import { ScenarioWriter } from "./scenario-writer";
 
 export class DocumentWriter {
   private readonly scenarios: Scenario[] = [];
+  private begun = false;
   /** Which of them writes at once. */
   private turn = 0;
 
@@ -13,17 +14,27 @@ export class DocumentWriter {
     private readonly title: string,
     private readonly options: WriteOptions,
     private readonly write: LineSink,
-  ) {
-    write(`title ${quoted(this.title)}`);
-    write("set profile=capture");
-  }
+  ) {}
 
   /** The next connection, in the order in which they are to stand. */
   open(connection: CapturedConnection): ToldSink {
+    this.begin();
     const scenario = new Scenario(connection, this.options, (ended) => this.ended(ended));
     this.scenarios.push(scenario);
     if (this.scenarios[this.turn] === scenario) scenario.flow(this.write);
     return scenario;
+  }
+
+  /** Nothing follows; a capture without connections is a document without scenarios. */
+  finish(): void {
+    this.begin();
+  }
+
+  private begin(): void {
+    if (this.begun) return;
+    this.begun = true;
+    this.write(`title ${quoted(this.title)}`);
+    this.write("set profile=capture");
   }
 
   private ended(scenario: Scenario): void {

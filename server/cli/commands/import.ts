@@ -1,0 +1,102 @@
+/** `tcpflowc import`: a packet capture as a document. */
+import { basename } from "node:path";
+import { Connections } from "../../capture/connections/connections";
+import { CaptureReader } from "../../capture/read/reader";
+import type { CapturedConnection } from "../../capture/told";
+import { Teller } from "../../capture/understand/teller";
+import { DocumentWriter } from "../../capture/write/document";
+import type { NumberKind, WriteOptions } from "../../capture/write/options";
+import { type Arguments, numberOption } from "../arguments";
+import { CaptureProblems } from "../capture-problems";
+import type { Run } from "../command";
+import { EXIT, type ExitStatus } from "../exit";
+import { failure, type Host, type Outcome, success } from "../host";
+import { complain, complainOf } from "../messages";
+import { readCapture } from "../read-capture";
+import { STANDARD_INPUT } from "../read-source";
+import { TextOutput } from "../text-output";
+
+export const runImport: Run = async (args, host): Promise<ExitStatus> => {
+  const path = captureOf(args);
+  const stream = numberOption(args, "stream", 0);
+  if (!path.ok || !stream.ok) {
+    complain(host, path.ok ? (stream.ok ? "" : stream.reason) : path.reason);
+    return EXIT.usage;
+  }
+  const output = TextOutput.open(host, args.value("output"));
+  if (!output.ok) {
+    complainOf(host, args.value("output") ?? "", output.reason);
+    return EXIT.usage;
+  }
+  if (!(await importCapture(path.value, stream.value, optionsOf(args), output.value, host))) {
+    output.value.discard();
+    return EXIT.usage;
+  }
+  const written = output.value.finish();
+  if (written.ok) return EXIT.clean;
+  complainOf(host, args.value("output") ?? "standard output", written.reason);
+  return EXIT.usage;
+};
+
+function captureOf(args: Arguments): Outcome<string> {
+  const [path, second, third] = args.paths;
+  if (path === undefined)
+    return failure("which capture? Name a .pcap or .pcapng file, or `-` for standard input");
+  if (third !== undefined) return failure(`two captures at most: \`${third}\` is too many`);
+  if (second !== undefined) return failure("two captures cannot be joined yet");
+  return success(path);
+}
+
+function optionsOf(args: Arguments): WriteOptions {
+  return { numbers: (args.value("numbers") ?? "symbols") as NumberKind, expand: args.has("expand") };
+}
+
+/** False, and said why: nothing came of it. */
+async function importCapture(
+  path: string,
+  stream: number | undefined,
+  options: WriteOptions,
+  output: TextOutput,
+  host: Host,
+): Promise<boolean> {
+  const title = path === STANDARD_INPUT ? "Capture" : basename(path);
+  const document = new DocumentWriter(title, options, (line) => output.line(line));
+  const nothing = { told: () => undefined, end: () => undefined };
+  let written = 0;
+  let streams = 0;
+  const connections = new Connections((connection: CapturedConnection) => {
+    streams = Math.max(streams, ...connection.streams.map((each) => each + 1));
+    const wanted = stream === undefined || connection.streams.includes(stream);
+    if (wanted) written++;
+    return new Teller(connection, wanted ? document.open(connection) : nothing);
+  });
+  const problems = new CaptureProblems(host, path);
+  const reader = new CaptureReader({
+    segment: (segment) => connections.segment(segment),
+    problem: (problem) => problems.problem(problem),
+  });
+  let begun = false;
+  const read = await readCapture(path, host, (portion) => {
+    begun = true;
+    reader.push(portion);
+    return output.keptUp();
+  });
+  if (!read.ok) complainOf(host, path, read.reason);
+  if (!read.ok && !begun) return false;
+  const summary = reader.finish();
+  connections.finish();
+  problems.finish(summary);
+  // The reader has said so.
+  if (summary.format === undefined) return false;
+  if (stream !== undefined && written === 0) {
+    complainOf(host, path, `there is no stream ${stream}; ${streamsText(streams)}`);
+    return false;
+  }
+  document.finish();
+  return true;
+}
+
+function streamsText(streams: number): string {
+  if (streams === 0) return "it holds no TCP connection";
+  return streams === 1 ? "stream 0 is the only one" : `there are 0 to ${streams - 1}`;
+}
