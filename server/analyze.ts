@@ -8,6 +8,7 @@ import { judge } from "./rules/decide";
 import type { Diagnostic, Severity } from "./rules/diagnostic";
 import { applyDirectives, type Placed } from "./rules/directives";
 import { express, usualSeverity } from "./rules/express";
+import { placesIn } from "./rules/locate";
 import { withoutSuperseded } from "./rules/supersede";
 import { inOrder } from "./simulate/chain";
 import { simulate } from "./simulate/simulator";
@@ -42,9 +43,10 @@ export function analyze(text: string, options: AnalyzeOptions = {}): Analysis {
   const tree = parse(text);
   const exchange = buildExchange(tree, options.profile ?? "rfc");
   const { rules, firstLine = 1 } = options;
+  const places = placesIn(tree);
   const placed: Placed[] = [];
   const add = (problem: Problem, profile: ProfileName): void => {
-    const diagnostic = express(tree, problem, { profile, rules, firstLine });
+    const diagnostic = express(places, problem, { profile, rules, firstLine });
     if (diagnostic !== undefined) placed.push({ diagnostic, line: problem.line });
   };
   const documentProfile = exchange.scenarios[0]?.settings.profile ?? "rfc";
@@ -58,7 +60,7 @@ export function analyze(text: string, options: AnalyzeOptions = {}): Analysis {
   const { kept, problems } = applyDirectives(text, placed, exchange.directives);
   const about: Placed[] = [];
   for (const problem of problems) {
-    const diagnostic = express(tree, problem, { profile: documentProfile, rules, firstLine });
+    const diagnostic = express(places, problem, { profile: documentProfile, rules, firstLine });
     if (diagnostic !== undefined) about.push({ diagnostic, line: problem.line });
   }
   const diagnostics = [...kept, ...about].map((each) => each.diagnostic).sort(byPlace);

@@ -10,7 +10,7 @@ import { encode, type SourceText } from "./decode";
 import { EXIT, type ExitStatus, graver } from "./exit";
 import type { Host } from "./host";
 import { complain, complainOf, reportDefect } from "./messages";
-import type { Source } from "./read-source";
+import type { CaptureSource, Source } from "./read-source";
 
 export interface Tools {
   readonly host: Host;
@@ -59,14 +59,15 @@ export class Checker {
     this.raise(EXIT.usage);
   }
 
-  async file(path: string, source: Source): Promise<void> {
+  async file(path: string, source: Source | CaptureSource): Promise<void> {
     if (source.kind === "passed over") return;
     if (source.kind === "refused") {
       this.refuse(path, source.reason);
       return;
     }
     try {
-      await this.#check(path, source);
+      if (source.kind === "capture") await this.#checkCapture(path, source);
+      else await this.#check(path, source);
     } catch (error) {
       reportDefect(this.#tools.host, error, path);
       this.raise(EXIT.defect);
@@ -74,10 +75,23 @@ export class Checker {
   }
 
   async #check(path: string, source: SourceText): Promise<void> {
-    const { host, options, configuration, reporter, known, record } = this.#tools;
+    const { options, configuration } = this.#tools;
     const analysis = await configuration.optionsFor(path);
     const text = options.mending === "no" ? source.text : await this.#mend(path, source);
-    const whole = checkFile(path, text, analysis);
+    this.#report(checkFile(path, text, analysis), text);
+  }
+
+  async #checkCapture(path: string, { portions }: CaptureSource): Promise<void> {
+    const { configuration } = this.#tools;
+    const { checkCapture } = await import("./check-capture");
+    const { report, complaints } = await checkCapture(path, portions, await configuration.optionsFor(path));
+    for (const complaint of complaints) this.refuse(path, complaint);
+    if (report !== undefined) this.#report(report, "");
+  }
+
+  /** `text`: the file's own; a capture has none. */
+  #report(whole: FileReport, text: string): void {
+    const { host, options, reporter, known, record } = this.#tools;
     const report = known === undefined ? whole : { ...whole, findings: known.unknown(whole, text, host.cwd) };
     this.#count(report);
     record?.add(report, text, host.cwd);

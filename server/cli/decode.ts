@@ -21,7 +21,7 @@ const BYTE_ORDER_MARK = "\ufeff";
 
 export function decode(bytes: Uint8Array): SourceText | Unreadable {
   if (isCapture(bytes)) {
-    return { kind: "capture", reason: "it is a packet capture, and reading captures is not built yet" };
+    return { kind: "capture", reason: "it is a packet capture; only `check` and `import` take one" };
   }
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
     return { kind: "utf16", reason: "it is UTF-16 text; save it as UTF-8" };
@@ -74,6 +74,11 @@ function countControls(bytes: Uint8Array): number {
 
 /** The first four bytes of pcap (either byte order, micro- or nanoseconds) and of pcapng. */
 const CAPTURE_MAGIC = new Set([0xa1b2c3d4, 0xd4c3b2a1, 0xa1b23c4d, 0x4d3cb2a1, 0x0a0d0d0a]);
+
+/** A capture, or what gzip has packed: that is no text in any case. */
+export function mayBeCapture(bytes: Uint8Array): boolean {
+  return isCapture(bytes) || (bytes[0] === 0x1f && bytes[1] === 0x8b);
+}
 
 function isCapture(bytes: Uint8Array): boolean {
   if (bytes.length < 4) return false;

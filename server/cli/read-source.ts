@@ -1,7 +1,9 @@
 /** A file or standard input, read and told to be text or not. */
-import { decode, type SourceText, type Unreadable } from "./decode";
+import { BegunPortions } from "./begun";
+import { decode, mayBeCapture, type SourceText, type Unreadable } from "./decode";
 import type { FoundFile } from "./find-files";
 import type { Host, Outcome } from "./host";
+import type { Portions } from "./portions";
 
 export const LARGEST_FILE = 64 * 1024 * 1024;
 export const STANDARD_INPUT = "-";
@@ -12,6 +14,29 @@ export type NamedSource =
 
 /** `passed over`: met in a folder, and no document of ours. */
 export type Source = NamedSource | { readonly kind: "passed over" };
+
+/** A packet capture, of which only the beginning has been read. */
+export interface CaptureSource {
+  readonly kind: "capture";
+  readonly portions: Portions;
+}
+
+/** A capture is one only where it is named: among the documents of a folder nobody looks for it. */
+export async function readAnySource(file: FoundFile, host: Host): Promise<Source | CaptureSource> {
+  if (!file.named) return readSource(file, host);
+  const portions = host.files.portions(file.path);
+  return portions.ok ? told(portions.value) : sourceOf(portions);
+}
+
+export function readAnyInput(host: Host): Promise<NamedSource | CaptureSource> {
+  return told(host.inputPortions());
+}
+
+async function told(source: Portions): Promise<NamedSource | CaptureSource> {
+  const portions = new BegunPortions(source);
+  if (mayBeCapture(await portions.begin(4))) return { kind: "capture", portions };
+  return sourceOf(await portions.whole(LARGEST_FILE));
+}
 
 export function readSource({ path, named }: FoundFile, host: Host): Source {
   const bytes = host.files.read(path, LARGEST_FILE);

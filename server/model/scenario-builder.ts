@@ -1,19 +1,18 @@
 /** Collects one scenario: its hosts, ends and connections by name, its labels, its statements and its problems. */
 import type { EndNode, EndpointNode, NameNode } from "../syntax/tree";
-import { ACK, RST, SYN } from "../tcp/flags";
 import { SequenceSpace } from "../tcp/sequence";
 import { otherSide, type Side } from "../tcp/side";
 import type { Span } from "../text/span";
-import {
-  type Connection,
-  type End,
-  type EndReference,
-  type ExchangeStatement,
-  type Host,
-  NOW,
-  type Scenario,
-  type WrittenSegment,
+import type {
+  Connection,
+  End,
+  EndReference,
+  ExchangeStatement,
+  Host,
+  Scenario,
+  WrittenSegment,
 } from "./exchange";
+import { decideListeners } from "./listeners";
 import type { Part, Problem, Repair } from "./problem";
 import type { Settings } from "./settings";
 
@@ -248,53 +247,8 @@ export class ScenarioBuilder {
     return names;
   }
 
-  /**
-   * A host begins in LISTEN if a SYN reaches it and its own first segment is neither a SYN without ACK (it opens
-   * the connection itself) nor a RST (a closed port). A RST that does not answer a SYN leaves open whether somebody listens.
-   */
-  private decideListeners(): void {
-    // By connection and side: a host may listen for one peer and open a connection to another.
-    const first = new Map<number, FirstSegment>();
-    const reached = new Set<number>();
-    const answered = new Set<number>();
-    const arrives = ({ connection, side, flags }: WrittenSegment): void => {
-      const to = connection * 2 + otherSide(side);
-      if ((flags & (SYN | ACK | RST)) === SYN) reached.add(to);
-      else if ((flags & (SYN | RST)) === SYN) answered.add(to);
-    };
-    for (const statement of this.statements) {
-      if (statement.kind === "deliver" && statement.segment !== undefined) arrives(statement.segment);
-      if (statement.kind !== "segment") continue;
-      const from = statement.connection * 2 + statement.side;
-      const own = statement.extra === undefined || !(statement.extra.old || statement.extra.forged);
-      if (own && !first.has(from)) {
-        first.set(from, { segment: statement, reached: reached.has(from), answered: answered.has(from) });
-      }
-      if (statement.arrow === NOW || statement.extra?.arrives !== undefined) arrives(statement);
-    }
-    this.connections.forEach(({ ends }, connection) => {
-      ends.forEach((end, side) => {
-        const key = connection * 2 + side;
-        const info = this.ends[end];
-        if (info === undefined || info.listens === true) return;
-        const opening = first.get(key);
-        if (!reached.has(key) && !answersSynAck(opening)) return;
-        const here = listens(opening);
-        if (here !== false) info.listens = here;
-      });
-    });
-    this.connections.forEach((connection, index) => {
-      connection.ends.forEach((end, side) => {
-        const opens = first.get(index * 2 + side);
-        const listening =
-          this.ends[end]?.listens === true && (opens === undefined || listens(opens) !== false);
-        connection.begins[side as Side] = listening ? "LISTEN" : "CLOSED";
-      });
-    });
-  }
-
   finish(endLine: number): Scenario {
-    this.decideListeners();
+    decideListeners(this.statements, this.ends, this.connections);
     const declared = [...this.declaredOrder].map((id) => this.hosts[id] as Host);
     return {
       index: this.index,
@@ -312,24 +266,4 @@ export class ScenarioBuilder {
       timed: this.timed,
     };
   }
-}
-
-interface FirstSegment {
-  readonly segment: WrittenSegment;
-  /** A SYN, or a SYN,ACK, had reached the end before. */
-  readonly reached: boolean;
-  readonly answered: boolean;
-}
-
-/** A host that answers a SYN,ACK with a SYN,ACK listens: the first was meant to be the SYN. */
-function answersSynAck(first: FirstSegment | undefined): boolean {
-  return first?.answered === true && (first.segment.flags & (SYN | ACK)) === (SYN | ACK);
-}
-
-function listens(first: FirstSegment | undefined): End["listens"] {
-  if (first === undefined) return true;
-  const { flags, ack } = first.segment;
-  if ((flags & RST) !== 0) return first.reached ? false : "maybe";
-  // A SYN that acknowledges one is a SYN,ACK whose flag was forgotten.
-  return (flags & (SYN | ACK)) !== SYN || (first.reached && ack !== undefined);
 }

@@ -2,10 +2,9 @@
 
 import type { Problem } from "../model/problem";
 import type { ProfileName } from "../model/settings";
-import type { SyntaxTree } from "../syntax/parse";
 import { canonicalRuleName, type RuleName, ruleByName } from "./catalogue";
 import type { Diagnostic, Severity } from "./diagnostic";
-import { fixOf, locate, sourceOf } from "./locate";
+import type { Places } from "./locate";
 import type { Facts, Rule } from "./rule";
 
 export interface ExpressOptions {
@@ -20,6 +19,7 @@ const NO_FACTS: Facts = {
   peer: "",
   state: "",
   peerState: "",
+  sender: "",
   segment: "",
   flags: "",
   seq: "",
@@ -49,14 +49,14 @@ const NO_FACTS: Facts = {
 const FIELDS: ReadonlySet<unknown> = new Set(["seq", "ack", "len", "win", "urg"]);
 
 /** Undefined where the rule is off under this profile or by the user's word. */
-export function express(tree: SyntaxTree, problem: Problem, options: ExpressOptions): Diagnostic | undefined {
+export function express(places: Places, problem: Problem, options: ExpressOptions): Diagnostic | undefined {
   const rule = ruleByName(problem.rule);
   const name = canonicalRuleName(problem.rule);
   if (rule === undefined || name === undefined) return undefined;
   const severity = severityOf(rule, name, problem, options);
   if (severity === "off") return undefined;
-  const span = locate(tree, problem.line, problem.part);
-  const source = FIELDS.has(problem.part) ? sourceOf(tree, problem.line, problem.part) : undefined;
+  const span = places.locate(problem.line, problem.part);
+  const source = FIELDS.has(problem.part) ? places.sourceOf(problem.line, problem.part) : undefined;
   const sinceLine = Number(problem.facts.sinceLine ?? 0);
   const facts: Facts = {
     ...NO_FACTS,
@@ -74,10 +74,10 @@ export function express(tree: SyntaxTree, problem: Problem, options: ExpressOpti
     ...(problem.segment === undefined ? {} : { segment: problem.segment }),
     spec: rule.spec,
     related: relatedTo(rule, problem).map(({ line, part, message }) => {
-      const place = locate(tree, line, part);
+      const place = places.locate(line, part);
       return { start: place.start, end: place.end, message };
     }),
-    fixes: problem.repairs.map((repair) => fixOf(tree, repair)),
+    fixes: places.fixesOf(problem.repairs),
   };
 }
 

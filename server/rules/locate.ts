@@ -5,14 +5,31 @@ import type { LineNode, SegmentNode } from "../syntax/tree";
 import type { Span } from "../text/span";
 import type { Fix, TextEdit } from "./diagnostic";
 
-export function locate(tree: SyntaxTree, line: number, part: Problem["part"]): Span {
+/** Where the statements stand that findings speak of, and how they are written there. */
+export interface Places {
+  /** Of a part of a statement, or of the whole of it where the part is not written. */
+  locate(line: number, part: Problem["part"]): Span;
+  /** The text of a part as the author wrote it; undefined where it is not written. */
+  sourceOf(line: number, part: Problem["part"]): string | undefined;
+  fixesOf(repairs: readonly Repair[]): readonly Fix[];
+}
+
+/** The places of a document. */
+export function placesIn(tree: SyntaxTree): Places {
+  return {
+    locate: (line, part) => locate(tree, line, part),
+    sourceOf: (line, part) => sourceOf(tree, line, part),
+    fixesOf: (repairs) => repairs.map((repair) => fixOf(tree, repair)),
+  };
+}
+
+function locate(tree: SyntaxTree, line: number, part: Problem["part"]): Span {
   if (isSpan(part)) return part;
   const node = tree.line(line);
   return partSpan(node, part) ?? wholeOf(node);
 }
 
-/** The text of a part as the author wrote it; undefined where it is not written. */
-export function sourceOf(tree: SyntaxTree, line: number, part: Problem["part"]): string | undefined {
+function sourceOf(tree: SyntaxTree, line: number, part: Problem["part"]): string | undefined {
   const span = isSpan(part) ? part : partSpan(tree.line(line), part);
   return span === undefined ? undefined : tree.text.slice(span.start, span.end);
 }
@@ -82,7 +99,7 @@ function flagsSpan(segment: SegmentNode): Span | undefined {
   return first === undefined || last === undefined ? undefined : { start: first.start, end: last.end };
 }
 
-export function fixOf(tree: SyntaxTree, repair: Repair): Fix {
+function fixOf(tree: SyntaxTree, repair: Repair): Fix {
   return {
     title: repair.title,
     safe: repair.safe,

@@ -75,6 +75,8 @@ export interface Facts {
   readonly state: string;
   readonly peerState: string;
 
+  /** Who sent the segment. */
+  readonly sender: string;
   /** The segment, in short: "SYN,ACK seq=y ack=x+2". */
   readonly segment: string;
   readonly flags: string;

@@ -62,6 +62,7 @@ export function packetFacts(world: World, packet: Packet, side: Side, host: Tcb,
   const { space } = world.scenario;
   return {
     ...endFacts(world, packet.connection, side, host, peer),
+    sender: endKey(world, packet.connection, packet.side),
     segment: packetText(space, packet),
     flags: flagsText(packet.flags),
     seq: seqText(space, packet.seq),

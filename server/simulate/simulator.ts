@@ -24,10 +24,34 @@ export interface SimulationOptions {
 
 /** The reading with the fewest faults, after the whole scenario. */
 export function simulate(scenario: Scenario, judge: Judge, options: SimulationOptions): World {
-  const simulator = new Simulator(judge, options.record);
-  let worlds: World[] = [new World(scenario)];
-  for (const statement of scenario.statements) worlds = simulator.statement(worlds, statement);
-  return simulator.finish(worlds);
+  const simulation = new Simulation(scenario, judge, options);
+  for (const statement of scenario.statements) simulation.play(statement);
+  return simulation.finish();
+}
+
+/** A scenario that is played as its statements become known. */
+export class Simulation {
+  private readonly simulator: Simulator;
+  private worlds: World[];
+
+  constructor(scenario: Scenario, judge: Judge, { record }: SimulationOptions) {
+    this.simulator = new Simulator(judge, record);
+    this.worlds = [new World(scenario)];
+  }
+
+  play(statement: ExchangeStatement): void {
+    this.worlds = this.simulator.statement(this.worlds, statement);
+  }
+
+  /** The readings that are still open; never empty. */
+  get readings(): readonly World[] {
+    return this.worlds;
+  }
+
+  /** Nothing follows: the reading that is kept. */
+  finish(): World {
+    return this.simulator.finish(this.worlds);
+  }
 }
 
 class Simulator {

@@ -16,7 +16,7 @@ describe("named on the line", () => {
     ["a binary file", PROGRAM, "it is a binary file, not a text"],
     ["text in another encoding", GBK, "it is not UTF-8 text; save it as UTF-8"],
     ["UTF-16", Buffer.from(`\ufeff${GOOD}`, "utf16le"), "it is UTF-16 text; save it as UTF-8"],
-    ["a packet capture", PCAP, "it is a packet capture, and reading captures is not built yet"],
+    ["a capture that ends in its header", PCAP, "frame 1 (offset 0): the file ends within a record"],
   ])("%s", async (_name, content, reason) => {
     const there = world({ "bad.tcpflow": content, "wrong.tcpflow": WRONG });
     const { status, stdout, stderr } = await there.run("check", "bad.tcpflow", "wrong.tcpflow");
@@ -50,6 +50,12 @@ describe("named on the line", () => {
     const { status, stderr } = await world({ "a.tcpflow": GOOD }).run("check", "a.tcpflow/b.tcpflow");
     expect(status).toBe(2);
     expect(stderr).toContain("a.tcpflow/b.tcpflow: a part of its path is not a folder");
+  });
+
+  test.each(["trace", "render", "fmt"])("%s takes no packet capture", async (command) => {
+    const { status, stdout, stderr } = await world({ "bad.tcpflow": PCAP }).run(command, "bad.tcpflow");
+    expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
+    expect(stderr).toContain("it is a packet capture; only `check` and `import` take one");
   });
 
   test.each(["trace", "render", "fmt"])("%s says it too", async (command) => {

@@ -20,6 +20,7 @@ const SAMPLE: Facts = {
   peer: "client",
   state: "SYN-RECEIVED",
   peerState: "SYN-SENT",
+  sender: "server",
   segment: "SYN,ACK seq=y ack=x+2",
   flags: "SYN,ACK",
   seq: "y",

@@ -12,7 +12,7 @@ import { EXIT, type ExitStatus } from "../exit";
 import { findFiles } from "../find-files";
 import { failure, type Host, type Outcome, success } from "../host";
 import { complain, complainOf } from "../messages";
-import { LARGEST_FILE, readSource, readStandardInput, STANDARD_INPUT } from "../read-source";
+import { LARGEST_FILE, readAnyInput, readAnySource, STANDARD_INPUT } from "../read-source";
 import { isForPeople, reporterFor } from "../reporters";
 
 const NOTHING_TO_FIX = "Nothing to fix.\n";
@@ -63,8 +63,8 @@ async function checkAll(checker: Checker, options: CheckOptions, host: Host): Pr
   for (const { path, reason } of found.problems) checker.refuse(path, reason);
   for (const folder of found.emptyFolders)
     complainOf(host, folder, "no .tcpflow or .md files in this folder");
-  const input = { path: options.inputName, load: () => readStandardInput(host) };
-  const files = found.files.map((file) => ({ path: file.path, load: () => readSource(file, host) }));
+  const input = { path: options.inputName, load: () => readAnyInput(host) };
+  const files = found.files.map((file) => ({ path: file.path, load: () => readAnySource(file, host) }));
   const all = paths.length < options.paths.length ? [...files, input].sort(byPath) : files;
   for (const { path, load } of all) await checker.file(path, await load());
 }

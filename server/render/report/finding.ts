@@ -39,6 +39,8 @@ export interface Finding extends Place {
   readonly segment?: number;
   /** From 1 in the Markdown file; absent elsewhere. */
   readonly fence?: number;
+  /** What stands at the place, where the file has no lines to show: a segment of a capture. */
+  readonly shown?: string;
   /** Foreseen by `#! expect`. */
   readonly expected?: true;
   readonly spec: readonly CitedClause[];

@@ -1,13 +1,17 @@
 /** Gives findings the lines and columns of the file that holds their document. */
 import { citationUrl, type Diagnostic, type TextEdit } from "../../rules/diagnostic";
-import type { LineIndex } from "../../text/lines";
-import type { Span } from "../../text/span";
+import type { Position, Span } from "../../text/span";
 import type { Finding, Place } from "./finding";
+
+/** Whoever knows on which line of a file an offset lies, both from 0. */
+export interface Lines {
+  positionAt(offset: number): Position;
+}
 
 /** Where a document lies in its file: the file itself, or a fence of a Markdown file. */
 export interface Location {
   /** The lines of the file. */
-  readonly lines: LineIndex;
+  readonly lines: Lines;
   /** From an offset of the document to the offset in the file. */
   toFile(offset: number): number;
   /** An edit of the document as one of the file, with the file's line breaks and what stands before a fence's lines. */
@@ -41,7 +45,7 @@ export function locate(diagnostic: Diagnostic, location: Location): Finding {
   };
 }
 
-function placeOf({ start, end }: Span, lines: LineIndex): Place {
+function placeOf({ start, end }: Span, lines: Lines): Place {
   const from = lines.positionAt(start);
   const to = lines.positionAt(end);
   return { line: from.line + 1, column: from.column + 1, endLine: to.line + 1, endColumn: to.column + 1 };

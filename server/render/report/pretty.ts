@@ -12,10 +12,25 @@ export function prettyReporter(paint: Paint): Reporter {
     file({ path, findings }, text) {
       if (findings.length === 0) return "";
       const lineAt = lineReader(text);
-      return findings.map((finding) => `${pretty(path, finding, lineAt, paint).join("\n")}\n\n`).join("");
+      return findings.map((each) => `${prettyAnywhere(path, each, lineAt, paint).join("\n")}\n\n`).join("");
     },
     finish: () => "",
   };
+}
+
+/** A capture has no lines: what stands at a frame comes with the finding, and other frames are only named. */
+function prettyAnywhere(
+  path: string,
+  finding: Finding,
+  lineAt: (line: number) => string,
+  paint: Paint,
+): readonly string[] {
+  const { shown, line, related } = finding;
+  if (shown === undefined) return pretty(path, finding, lineAt, paint);
+  const others = related.map((each) => `Frame ${each.line}: ${each.message}`);
+  const message = [finding.message, ...others].join(" ");
+  const whole = { ...finding, message, related: [], endColumn: shown.length + 1 };
+  return pretty(path, whole, (number) => (number === line ? shown : ""), paint);
 }
 
 function pretty(

@@ -1,0 +1,79 @@
+/** Plays one captured connection as it is told, and says what is wrong with it once it is over. */
+import type { ExchangeStatement } from "../../model/exchange";
+import type { Problem } from "../../model/problem";
+import { judge } from "../../rules/decide";
+import { usualSeverity } from "../../rules/express";
+import { withoutSuperseded } from "../../rules/supersede";
+import { inOrder } from "../../simulate/chain";
+import { Simulation } from "../../simulate/simulator";
+import { SequenceSpace } from "../../tcp/sequence";
+import type { CapturedConnection, ConnectionFacts, ToldEvent, ToldSink } from "../told";
+import { openScenario } from "./scenario";
+import { Statements } from "./statements";
+
+/** How far ahead the rules look: what a tap shows late is there by then. */
+const AHEAD = 64;
+/** Played statements are let go by so many at a time. */
+const PLAYED = 256;
+
+/** Whoever is told what was found in a connection. */
+export interface ConnectionListener {
+  /** In the order in which they were found. */
+  problems(connection: CapturedConnection, problems: readonly Problem[], about: ConnectionFacts): void;
+}
+
+export class ConnectionCheck implements ToldSink {
+  private readonly space = new SequenceSpace();
+  private readonly statements = new Statements(this.space);
+  private readonly known: ExchangeStatement[] = [];
+  /** The next one to be played. */
+  private next = 0;
+  private simulation: Simulation | undefined;
+  private isNew = true;
+
+  constructor(
+    private readonly connection: CapturedConnection,
+    private readonly listener: ConnectionListener,
+  ) {}
+
+  told(event: ToldEvent): void {
+    if (event.kind === "lands") {
+      this.add(this.statements.landing(event));
+      return;
+    }
+    if (this.isNew) {
+      this.isNew = false;
+      this.add(this.statements.beginning(event));
+    }
+    this.add(this.statements.departure(event));
+  }
+
+  end(about: ConnectionFacts): void {
+    while (this.next < this.known.length) this.playNext();
+    if (this.simulation === undefined) return;
+    const { findings } = this.simulation.finish();
+    const said = withoutSuperseded(inOrder(findings), (problem) => usualSeverity(problem, "capture"));
+    this.listener.problems(this.connection, said, about);
+  }
+
+  private add(statement: ExchangeStatement | undefined): void {
+    if (statement === undefined) return;
+    this.known.push(statement);
+    if (this.known.length - this.next > AHEAD) this.playNext();
+  }
+
+  private playNext(): void {
+    this.simulation ??= this.open();
+    const statement = this.known[this.next++];
+    if (statement !== undefined) this.simulation.play(statement);
+    if (this.next > PLAYED) {
+      this.known.splice(0, this.next);
+      this.next = 0;
+    }
+  }
+
+  private open(): Simulation {
+    const scenario = openScenario(this.connection, this.space, this.known);
+    return new Simulation(scenario, judge, { record: false });
+  }
+}

@@ -1,0 +1,159 @@
+/** Told events as the statements that a scenario written from them would hold: what the simulator plays. */
+import {
+  LATER,
+  LOST,
+  NOW,
+  type SegmentExtra,
+  type WrittenAssertions,
+  type WrittenSegment,
+  type WrittenTime,
+  type WrittenTransit,
+} from "../../model/exchange";
+import { ACK, RST, URG } from "../../tcp/flags";
+import type { Seq, SequenceSpace } from "../../tcp/sequence";
+import { otherSide, type Side } from "../../tcp/side";
+import type { CapturedOptions, CapturedSegment } from "../segment";
+import type { Departure, Landing } from "../told";
+import { statesAtFirst } from "../write/beginning";
+import { Numbering, plainFigure } from "./numbering";
+
+const ECT_FIRST = 1;
+const ECT_SECOND = 2;
+const CONGESTION = 3;
+
+const ARROWS = { "at-once": NOW, later: LATER, "on-the-way": LATER, lost: LOST } as const;
+
+/** Of segments that have landed so many are remembered, for a second copy. */
+const MOST_LANDED = 1024;
+
+export class Statements {
+  private readonly numbering: Numbering;
+  /** The moment of the connection's first segment. */
+  private began: number | undefined;
+  /** Of the latest statement, since the connection began. */
+  private now = 0;
+  private count = 0;
+  /** What each end has written last. */
+  private readonly windows: [number | undefined, number | undefined] = [undefined, undefined];
+  /** Those that may still land. */
+  private readonly underWay = new Map<Departure, WrittenSegment>();
+  private readonly landed: Departure[] = [];
+  /** Of the latest departure: a landing stands behind it. */
+  private line = 0;
+
+  constructor(space: SequenceSpace) {
+    this.numbering = new Numbering(space);
+  }
+
+  /** Where the connection stands when its first segment was captured; undefined where that segment opens it. */
+  beginning({ segment, from }: Departure): WrittenAssertions | undefined {
+    const states = statesAtFirst(segment, from);
+    if (states === undefined) return undefined;
+    const assertions = states.map((state, side) => ({
+      of: { end: side, connection: 0, side: side as Side, ambiguous: false, severalEnds: false },
+      state,
+      property: undefined,
+      value: undefined,
+    }));
+    return { kind: "start", line: segment.frame - 1, time: undefined, assertions };
+  }
+
+  departure(event: Departure): WrittenSegment {
+    const { segment, from, fate } = event;
+    const { flags, len } = segment;
+    const seq = this.numbering.sequence(segment, from);
+    const to = otherSide(from);
+    this.line = segment.frame - 1;
+    const statement: WrittenSegment = {
+      kind: "segment",
+      line: this.line,
+      time: this.moment(segment.at),
+      number: ++this.count,
+      connection: 0,
+      side: from,
+      arrow: ARROWS[fate.arrival],
+      flags,
+      seq,
+      ack: this.acknowledgment(to, segment),
+      len: len === 0 ? undefined : plainFigure(len),
+      win: this.window(segment, from),
+      senderThen: undefined,
+      receiverThen: undefined,
+      extra: this.extra(to, event),
+      faulty: false,
+    };
+    if (statement.arrow === LATER) this.underWay.set(event, statement);
+    return statement;
+  }
+
+  landing({ of, at }: Landing): WrittenTransit | undefined {
+    const segment = this.underWay.get(of);
+    if (segment === undefined) return undefined;
+    this.landed.push(of);
+    if (this.landed.length > 2 * MOST_LANDED) {
+      for (const each of this.landed.splice(0, MOST_LANDED)) this.underWay.delete(each);
+    }
+    return { kind: "deliver", line: this.line, time: this.moment(at), segment };
+  }
+
+  /** Time never runs backwards on a page: what bears an earlier stamp stands at the moment of the one before it. */
+  private moment(at: number): WrittenTime {
+    this.began ??= at;
+    this.now = Math.max(this.now, at - this.began);
+    return { relative: false, nanoseconds: this.now, unit: "time", factor: 0 };
+  }
+
+  /** One that says nothing new is left out; what a RST says counts for nothing. */
+  private window({ flags, win }: CapturedSegment, from: Side): Seq | undefined {
+    if (win === this.windows[from]) return undefined;
+    if ((flags & RST) === 0) this.windows[from] = win;
+    return plainFigure(win);
+  }
+
+  private acknowledgment(of: Side, { flags, ack }: CapturedSegment): Seq | undefined {
+    if ((flags & ACK) !== 0) return this.numbering.place(of, ack);
+    return ack === 0 ? undefined : plainFigure(ack);
+  }
+
+  private extra(to: Side, { segment, fate, remark }: Departure): SegmentExtra | undefined {
+    const { options, flags, urg, ip } = segment;
+    const labelled = fate.arrival === "later";
+    const keepAlive = remark?.kind === "keep-alive";
+    const urgent = urg !== 0 || (flags & URG) !== 0;
+    if (options === undefined && ip.ecn === 0 && !labelled && !keepAlive && !urgent) return undefined;
+    return {
+      data: undefined,
+      urg: urgent ? plainFigure(urg) : undefined,
+      mss: written(options?.mss),
+      wscale: written(options?.wscale),
+      tsval: written(options?.tsval),
+      tsecr: written(options?.tsecr),
+      sack: options?.sack === undefined ? undefined : this.blocks(to, options),
+      sackok: options?.sackPermitted === true,
+      tfo: options?.fastOpen,
+      ect: ip.ecn === ECT_FIRST || ip.ecn === ECT_SECOND,
+      ce: ip.ecn === CONGESTION,
+      old: false,
+      forged: false,
+      labelled,
+      arrives: undefined,
+      keepAlive,
+      holes: false,
+    };
+  }
+
+  private blocks(to: Side, { sack = [] }: CapturedOptions): SegmentExtra["sack"] {
+    const blocks: { left: Seq; right: Seq }[] = [];
+    for (let i = 0; i + 1 < sack.length; i += 2) {
+      blocks.push({
+        left: this.numbering.place(to, sack[i] as number),
+        right: this.numbering.place(to, sack[i + 1] as number),
+      });
+    }
+    return blocks;
+  }
+}
+
+function written(figure: number | undefined): Seq | undefined {
+  return figure === undefined ? undefined : plainFigure(figure);
+}

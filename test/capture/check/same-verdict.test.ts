@@ -1,0 +1,68 @@
+/** A capture that is checked directly has the findings of the scenario that is written from it. */
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { analyze } from "../../../server/analyze";
+import { CaptureCheck } from "../../../server/capture/check/capture-check";
+import { expandedText } from "./expanded";
+
+const FOLDER = "test/fixtures/captures";
+
+function captures(folder: string): string[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith(".pcap"))
+    .map((name) => `${folder}/${name}`);
+}
+
+interface Said {
+  readonly frame: number;
+  readonly scenario: number;
+  readonly rule: string;
+  readonly severity: string;
+  readonly message: string;
+}
+
+/** The frames that messages name count as places, not as words. */
+const NAMED_PLACE = / \((?:line|frame) \d+\)/g;
+
+function checkedDirectly(bytes: Uint8Array): Said[] {
+  const check = new CaptureCheck({}, () => undefined);
+  check.push(bytes);
+  return check.finish().findings.map(({ line, scenario, rule, severity, message }) => ({
+    frame: line,
+    scenario,
+    rule,
+    severity,
+    message: message.replace(NAMED_PLACE, ""),
+  }));
+}
+
+function checkedAsText(bytes: Uint8Array): Said[] {
+  const { text, frames } = expandedText(bytes);
+  const analysis = analyze(text);
+  return analysis.diagnostics.map(({ start, scenario, rule, severity, message }) => ({
+    frame: frames[analysis.tree.lines.lineOf(start)] ?? 0,
+    scenario,
+    rule,
+    severity,
+    message: message.replace(NAMED_PLACE, ""),
+  }));
+}
+
+function inOrder(said: Said[]): Said[] {
+  const key = ({ frame, rule, message }: Said): string => `${String(frame).padStart(9)} ${rule} ${message}`;
+  return said.sort((a, b) => (key(a) < key(b) ? -1 : 1));
+}
+
+describe("checked directly and as text", () => {
+  test.each(captures(FOLDER))("%s", (path) => {
+    const bytes = readFileSync(path);
+    expect(inOrder(checkedDirectly(bytes))).toEqual(inOrder(checkedAsText(bytes)));
+  });
+});
+
+describe("what conformant hosts said", () => {
+  test.each(captures(FOLDER))("%s", (path) => {
+    const wrong = checkedDirectly(readFileSync(path)).filter(({ severity }) => severity !== "info");
+    expect(wrong).toEqual([]);
+  });
+});
