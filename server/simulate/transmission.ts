@@ -11,9 +11,11 @@ import type { Tcb } from "../tcp/tcb";
 import { keepTimeOfArrival, keepTimeOfSending } from "../tcp/timekeeping";
 import { enter } from "./agenda";
 import { absolute, keepsTime, startTimers } from "./clock";
+import { noteDeparture } from "./departures";
 import { evaluate } from "./evaluate";
 import { checkThen } from "./expect";
 import type { Departure, Judge, Reading, Verdict } from "./judge";
+import type { SimulationOptions } from "./options";
 import { notePort } from "./ports";
 import { problemAt } from "./problems";
 import { admission, mayMeetQueue, mayMove, noteBeyond, noteServed, noteTurnedAway, requeue } from "./queues";
@@ -31,10 +33,14 @@ import { asKnown } from "./symbols";
 import type { World } from "./world";
 
 export class Transmission {
+  private readonly recording: boolean;
+
   constructor(
     private readonly judge: Judge,
-    private readonly recording: boolean,
-  ) {}
+    private readonly options: SimulationOptions,
+  ) {
+    this.recording = options.record;
+  }
 
   /** A segment statement in one world; every reading of it goes to `out`. */
   segment(world: World, segment: WrittenSegment, out: World[]): void {
@@ -45,6 +51,7 @@ export class Transmission {
     receiver.assertedNow = undefined;
     connection.latestLine = segment.line;
     const evaluated = evaluate(world, segment, sender);
+    if (this.options.departures === true) noteDeparture(world, segment, evaluated.packet);
     const departure: Departure = { world, segment, evaluated, packet: evaluated.packet, sender, receiver };
     const copied = reportedCopy(sender, evaluated.packet, world.scenario.space);
     if (copied?.meant !== undefined) {
