@@ -11,6 +11,7 @@ import { express, usualSeverity } from "./rules/express";
 import { placesIn } from "./rules/locate";
 import { withoutSuperseded } from "./rules/supersede";
 import { inOrder } from "./simulate/chain";
+import { type Departed, departuresOf } from "./simulate/departures";
 import { simulate } from "./simulate/simulator";
 import { traceOf } from "./simulate/story";
 import type { Trace } from "./simulate/trace";
@@ -37,6 +38,8 @@ export interface Analysis {
   readonly segments: number;
   /** Computed at the first call and kept. */
   trace(): Trace;
+  /** By scenario: what leaves the hosts, for those who write it to a capture. */
+  departures(): readonly (readonly Departed[])[];
 }
 
 export function analyze(text: string, options: AnalyzeOptions = {}): Analysis {
@@ -77,6 +80,10 @@ export function analyze(text: string, options: AnalyzeOptions = {}): Analysis {
       };
       return trace;
     },
+    departures: () =>
+      exchange.scenarios.map((scenario) =>
+        departuresOf(simulate(scenario, judge, { record: false, departures: true })),
+      ),
   };
 }
 

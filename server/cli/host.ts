@@ -22,7 +22,7 @@ export interface Entry {
 
 /** A file that is written piece by piece; until `finish` its path holds what it held before. */
 export interface FileWriter {
-  write(text: string): Outcome<void>;
+  write(portion: string | Uint8Array): Outcome<void>;
   finish(): Outcome<void>;
   /** As if it had never been begun. */
   discard(): void;

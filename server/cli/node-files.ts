@@ -113,7 +113,7 @@ function writeAtomically(path: string, content: string): void {
 function openWriter(path: string): FileWriter {
   const replacement = new Replacement(path);
   return {
-    write: (text) => attempt(() => replacement.write(text)),
+    write: (portion) => attempt(() => replacement.write(portion)),
     finish: () => attempt(() => replacement.finish()),
     discard: () => replacement.discard(),
   };
@@ -135,8 +135,8 @@ class Replacement {
     this.descriptor = openSync(this.temporary, "wx");
   }
 
-  write(text: string): void {
-    if (this.descriptor !== undefined) writeFileSync(this.descriptor, text);
+  write(portion: string | Uint8Array): void {
+    if (this.descriptor !== undefined) writeFileSync(this.descriptor, portion);
   }
 
   finish(): void {

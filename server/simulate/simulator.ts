@@ -5,10 +5,12 @@ import type { Seq } from "../tcp/sequence";
 import { strike } from "./agenda";
 import { performCall } from "./calls";
 import { absolute, moveClock, resetTimers, timerDue, timerFires } from "./clock";
+import { noteLeftOut, numbersOfAll } from "./departures";
 import { checkAssertions } from "./expect";
 import { leaveOpen, tellHoles } from "./holes";
 import type { Judge } from "./judge";
 import { leaveOut } from "./leave-out";
+import type { SimulationOptions } from "./options";
 import { problemAt } from "./problems";
 import { applyDoubts, keepBest } from "./readings";
 import { recordStep, type StepDraft, snapshot } from "./record";
@@ -16,11 +18,6 @@ import { applyStart } from "./start";
 import { asKnown, define, resolve, sayMeaning } from "./symbols";
 import { Transmission } from "./transmission";
 import { type Reread, World } from "./world";
-
-export interface SimulationOptions {
-  /** Keep every step for the trace. */
-  readonly record: boolean;
-}
 
 /** The reading with the fewest faults, after the whole scenario. */
 export function simulate(scenario: Scenario, judge: Judge, options: SimulationOptions): World {
@@ -34,8 +31,8 @@ export class Simulation {
   private readonly simulator: Simulator;
   private worlds: World[];
 
-  constructor(scenario: Scenario, judge: Judge, { record }: SimulationOptions) {
-    this.simulator = new Simulator(judge, record);
+  constructor(scenario: Scenario, judge: Judge, options: SimulationOptions) {
+    this.simulator = new Simulator(judge, options);
     this.worlds = [new World(scenario)];
   }
 
@@ -56,12 +53,14 @@ export class Simulation {
 
 class Simulator {
   private readonly transmission: Transmission;
+  private readonly recording: boolean;
 
   constructor(
     private readonly judge: Judge,
-    private readonly recording: boolean,
+    private readonly options: SimulationOptions,
   ) {
-    this.transmission = new Transmission(judge, recording);
+    this.recording = options.record;
+    this.transmission = new Transmission(judge, options);
   }
 
   statement(worlds: World[], statement: ExchangeStatement): World[] {
@@ -155,10 +154,13 @@ class Simulator {
       case "let":
         this.let(world, statement.symbol, statement.value, statement.line);
         break;
-      case "gap":
+      case "gap": {
+        const before = this.options.departures === true ? numbersOfAll(world) : undefined;
         leaveOut(world);
+        if (before !== undefined) noteLeftOut(world, before);
         world.endsOpen = true;
         break;
+      }
       case "start":
         applyStart(world, statement);
         break;

@@ -11,9 +11,11 @@ import type { Tcb } from "../tcp/tcb";
 import { keepTimeOfArrival, keepTimeOfSending } from "../tcp/timekeeping";
 import { enter } from "./agenda";
 import { absolute, keepsTime, startTimers } from "./clock";
+import { noteDeparture } from "./departures";
 import { evaluate } from "./evaluate";
 import { checkThen } from "./expect";
 import type { Departure, Judge, Reading, Verdict } from "./judge";
+import type { SimulationOptions } from "./options";
 import { notePort } from "./ports";
 import { problemAt } from "./problems";
 import { admission, mayMeetQueue, mayMove, noteBeyond, noteServed, noteTurnedAway, requeue } from "./queues";
@@ -31,10 +33,14 @@ import { asKnown } from "./symbols";
 import type { World } from "./world";
 
 export class Transmission {
+  private readonly recording: boolean;
+
   constructor(
     private readonly judge: Judge,
-    private readonly recording: boolean,
-  ) {}
+    private readonly options: SimulationOptions,
+  ) {
+    this.recording = options.record;
+  }
 
   /** A segment statement in one world; every reading of it goes to `out`. */
   segment(world: World, segment: WrittenSegment, out: World[]): void {
@@ -45,6 +51,7 @@ export class Transmission {
     receiver.assertedNow = undefined;
     connection.latestLine = segment.line;
     const evaluated = evaluate(world, segment, sender);
+    if (this.options.departures === true) noteDeparture(world, segment, evaluated.packet);
     const departure: Departure = { world, segment, evaluated, packet: evaluated.packet, sender, receiver };
     const copied = reportedCopy(sender, evaluated.packet, world.scenario.space);
     if (copied?.meant !== undefined) {
@@ -255,16 +262,14 @@ export class Transmission {
     }
     if (admitted?.beyond !== undefined) noteBeyond(world, segment.connection, side, admitted.beyond);
     const listening = this.listening(world, segment.connection, side, receiver);
-    const count = courses(receiver, packet, world.scenario.space, listening);
-    if (count > 1) {
-      const others: World[] = [];
-      for (let course = 1; course < count; course++) others.push(world.fork(segment.connection));
+    if (courses(receiver, packet, world.scenario.space, listening) === 2) {
+      const other = world.fork(segment.connection);
       const reopens = receiver.state === "TIME-WAIT" && (packet.flags & SYN) !== 0;
       this.follow(world, segment, packet, line, 0);
-      for (const [index, other] of others.entries()) this.follow(other, segment, packet, line, index + 1);
+      this.follow(other, segment, packet, line, 1);
       // A SYN into TIME-WAIT that is then answered was taken as a new connection.
-      if (reopens) out.push(...others, world);
-      else out.push(world, ...others);
+      if (reopens) out.push(other, world);
+      else out.push(world, other);
       return;
     }
     this.follow(world, segment, packet, line, 0);

@@ -12,6 +12,7 @@ import type { Side } from "../tcp/side";
 import { Tcb } from "../tcp/tcb";
 import { type Agenda, NOTHING_DUE } from "./agenda";
 import type { Chain } from "./chain";
+import type { Departed } from "./departures";
 import type { OpenHole } from "./holes";
 import { type ListenerState, newListener } from "./listener";
 import { Shelf } from "./shelf";
@@ -108,6 +109,8 @@ export class World {
   /** Numbers of wrong segments that were copied: no repair of one of them is certain. */
   doubted: Chain<number> | undefined;
   steps: Chain<TraceStep> | undefined;
+  /** What has left its sender so far, where somebody asked for it. */
+  departures: Chain<Departed> | undefined;
   /** Set by `...` and the like at the very end: what is open there is not wrong. */
   endsOpen = false;
 

@@ -31,3 +31,11 @@ export interface PacketOptions {
 export function bearsCookie(options: PacketOptions | undefined): boolean {
   return options?.fastOpen !== undefined && options.fastOpen !== "";
 }
+
+/** The hexadecimal digits of a cookie as a page writes it; undefined where the page only gives it a name. */
+export function cookieDigits(text: string): string | undefined {
+  const digits = /^(?:0x)?((?:[0-9a-f]{2})+)$/i.exec(text)?.[1];
+  if (digits === undefined) return undefined;
+  // `c1` and `facade` are names; `00c1` and `0xc1` are figures.
+  return /^[0-9]/.test(text) || digits.length >= 8 ? digits : undefined;
+}

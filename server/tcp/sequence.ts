@@ -210,6 +210,15 @@ export class SequenceSpace {
     return up - down;
   }
 
+  /** The figure of a form, 0..2^32-1, where each symbol is given one. */
+  figureWith(value: Seq, figureOf: (symbol: number) => number): number {
+    let sum = value.k;
+    for (const { symbol, coefficient } of this.terms(value.basis)) {
+      sum = (sum + Math.imul(coefficient, figureOf(symbol))) | 0;
+    }
+    return sum >>> 0;
+  }
+
   /** As a document would write it; undefined where an unnamed position is in it. */
   text(value: Seq): string | undefined {
     const terms = this.terms(value.basis);

@@ -1,37 +1,59 @@
 /** Tells one captured connection as both hosts lived it: what became of each segment, and when it reached its receiver. */
-import { FIN, SYN } from "../../tcp/flags";
+import type { SegmentSink } from "../connections/connections";
 import type { CapturedSegment } from "../segment";
-import type { CapturedConnection, Departure, Fate, ToldSink } from "../told";
+import type { CapturedConnection, ToldSink } from "../told";
+import { Pending } from "./pending";
+import { Sayings } from "./remarks";
+import { Story } from "./story";
+import { Way } from "./way";
 
-const AT_ONCE: Fate = { arrival: "at-once", known: "assumed", frame: 0 };
-
-export class Teller {
+export class Teller implements SegmentSink {
   private readonly segments: [number, number] = [0, 0];
-  private readonly octets: [number, number] = [0, 0];
+  private readonly story: Story;
+  /** By their senders. */
+  private readonly ways: readonly [Way, Way] = [new Way(), new Way()];
+  private readonly sayings: readonly [Sayings, Sayings] = [new Sayings(), new Sayings()];
+  private count = 0;
 
   constructor(
     private readonly connection: CapturedConnection,
     private readonly sink: ToldSink,
-  ) {}
+  ) {
+    this.story = new Story(sink);
+  }
 
   segment(segment: CapturedSegment): void {
+    const { story, ways } = this;
     const from = segment.side === this.connection.clientSide ? 0 : 1;
     this.segments[from] += 1;
-    if ((segment.flags & (SYN | FIN)) === 0) this.octets[from] += segment.len;
-    const departure: Departure = { kind: "departs", segment, from, fate: AT_ONCE, remark: undefined };
-    this.sink.told(departure);
+    const to = from === 0 ? 1 : 0;
+    const own = ways[from];
+    const back = ways[to];
+    const pending = new Pending(segment, from, this.count, own.heard);
+    this.count += 1;
+    story.add(pending);
+    this.sayings[from].remark(pending, own, back, this.sayings[to]);
+    const remark = pending.remark?.kind;
+    back.hears(pending, remark === "late" || remark === "duplicate");
+    own.departs(pending);
+    const overdue = story.overdue;
+    if (overdue !== undefined) ways[overdue.from].gives(overdue);
+    story.tell();
   }
 
   end(): void {
+    const { story, ways } = this;
+    for (const way of ways) way.end();
+    story.tell();
     this.sink.end({
       vantage: { place: "unknown", because: "nothing tells where the capture was made" },
       segments: this.segments,
-      octets: this.octets,
-      lost: 0,
-      late: 0,
-      duplicates: 0,
-      unknowable: 0,
-      missing: [0, 0],
+      octets: [ways[0].octets, ways[1].octets],
+      lost: story.lost,
+      late: story.late,
+      duplicates: story.duplicates,
+      unknowable: story.unknowable,
+      missing: [ways[0].missing, ways[1].missing],
     });
   }
 }

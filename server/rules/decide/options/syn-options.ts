@@ -2,6 +2,7 @@
 import type { Part } from "../../../model/problem";
 import type { Departure, Verdict } from "../../../simulate/judge";
 import { ACK, SYN } from "../../../tcp/flags";
+import { cookieDigits } from "../../../tcp/options";
 import { change, findingAbout, since, verdict } from "../verdicts";
 import { NO_FAULT } from "../weights";
 
@@ -83,10 +84,8 @@ export function observeMss({ packet, segment, sender, receiver, world }: Departu
 
 /** Octets of a cookie that is written in hexadecimal digits; undefined where the page only gives it a name. */
 function cookieOctets(text: string): number | undefined {
-  const digits = /^(?:0x)?((?:[0-9a-f]{2})+)$/i.exec(text)?.[1];
-  if (digits === undefined) return undefined;
-  // `c1` and `facade` are names; `00c1` and `0xc1` are figures.
-  return /^[0-9]/.test(text) || digits.length >= 8 ? digits.length / 2 : undefined;
+  const digits = cookieDigits(text);
+  return digits === undefined ? undefined : digits.length / 2;
 }
 
 /** Kind, length and cookie (RFC 7413 section 4.1.1). */

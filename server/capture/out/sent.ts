@@ -1,0 +1,239 @@
+/** The segments of an exchange in figures, in the order in which they leave their senders. */
+import type { Analysis } from "../../analyze";
+import { type Exchange, LATER, LOST, type Scenario, type SegmentExtra } from "../../model/exchange";
+import type { Departed, DepartedSegment, DepartedText } from "../../simulate/departures";
+import { ACK, type Flags, PSH, URG } from "../../tcp/flags";
+import { cookieDigits, type PacketOptions } from "../../tcp/options";
+import type { Seq } from "../../tcp/sequence";
+import { otherSide, type Side } from "../../tcp/side";
+import type { CapturedOptions } from "../segment";
+import { Addresses, type WireConnection } from "./endpoints";
+import { Figures, OPEN_LENGTH } from "./figures";
+
+export interface SentScenario {
+  readonly scenario: Scenario;
+  /** By their indices in the scenario. */
+  readonly connections: readonly WireConnection[];
+  readonly segments: readonly SentSegment[];
+}
+
+export interface SentSegment {
+  /** Of the document, from 0. */
+  readonly line: number;
+  /** Nanoseconds since the scenario began. */
+  readonly at: number;
+  readonly connection: number;
+  readonly side: Side;
+  readonly flags: Flags;
+  readonly seq: number;
+  /** 0 where none is said. */
+  readonly ack: number;
+  readonly len: number;
+  readonly win: number;
+  readonly urg: number;
+  readonly options: CapturedOptions | undefined;
+  /** 0 Not-ECT, 2 ECT(0), 3 CE. */
+  readonly ecn: number;
+  /** The payload, where the page writes it out. */
+  readonly data: string | undefined;
+  readonly fate: "arrives" | "later" | "lost";
+  /** It stands for what `...` leaves out. */
+  readonly leftOut: boolean;
+  /** By the sender's own TCB: neither `old` nor `forged`. */
+  readonly own: boolean;
+}
+
+/** `only`: the index of the one scenario that is wanted; addresses and ports are the same as with all of them. */
+export function sentSegments(analysis: Analysis, only: number | undefined): readonly SentScenario[] {
+  const { scenarios }: Exchange = analysis.exchange;
+  const departures = analysis.departures();
+  const addresses = new Addresses();
+  return scenarios.flatMap((scenario, index): SentScenario[] => {
+    const departed = departures[index] ?? [];
+    const connections = addresses.plan(scenario, departed);
+    if (only !== undefined && only !== index) return [];
+    return [{ scenario, connections, segments: new Teller(scenario).tell(departed) }];
+  });
+}
+
+/** Where a page has no times, one segment leaves so long after another. */
+const STEP = 10_000_000;
+/** What is taken where the page has a name that nothing explains. */
+const OPEN_MSS = 1460;
+const OPEN_SCALE = 7;
+const OPEN_WINDOW = 65535;
+
+/** One scenario's departures, one after another. */
+class Teller {
+  private readonly figures: Figures;
+  private readonly sent: SentSegment[] = [];
+  /** The timestamps that each end sent last, by connection and side. */
+  private readonly clocks = new Map<number, number>();
+
+  constructor(private readonly scenario: Scenario) {
+    this.figures = new Figures(scenario.space);
+  }
+
+  tell(departed: readonly Departed[]): readonly SentSegment[] {
+    for (const each of departed) {
+      if (each.kind === "segment") this.segment(each);
+      else this.leftOut(each);
+    }
+    return this.sent;
+  }
+
+  private segment({ segment, packet, urg }: DepartedSegment): void {
+    const { flags, len } = packet;
+    const { extra } = segment;
+    const seq = this.figures.of(packet.seq);
+    const acknowledges = (flags & ACK) !== 0 || segment.ack !== undefined;
+    const ack = acknowledges ? this.figures.of(packet.ack) : 0;
+    const length = this.figures.of(len);
+    const urgent = urg === undefined ? ((flags & URG) !== 0 ? length : 0) : this.figures.of(urg);
+    this.send({
+      line: segment.line,
+      at: packet.at,
+      connection: packet.connection,
+      side: packet.side,
+      flags,
+      seq,
+      ack,
+      len: length,
+      win: packet.win ?? OPEN_WINDOW,
+      urg: urgent,
+      options: packet.options === undefined ? undefined : this.options(packet.options, packet, extra),
+      ecn: extra?.ce === true ? 3 : extra?.ect === true ? 2 : 0,
+      data: extra?.data,
+      fate: segment.arrow === LOST ? "lost" : segment.arrow === LATER ? "later" : "arrives",
+      leftOut: false,
+      own: packet.own,
+    });
+  }
+
+  private send(segment: SentSegment): void {
+    this.sent.push(this.scenario.timed ? segment : { ...segment, at: this.sent.length * STEP });
+  }
+
+  private options(
+    { mss, wscale, scales, sackPermitted, sack, timestamps, tsval, tsecr, fastOpen }: PacketOptions,
+    { connection, side }: { readonly connection: number; readonly side: Side },
+    extra: SegmentExtra | undefined,
+  ): CapturedOptions {
+    return {
+      mss: mss ?? (extra?.mss === undefined ? undefined : OPEN_MSS),
+      wscale: wscale ?? (scales ? OPEN_SCALE : undefined),
+      sackPermitted,
+      sack:
+        sack === undefined || sack.length === 0
+          ? undefined
+          : sack.flatMap(({ left, right }) => [this.figures.of(left), this.figures.of(right)]),
+      ...(timestamps ? this.timestamps(connection, side, tsval, tsecr) : NO_TIMESTAMPS),
+      fastOpen: fastOpen === undefined ? undefined : cookieOf(fastOpen),
+      others: undefined,
+    };
+  }
+
+  /** What the page leaves out is what the clocks showed last. */
+  private timestamps(
+    connection: number,
+    side: Side,
+    tsval: Seq | undefined,
+    tsecr: Seq | undefined,
+  ): { readonly tsval: number; readonly tsecr: number } {
+    const own = 2 * connection + side;
+    const value = tsval === undefined ? (this.clocks.get(own) ?? 1) : this.figures.of(tsval);
+    this.clocks.set(own, value);
+    const echoed = this.clocks.get(2 * connection + otherSide(side)) ?? 0;
+    return { tsval: value, tsecr: tsecr === undefined ? echoed : this.figures.of(tsecr) };
+  }
+
+  /** One segment of data and its acknowledgment; several where one cannot hold what is known to be missing. */
+  private leftOut(gap: DepartedText): void {
+    this.figures.of(gap.from);
+    this.figures.bringNear(gap.from, gap.to);
+    const from = this.figures.of(gap.from);
+    const to = this.figures.of(gap.to);
+    const missing = (to - from) >>> 0;
+    if (missing === 0) return;
+    const pieces = missing > MOST_LEFT_OUT ? [OPEN_LENGTH] : lengthsOf(missing);
+    let position = missing > MOST_LEFT_OUT ? (to - OPEN_LENGTH) >>> 0 : from;
+    const ack = this.figures.of(gap.ack);
+    const options = this.optionsNow(gap.connection, gap.side);
+    const answer = this.figures.of(gap.answer);
+    const answerOptions = this.optionsNow(gap.connection, otherSide(gap.side));
+    const common = {
+      line: gap.line,
+      at: gap.at,
+      connection: gap.connection,
+      urg: 0,
+      ecn: 0,
+      data: undefined,
+      fate: "arrives",
+      leftOut: true,
+      own: true,
+    } as const;
+    for (const len of pieces) {
+      this.send({
+        ...common,
+        side: gap.side,
+        flags: PSH | ACK,
+        seq: position,
+        ack,
+        len,
+        win: gap.wins[0] ?? OPEN_WINDOW,
+        options,
+      });
+      position = (position + len) >>> 0;
+      this.send({
+        ...common,
+        side: otherSide(gap.side),
+        flags: ACK,
+        seq: answer,
+        ack: position,
+        len: 0,
+        win: gap.wins[1] ?? OPEN_WINDOW,
+        options: answerOptions,
+      });
+    }
+  }
+
+  /** Timestamps, where both ends have sent some. */
+  private optionsNow(connection: number, side: Side): CapturedOptions | undefined {
+    const own = this.clocks.get(2 * connection + side);
+    const peers = this.clocks.get(2 * connection + otherSide(side));
+    if (own === undefined || peers === undefined) return undefined;
+    return { ...NO_OPTIONS, tsval: own, tsecr: peers };
+  }
+}
+
+const NO_TIMESTAMPS = { tsval: undefined, tsecr: undefined };
+const NO_OPTIONS: CapturedOptions = {
+  mss: undefined,
+  wscale: undefined,
+  sackPermitted: false,
+  sack: undefined,
+  ...NO_TIMESTAMPS,
+  fastOpen: undefined,
+  others: undefined,
+};
+
+/** What a `...` is drawn out to in full; of more, only the end is. */
+const MOST_LEFT_OUT = 16 * 2 ** 20;
+/** Fits into an IP packet with any options. */
+const MOST_IN_ONE = 65_000;
+
+function lengthsOf(octets: number): readonly number[] {
+  const whole = Math.floor(octets / MOST_IN_ONE);
+  const rest = octets % MOST_IN_ONE;
+  return [...Array.from({ length: whole }, () => MOST_IN_ONE), ...(rest === 0 ? [] : [rest])];
+}
+
+/** In hexadecimal. A cookie that has only a name gets eight octets of its own (RFC 7413 section 4.1.1: 4 to 16). */
+function cookieOf(text: string): string {
+  if (text === "") return "";
+  const digits = cookieDigits(text);
+  if (digits !== undefined) return digits.toLowerCase();
+  let print = 0x811c9dc5;
+  for (const character of text) print = Math.imul(print ^ (character.codePointAt(0) ?? 0), 0x01000193) >>> 0;
+  return print.toString(16).padStart(8, "0").repeat(2);
+}

@@ -1,0 +1,114 @@
+/**
+ * Segments without sequence numbers of their own (acknowledgments, resets): nothing acknowledges them. They are taken to arrive
+ * in the order in which they were sent, unless the receiver goes on as one that has not got them.
+ */
+import { ACK, RST, SYN } from "../../tcp/flags";
+import { Fifo } from "./fifo";
+import { ahead, Fates, lengthOf, type Pending } from "./pending";
+import type { Reactions } from "./reactions";
+import { inOrder } from "./story";
+
+/** After so many frames of the receiver it is thought to have got them. */
+const PATIENCE = 32;
+/** A keep-alive may bear an octet that was acknowledged long ago (RFC 9293 section 3.8.4). Nanoseconds. */
+const KEEP_ALIVE_IDLE = 5e9;
+/** Up to so many times the slowest reaction a frame may have been on its way already. */
+const CROSSING = 1.5;
+const SURELY_LATER = 3;
+const SECOND = 1e9;
+
+/** What is known of the direction they go. */
+export interface TheirWay {
+  /** SND.NXT of their sender. */
+  readonly next: number;
+  /** RCV.NXT of their receiver. */
+  readonly shown: number;
+  /** The receiver's frames so far. */
+  readonly heard: number;
+  readonly reactions: Reactions;
+}
+
+export class HeldAcks {
+  private readonly held = new Fifo<Pending>();
+  private readonly fates = new Fates();
+  private resets = 0;
+
+  hold(pending: Pending): void {
+    if ((pending.segment.flags & RST) !== 0) this.resets += 1;
+    this.held.push(pending);
+  }
+
+  /** `telling`: it is no copy of a frame of long ago. */
+  heard(frame: Pending, way: TheirWay, telling: boolean): void {
+    const { held } = this;
+    const last = held.last;
+    if (last === undefined) return;
+    if (telling) {
+      const { seq, flags } = frame.segment;
+      const resends = lengthOf(frame.segment) > 0 && (flags & RST) === 0 && ahead(last.segment.ack, seq) > 0;
+      if (resends) this.contradicts(frame, (one) => covers(one, frame));
+      const alive = (flags & RST) === 0 && (flags & (SYN | ACK)) !== SYN;
+      if (this.resets > 0 && alive) this.contradicts(frame, (one) => isExactReset(one, way));
+    }
+    for (let head = held.at(0); head !== undefined; head = held.at(0)) {
+      const over = way.heard - head.heard > PATIENCE && (head.behind === undefined || head.behind.decided);
+      if (!over && !head.decided) return;
+      held.shift();
+      if ((head.segment.flags & RST) !== 0) this.resets -= 1;
+      this.decide(head, way);
+    }
+  }
+
+  end(way: TheirWay): void {
+    for (let head = this.held.shift(); head !== undefined; head = this.held.shift()) this.decide(head, way);
+  }
+
+  decide(pending: Pending, way: TheirWay): void {
+    if (pending.decided) return;
+    pending.decided = true;
+    const { contradiction } = pending;
+    if (contradiction !== undefined) this.decideAgainst(pending, contradiction, way);
+    else {
+      const frame = pending.behind?.landedAt;
+      if (frame === undefined || frame.order < pending.order || pending.behind?.fate.arrival !== "later")
+        return;
+      pending.fate = this.fates.of("later", "assumed", 0);
+      pending.landedAt = frame;
+      frame.before = inOrder(frame.before, pending, frame.segment.at);
+    }
+  }
+
+  /** The receiver sent `frame` without having got it: it was under way then, or it was lost. */
+  private decideAgainst(pending: Pending, frame: Pending, way: TheirWay): void {
+    const time = frame.segment.at - pending.segment.at;
+    const most = way.reactions.most;
+    const reset = (pending.segment.flags & RST) !== 0;
+    if (time <= (reset ? Math.max(CROSSING * most, SECOND) : CROSSING * most)) {
+      pending.fate = this.fates.of("later", "assumed", 0);
+      pending.landedAt = frame;
+      frame.after = inOrder(frame.after, pending, frame.segment.at);
+    } else {
+      const sure = most > 0 && time > SURELY_LATER * most && !reset;
+      pending.fate = this.fates.of("lost", sure ? "sent-again" : "assumed", frame.segment.frame);
+    }
+  }
+
+  private contradicts(frame: Pending, touched: (one: Pending) => boolean): void {
+    const { held } = this;
+    for (let i = 0; i < held.length; i += 1) {
+      const one = held.at(i);
+      if (one !== undefined && !one.decided && touched(one)) one.contradiction = frame;
+    }
+  }
+}
+
+/** Whether the frame sends again what the acknowledgment says has arrived. */
+function covers(one: Pending, { segment }: Pending): boolean {
+  if ((one.segment.flags & (ACK | RST)) !== ACK || ahead(one.segment.ack, segment.seq) <= 0) return false;
+  return segment.len !== 1 || segment.at - one.segment.at < KEEP_ALIVE_IDLE;
+}
+
+/** Whether the receiver would have taken the reset (RFC 9293 section 3.10.7.4: its number is RCV.NXT). */
+function isExactReset({ segment }: Pending, way: TheirWay): boolean {
+  return (segment.flags & RST) !== 0 && (segment.seq === way.next || segment.seq === way.shown);
+}

@@ -1,0 +1,74 @@
+/** `tcpflowc export`: an exchange as a capture file. */
+import { extname } from "node:path";
+import { version } from "../../../package.json";
+import { type Analysis, analyze } from "../../analyze";
+import { type ExportProblem, exportCapture } from "../../capture/out/capture";
+import type { Run } from "../command";
+import { Configuration } from "../configuration";
+import { EXIT, type ExitStatus } from "../exit";
+import { failure, type Host, type Outcome, success } from "../host";
+import { complain, complainOf } from "../messages";
+import { oneDocument, scenarioOption } from "../one-document";
+
+const FORMATS = ["pcap", "pcapng"] as const;
+type Format = (typeof FORMATS)[number];
+
+export const runExport: Run = async (args, host): Promise<ExitStatus> => {
+  const output = args.value("output");
+  const format = formatOf(output);
+  if (!format.ok || output === undefined) {
+    complain(host, format.ok ? "" : format.reason);
+    return EXIT.usage;
+  }
+  const document = await oneDocument(args, host);
+  if (!document.ok) {
+    complain(host, document.reason);
+    return EXIT.usage;
+  }
+  const { path, text, lineOf } = document.value;
+  const configuration = new Configuration(host, {}, undefined);
+  const options = await configuration.optionsFor(path);
+  const analysis = analyze(text, { ...options, firstLine: lineOf(0) });
+  const only = scenarioOption(args, analysis.exchange.scenarios.length);
+  if (!only.ok) {
+    complain(host, only.reason);
+    return EXIT.usage;
+  }
+  const scenario = only.value === undefined ? undefined : only.value - 1;
+  const made = portionsOf(analysis, format.value, scenario);
+  if (!made.ok) {
+    for (const { line, text: reason } of made.problems) complain(host, `${path}:${lineOf(line)}: ${reason}`);
+    return EXIT.findings;
+  }
+  const written = writeWhole(host, output, made.portions);
+  if (!written.ok) complainOf(host, output, written.reason);
+  return !written.ok || configuration.faulty ? EXIT.usage : EXIT.clean;
+};
+
+type Made =
+  | { readonly ok: true; readonly portions: Iterable<string | Uint8Array> }
+  | { readonly ok: false; readonly problems: readonly ExportProblem[] };
+
+function portionsOf(analysis: Analysis, format: Format, scenario: number | undefined): Made {
+  return exportCapture(analysis, { format, scenario, application: `tcpflowc ${version}` });
+}
+
+function formatOf(output: string | undefined): Outcome<Format> {
+  if (output === undefined) return failure("where to? `-o OUT.pcap` or `-o OUT.pcapng` names the file");
+  const ending = extname(output).slice(1).toLowerCase();
+  const format = FORMATS.find((each) => each === ending);
+  if (format !== undefined) return success(format);
+  return failure(`${output}: its ending does not say what to write: .pcap or .pcapng`);
+}
+
+function writeWhole(host: Host, path: string, portions: Iterable<string | Uint8Array>): Outcome<void> {
+  const writer = host.files.writer(path);
+  if (!writer.ok) return writer;
+  for (const portion of portions) {
+    const written = writer.value.write(portion);
+    if (written.ok) continue;
+    writer.value.discard();
+    return written;
+  }
+  return writer.value.finish();
+}

@@ -1,0 +1,144 @@
+/** What leaves the hosts in the course of an exchange, as the page writes it: the segments that a capture would hold. */
+import { HOLE, type WrittenSegment } from "../model/exchange";
+import type { PacketOptions } from "../tcp/options";
+import type { Packet } from "../tcp/packet";
+import { NUMERIC, type Seq } from "../tcp/sequence";
+import type { Side } from "../tcp/side";
+import type { Tcb } from "../tcp/tcb";
+import { inOrder } from "./chain";
+import { resolve } from "./symbols";
+import type { World } from "./world";
+
+export type Departed = DepartedSegment | DepartedText;
+
+export interface DepartedSegment {
+  readonly kind: "segment";
+  readonly segment: WrittenSegment;
+  /** As written, with what was left out filled in, and every name resolved as far as the page tells. */
+  readonly packet: Packet;
+  /** The urgent pointer; undefined: none written. */
+  readonly urg: Seq | undefined;
+}
+
+/** What `...` stands for in one direction of one connection. */
+export interface DepartedText {
+  readonly kind: "left-out";
+  readonly line: number;
+  /** Nanoseconds since the scenario began. */
+  readonly at: number;
+  readonly connection: number;
+  readonly side: Side;
+  /** The sender's numbers before and after. */
+  readonly from: Seq;
+  readonly to: Seq;
+  /** The windows that sender and receiver wrote last, unscaled; undefined: none yet. */
+  readonly wins: readonly [sender: number | undefined, receiver: number | undefined];
+  /** What the sender expects of its receiver, and what the receiver would send next. */
+  readonly ack: Seq;
+  readonly answer: Seq;
+}
+
+/** A segment statement is played. */
+export function noteDeparture(world: World, segment: WrittenSegment, packet: Packet): void {
+  const value: Departed = { kind: "segment", segment, packet, urg: undefined };
+  world.departures = { value, before: world.departures };
+}
+
+interface Numbers {
+  readonly sndNxt: Seq | undefined;
+  readonly rcvNxt: Seq | undefined;
+  readonly win: number | undefined;
+}
+
+/** Both ends of every connection before a `...`. */
+export function numbersOfAll(world: World): readonly (readonly [Numbers, Numbers])[] {
+  const of = ({ sndNxt, rcvNxt, lastWinSent }: Tcb): Numbers => ({ sndNxt, rcvNxt, win: lastWinSent });
+  return Array.from({ length: world.connectionCount }, (_, index) => {
+    const { tcbs } = world.connection(index);
+    return [of(tcbs[0]), of(tcbs[1])] as const;
+  });
+}
+
+/** A `...` was played: wherever a sender's numbers have moved, text was left out. */
+export function noteLeftOut(world: World, before: ReturnType<typeof numbersOfAll>): void {
+  before.forEach((ends, connection) => {
+    const { tcbs } = world.connection(connection);
+    // Whoever sends second expects what the first has sent meanwhile.
+    let moved = false;
+    for (const side of [0, 1] as const) {
+      const sender = ends[side];
+      const receiver = ends[side === 0 ? 1 : 0];
+      const to = tcbs[side].sndNxt;
+      const ack = moved ? tcbs[side].rcvNxt : sender.rcvNxt;
+      const answer = moved ? tcbs[side === 0 ? 1 : 0].sndNxt : receiver.sndNxt;
+      if (sender.sndNxt === undefined || answer === undefined) continue;
+      if (to === undefined || to === sender.sndNxt) continue;
+      moved = true;
+      const value: Departed = {
+        kind: "left-out",
+        line: world.line,
+        at: world.now,
+        connection,
+        side,
+        from: sender.sndNxt,
+        to,
+        ack: ack ?? answer,
+        answer,
+        wins: [sender.win, receiver.win],
+      };
+      world.departures = { value, before: world.departures };
+    }
+  });
+}
+
+/** In the order of the page, told with what the whole page lets know. */
+export function departuresOf(world: World): readonly Departed[] {
+  return inOrder(world.departures).map((each): Departed => {
+    if (each.kind === "left-out") {
+      const { from, to, ack, answer } = each;
+      return {
+        ...each,
+        from: known(world, from),
+        to: known(world, to),
+        ack: known(world, ack),
+        answer: known(world, answer),
+      };
+    }
+    const { segment, packet } = each;
+    const urg = segment.extra?.urg;
+    return {
+      ...each,
+      packet: {
+        ...packet,
+        seq: known(world, packet.seq),
+        ack: known(world, packet.ack),
+        len: known(world, packet.len),
+        options: packet.options === undefined ? undefined : knownOptions(world, packet.options),
+      },
+      urg: urg === undefined || urg === HOLE ? undefined : known(world, urg),
+    };
+  });
+}
+
+function knownOptions(world: World, options: PacketOptions): PacketOptions {
+  const { sack, tsval, tsecr } = options;
+  return {
+    ...options,
+    sack: sack?.map(({ left, right }) => ({ left: known(world, left), right: known(world, right) })),
+    tsval: tsval === undefined ? undefined : known(world, tsval),
+    tsecr: tsecr === undefined ? undefined : known(world, tsecr),
+  };
+}
+
+/** Names are explained by names: as many steps as a page will ever need. */
+const MOST_STEPS = 8;
+
+function known(world: World, value: Seq): Seq {
+  let form = value;
+  for (let step = 0; step < MOST_STEPS && form.basis !== NUMERIC; step++) {
+    const next = resolve(world, form);
+    if (next === undefined || (next.basis === form.basis && next.k === form.k)) return form;
+    form = next;
+  }
+  return form;
+}

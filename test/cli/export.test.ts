@@ -1,0 +1,75 @@
+/** `tcpflowc export` as a program: what it writes where, what it refuses, and with which status. */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { world } from "./world";
+
+const DOCUMENT = `title "Two of them"
+scenario "first"
+a -> b: SYN seq=1 "hello"
+scenario "second"
+a -> b: SYN seq=7 ack=5
+b -> a: SYN,ACK seq=9 ack=8
+`;
+
+function figures(bytes: Uint8Array): number[] {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const found: number[] = [];
+  for (let at = 24; at < bytes.length; at += 16 + view.getUint32(at + 8, true))
+    found.push(view.getUint32(at + 16 + 24));
+  return found;
+}
+
+test("every scenario is written one after another, or the one that is asked for; errors do not keep it from that", async () => {
+  const { folder, run } = world({ "x.tcpflow": DOCUMENT });
+  expect(await run("export", "x.tcpflow", "-o", "x.pcap")).toEqual({ status: 0, stdout: "", stderr: "" });
+  expect(figures(readFileSync(join(folder, "x.pcap")))).toEqual([1, 7, 9]);
+  await run("export", "x.tcpflow", "--scenario", "2", "-o", "x.pcap");
+  expect(figures(readFileSync(join(folder, "x.pcap")))).toEqual([7, 9]);
+  expect(readdirSync(folder).sort()).toEqual(["x.pcap", "x.tcpflow"]);
+});
+
+test("a pcapng holds the captions, the losses, the title and what is wrong", async () => {
+  const { folder, run, write } = world();
+  write("x.tcpflow", `${DOCUMENT}a -x b: ACK "gone"\n`);
+  await run("export", "x.tcpflow", "-o", "X.PCAPNG");
+  const text = readFileSync(join(folder, "X.PCAPNG"), "utf8");
+  for (const said of [
+    "Two of them",
+    "hello",
+    "gone",
+    "lost on the way",
+    "warning: ack-nonzero-without-flag: ",
+  ])
+    expect(text).toContain(said);
+});
+
+test("a fence of a Markdown file", async () => {
+  const { folder, run } = world({
+    "x.md": "# x\n\n```tcpflow\na -> b: SYN seq=1\n```\n\n```tcpflow\na -> b: SYN seq=2\n```\n",
+  });
+  expect((await run("export", "x.md", "--fence", "2", "-o", "x.pcap")).status).toBe(0);
+  expect(figures(readFileSync(join(folder, "x.pcap")))).toEqual([2]);
+});
+
+test("what cannot be written is named with its line, and no file is", async () => {
+  const { folder, run } = world({ "x.md": "# x\n\n```tcpflow\n\na -> b: ACK seq=1 ack=1 len=70000\n```\n" });
+  expect(await run("export", "x.md", "-o", "x.pcap")).toEqual({
+    status: 1,
+    stdout: "",
+    stderr: "tcpflowc: x.md:5: len=70000 is more than an IP packet holds: 65495 octets with this header\n",
+  });
+  expect(readdirSync(folder)).toEqual(["x.md"]);
+});
+
+test("a folder that is not there, a scenario that is not there", async () => {
+  const { run } = world({ "x.tcpflow": DOCUMENT });
+  expect(await run("export", "x.tcpflow", "-o", "no/x.pcap")).toMatchObject({
+    status: 2,
+    stderr: "tcpflowc: no/x.pcap: there is no such file or folder\n",
+  });
+  expect(await run("export", "x.tcpflow", "--scenario", "3", "-o", "x.pcap")).toMatchObject({
+    status: 2,
+    stderr: "tcpflowc: there is no scenario 3; the document has 2\n",
+  });
+});
