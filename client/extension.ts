@@ -1,5 +1,8 @@
 /** What VS Code calls when it wakes the extension and when it sends it to sleep. */
 import * as vscode from "vscode";
+import { Captures } from "./capture/captures";
+import { exportCapture } from "./capture/export";
+import { Imports } from "./capture/imports";
 import { holdsFlow } from "./documents";
 import { Previews } from "./preview/previews";
 import { RulePages } from "./rule-pages";
@@ -9,6 +12,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const server = new Server(context);
   const previews = new Previews(context.extensionUri, server);
   const pages = new RulePages(server);
+  const imports = new Imports(server, () => previews.open("beside"));
+  const captures = new Captures(context.extensionUri, server, imports);
   const format = async () => {
     const editor = vscode.window.activeTextEditor;
     if (editor !== undefined && holdsFlow(editor.document)) await server.format(editor);
@@ -18,6 +23,8 @@ export function activate(context: vscode.ExtensionContext): void {
     "tcpflow.openPreview": () => previews.open("here"),
     "tcpflow.explainRule": (rule: unknown) => pages.show(rule),
     "tcpflow.format": format,
+    "tcpflow.importCapture": (file: unknown) => captures.choose(file),
+    "tcpflow.exportCapture": () => exportCapture(server),
     "tcpflow.restartServer": () => server.restart(),
     "tcpflow.showOutput": () => server.showOutput(),
   };
@@ -25,6 +32,8 @@ export function activate(context: vscode.ExtensionContext): void {
     server,
     previews,
     pages,
+    imports,
+    captures,
     ...Object.entries(commands).map(([name, run]) => vscode.commands.registerCommand(name, run)),
   );
 }

@@ -2,11 +2,30 @@
 import * as vscode from "vscode";
 import { LanguageClient, State, TransportKind } from "vscode-languageclient/node";
 import type { PreviewModel } from "../server/render/preview";
+import { failure, type Outcome } from "../server/settings/outcome";
+import type { Exported, ExportFormat } from "./capture/export";
+import { FilePortions } from "./capture/file-portions";
+import type { Import } from "./capture/import-uri";
+import {
+  type CaptureAnswer,
+  type CaptureListener,
+  requestCapture,
+  requestCaptureText,
+} from "./capture/requests";
 import { holdsFlow, LANGUAGE } from "./documents";
 import { formatOwnDocumentsOnly, formatWith } from "./formatting";
+import type { Patient } from "./patience";
 
 /** The server offers it where the client says that it has it. */
 const EXPLAIN_RULE = "tcpflow.explainRule";
+
+const NOT_RUNNING = failure("the language server does not run");
+
+interface FilePortionParams {
+  readonly uri: string;
+  readonly offset: number;
+  readonly length: number;
+}
 
 export class Server implements vscode.Disposable {
   private readonly output = vscode.window.createOutputChannel("TCP Flow", { log: true });
@@ -14,6 +33,7 @@ export class Server implements vscode.Disposable {
     language: LANGUAGE,
   });
   private readonly waiting: vscode.Disposable[];
+  private readonly filePortions = new FilePortions();
   private readonly previewChanged = new vscode.EventEmitter<void>();
   private client: LanguageClient | null = null;
 
@@ -42,6 +62,9 @@ export class Server implements vscode.Disposable {
     this.client = client;
     client.onDidChangeState(({ newState }) => this.showState(newState));
     client.onNotification("tcpflow/previewChanged", () => this.previewChanged.fire());
+    client.onRequest("tcpflow/filePortion", ({ uri, offset, length }: FilePortionParams) =>
+      this.filePortions.portion(uri, offset, length),
+    );
     try {
       await client.start();
       formatOwnDocumentsOnly(client);
@@ -95,10 +118,41 @@ export class Server implements vscode.Disposable {
     return this.client.sendRequest<string | null>("tcpflow/rulePage", { path });
   }
 
+  /** The connections of a capture, told as they are found. */
+  async capture(uri: vscode.Uri, listener: CaptureListener): Promise<Outcome<CaptureAnswer>> {
+    await this.start();
+    return this.client?.state === State.Running ? requestCapture(this.client, uri, listener) : NOT_RUNNING;
+  }
+
+  /** An import's text; null where it was cancelled. */
+  async captureText(wanted: Import<vscode.Uri>, patient: Patient): Promise<Outcome<string | null>> {
+    await this.start();
+    return this.client?.state === State.Running
+      ? requestCaptureText(this.client, wanted, patient)
+      : NOT_RUNNING;
+  }
+
+  /** A document as a capture; of a Markdown file, the fence at that line. */
+  async exportCapture(
+    document: vscode.TextDocument,
+    line: number,
+    format: ExportFormat,
+  ): Promise<Outcome<Exported>> {
+    await this.start();
+    if (this.client?.state !== State.Running) return NOT_RUNNING;
+    const params = {
+      textDocument: { uri: this.client.code2ProtocolConverter.asUri(document.uri) },
+      line,
+      format,
+    };
+    return this.client.sendRequest<Outcome<Exported>>("tcpflow/export", params);
+  }
+
   dispose(): void {
     for (const listener of this.waiting) listener.dispose();
     void this.client?.dispose();
     this.previewChanged.dispose();
+    this.filePortions.dispose();
     this.status.dispose();
     this.output.dispose();
   }

@@ -64,6 +64,7 @@ async function session(name, run) {
   for (const old of [scratch, SCREENSHOTS]) rmSync(old, { recursive: true, force: true });
   const workspace = `${scratch}/workspace`;
   cpSync(`${root}/test/vscode/workspace`, workspace, { recursive: true });
+  cpSync(`${root}/test/fixtures/captures`, `${workspace}/captures`, { recursive: true });
   const driver = await startDriver();
   try {
     return await run({ vsix, suite, workspace, scratch, driver });

@@ -1,13 +1,13 @@
 /** One preview panel: its page, and the document whose pictures it shows. */
-import { randomBytes } from "node:crypto";
 import * as vscode from "vscode";
 import type { PreviewModel } from "../../server/render/preview";
 import { isFlow } from "../documents";
+import { flowIcon, showPage } from "../page";
 import type { Server } from "../server";
 import { previewSettings } from "../settings";
 import { Latest } from "./latest";
 import { type HostMessage, readPageMessage } from "./messages";
-import { pageHtml } from "./page";
+import { PREVIEW_PAGE } from "./page";
 
 /** The pause between a key stroke and its picture, in milliseconds. */
 const PAUSE = { shortest: 16, longest: 300 };
@@ -26,13 +26,7 @@ export class PreviewPanel implements vscode.Disposable {
     private readonly server: Server,
   ) {
     const { webview } = panel;
-    const media = vscode.Uri.joinPath(extension, "media");
-    const page = vscode.Uri.joinPath(media, "dist");
-    webview.options = { enableScripts: true, localResourceRoots: [media] };
-    panel.iconPath = {
-      light: vscode.Uri.joinPath(media, "file-light.svg"),
-      dark: vscode.Uri.joinPath(media, "file-dark.svg"),
-    };
+    panel.iconPath = flowIcon(extension);
     this.listeners.push(
       webview.onDidReceiveMessage((message) => this.receive(message)),
       panel.onDidChangeViewState(() => this.refresh()),
@@ -49,12 +43,7 @@ export class PreviewPanel implements vscode.Disposable {
       }),
       server.onDidChangePreview(() => this.refresh()),
     );
-    webview.html = pageHtml({
-      cspSource: webview.cspSource,
-      script: webview.asWebviewUri(vscode.Uri.joinPath(page, "preview.js")).toString(),
-      style: webview.asWebviewUri(vscode.Uri.joinPath(media, "preview.css")).toString(),
-      nonce: randomBytes(18).toString("base64"),
-    });
+    showPage(webview, extension, PREVIEW_PAGE);
   }
 
   get onDidDispose(): vscode.Event<void> {

@@ -1,12 +1,21 @@
-/** The page's line to the extension, and what it leaves behind for the time after a reload. */
-import type { PageMessage, PageState } from "../preview/messages";
+/** A page's line to the extension, and what it leaves behind for the time when it is shown again. */
 
-interface VsCodeApi {
-  postMessage(message: PageMessage): void;
+export interface Host<Message, State> {
+  postMessage(message: Message): void;
   getState(): unknown;
-  setState(state: PageState): void;
+  setState(state: State): void;
 }
 
-declare function acquireVsCodeApi(): VsCodeApi;
+declare function acquireVsCodeApi<Message, State>(): Host<Message, State>;
 
-export const host = acquireVsCodeApi();
+/** Once in a page. */
+export function acquireHost<Message, State>(): Host<Message, State> {
+  return acquireVsCodeApi<Message, State>();
+}
+
+/** A part of the page as its HTML has it. */
+export function part<Kind extends HTMLElement>(id: string, kind: new () => Kind): Kind {
+  const element = document.getElementById(id);
+  if (element instanceof kind) return element;
+  throw new Error(`the page has no ${id}`);
+}

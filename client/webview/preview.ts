@@ -1,21 +1,23 @@
 /** The preview page: takes models from the extension, shows their pictures, and sends the reader back to the text. */
 import { Latest } from "../preview/latest";
-import { type HostMessage, readHostMessage, readPageState, type View } from "../preview/messages";
+import {
+  type HostMessage,
+  type PageMessage,
+  type PageState,
+  readHostMessage,
+  readPageState,
+  type View,
+} from "../preview/messages";
 import { prepareMermaid } from "./diagram";
 import { showBanner, showProblems } from "./findings";
-import { host } from "./host";
+import { acquireHost, part } from "./host";
 import { drawPictures } from "./pictures";
 import { listenForPlaces, markCursor } from "./places";
 import { Viewport } from "./viewport";
 
 type Show = Extract<HostMessage, { type: "show" }>;
 
-function part<Kind extends HTMLElement>(id: string, kind: new () => Kind): Kind {
-  const element = document.getElementById(id);
-  if (element instanceof kind) return element;
-  throw new Error(`the page has no ${id}`);
-}
-
+const host = acquireHost<PageMessage, PageState>();
 const pictures = part("pictures", HTMLElement);
 const banner = part("banner", HTMLElement);
 const problems = part("problems", HTMLDetailsElement);

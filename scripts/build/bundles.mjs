@@ -13,18 +13,11 @@ import { sequenceDiagramsOnly } from "./sequence-diagrams-only.mjs";
 const FOR_NODE = { platform: "node", format: "cjs", target: "node20", mainFields: ["module", "main"] };
 
 /**
- * Always minified: whole Mermaid is 84 MB of files, and the page is read afresh each time a preview opens.
+ * Always minified: a page is read afresh each time it opens, and whole Mermaid is 84 MB of files.
  *
  * @type {import("esbuild").BuildOptions}
  */
-const FOR_WEBVIEW = {
-  platform: "browser",
-  format: "iife",
-  target: "es2022",
-  minify: true,
-  sourcemap: false,
-  plugins: [sequenceDiagramsOnly(), mermaidConfigCopy()],
-};
+const FOR_WEBVIEW = { platform: "browser", format: "iife", target: "es2022", minify: true, sourcemap: false };
 
 /**
  * @typedef {{ readonly entry: string, readonly outfile: string, readonly options: import("esbuild").BuildOptions }} Bundle
@@ -46,7 +39,12 @@ export const BUNDLES = [
     outfile: "dist/extension.js",
     options: { ...FOR_NODE, external: ["vscode"] },
   },
-  { entry: "client/webview/preview.ts", outfile: "media/dist/preview.js", options: FOR_WEBVIEW },
+  {
+    entry: "client/webview/preview.ts",
+    outfile: "media/dist/preview.js",
+    options: { ...FOR_WEBVIEW, plugins: [sequenceDiagramsOnly(), mermaidConfigCopy()] },
+  },
+  { entry: "client/webview/capture.ts", outfile: "media/dist/capture.js", options: FOR_WEBVIEW },
 ];
 
 /**

@@ -32,6 +32,12 @@ export class Documents {
     this.readings.set(uri, { version: document.version, settings, parts });
     return parts;
   }
+
+  /** The text at a line of a document, from 0: the last one that begins there or above, else the first. */
+  partAt(uri: string, line: number): Part | undefined {
+    const parts = this.partsOf(uri);
+    return parts.findLast(({ firstLine }) => firstLine <= line) ?? parts[0];
+  }
 }
 
 function isMarkdown({ languageId, uri }: TextDocument): boolean {

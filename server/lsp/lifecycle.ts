@@ -2,14 +2,16 @@
 import { type Connection, ErrorCodes, type InitializeError, ResponseError } from "vscode-languageserver";
 import { initializeResult, pullsDiagnostics } from "./capabilities";
 import { followSettings } from "./configuration";
-import type { ReadFile } from "./project/config-files";
 import { followConfigFiles } from "./project/follow";
 import { Publisher } from "./publish";
 import { refresherOf } from "./refresh";
 import { registerForChanges } from "./registration";
 import { answerActions } from "./requests/actions";
+import { answerCapture } from "./requests/capture";
+import { answerCaptureText } from "./requests/capture-text";
 import { answerCompletion } from "./requests/completion";
 import { answerDiagnostics } from "./requests/diagnostics";
+import { answerExport } from "./requests/export";
 import { answerFolding } from "./requests/folding";
 import { answerFormatting } from "./requests/formatting";
 import { answerHover } from "./requests/hover";
@@ -20,12 +22,15 @@ import { answerRename } from "./requests/rename";
 import { answerRulePage, canExplain } from "./requests/rule-page";
 import { answerSymbols } from "./requests/symbols";
 import { answerTokens } from "./requests/tokens";
-import { Server } from "./server";
+import { type Files, Server } from "./server";
 
 const REQUESTS = [
   answerActions,
+  answerCapture,
+  answerCaptureText,
   answerCompletion,
   answerDiagnostics,
+  answerExport,
   answerFolding,
   answerFormatting,
   answerHover,
@@ -39,8 +44,8 @@ const REQUESTS = [
 ];
 
 /** Serves until the client ends the connection. */
-export function serve(connection: Connection, version: string, readFile: ReadFile): void {
-  const server = new Server(connection, readFile);
+export function serve(connection: Connection, version: string, files: Files): void {
+  const server = new Server(connection, files);
 
   connection.onInitialize(({ capabilities, initializationOptions }) => {
     if (server.life !== "starting")

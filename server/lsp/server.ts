@@ -8,6 +8,7 @@ import {
   ResponseError,
   type TextDocumentIdentifier,
 } from "vscode-languageserver";
+import type { OpenFile } from "./captures/files";
 import { Documents } from "./documents";
 import type { Part } from "./part";
 import { Preferences } from "./preferences";
@@ -21,6 +22,12 @@ export interface Place {
 }
 
 type Handler<P, R> = (params: P, token: CancellationToken) => Promise<R | ResponseError<never>>;
+
+/** The files that can be read where the server runs. */
+export interface Files {
+  readonly read: ReadFile;
+  readonly open: OpenFile;
+}
 
 export class Server {
   readonly preferences = new Preferences();
@@ -38,9 +45,9 @@ export class Server {
 
   constructor(
     readonly connection: Connection,
-    readFile: ReadFile,
+    readonly files: Files,
   ) {
-    this.configFiles = new ConfigFiles(readFile);
+    this.configFiles = new ConfigFiles(files.read);
     this.inForce = new SettingsInForce(this.preferences, this.configFiles);
     this.documents = new Documents((uri) => this.inForce.of(uri));
   }
@@ -49,7 +56,7 @@ export class Server {
    * A request's handler that survives anything: it lets messages that already wait go first, so that a
    * cancelled request costs nothing, and answers `empty` where the work fails.
    */
-  answer<P, R>(empty: R, work: (params: P) => R): Handler<P, R> {
+  answer<P, R>(empty: R, work: (params: P, token: CancellationToken) => R | Promise<R>): Handler<P, R> {
     return async (params, token) => {
       if (this.life === "starting")
         return new ResponseError<never>(ErrorCodes.ServerNotInitialized, "Not initialized yet.");
@@ -59,7 +66,7 @@ export class Server {
       if (token.isCancellationRequested)
         return new ResponseError<never>(LSPErrorCodes.RequestCancelled, "Cancelled by the client.");
       try {
-        return work(params);
+        return await work(params, token);
       } catch (error) {
         this.report(error);
         return empty;

@@ -43,6 +43,7 @@ test("the bundles and the notices of what they contain are in the VSIX, sources 
     "dist/server.js",
     "dist/tcpflowc.js",
     "dist/third-party-notices.txt",
+    "media/dist/capture.js",
     "media/dist/preview.js",
   ];
   expect(inside).toEqual(expect.arrayContaining(made));

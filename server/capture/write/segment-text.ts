@@ -5,9 +5,8 @@ import type { CapturedOptions, CapturedSegment } from "../segment";
 import type { Numbers } from "./numbers";
 
 export interface ItemOptions {
-  readonly timestamps: boolean;
-  /** What a RST's window field says, which counts for nothing. */
-  readonly windowsOfResets: boolean;
+  /** Windows and timestamps also where they say nothing new. */
+  readonly all: boolean;
 }
 
 /** Writes one connection's segments: what a side left out it has written before. */
@@ -18,11 +17,6 @@ export class SegmentText {
     private readonly numbers: Numbers,
     private readonly options: ItemOptions,
   ) {}
-
-  /** What was written of the windows counts no longer. */
-  forgetWindows(): void {
-    this.windows.fill(undefined);
-  }
 
   items(segment: CapturedSegment, from: Side): string {
     this.numbers.learn(segment, from);
@@ -49,8 +43,7 @@ export class SegmentText {
 
   /** Left out: as this side last wrote it; what a RST says of it counts for nothing. */
   private window({ flags, win }: CapturedSegment, from: Side): string {
-    if ((flags & RST) !== 0)
-      return this.options.windowsOfResets && win !== this.windows[from] ? ` win=${win}` : "";
+    if ((flags & RST) !== 0) return this.options.all && win !== this.windows[from] ? ` win=${win}` : "";
     if (win === this.windows[from]) return "";
     this.windows[from] = win;
     return ` win=${win}`;
@@ -62,7 +55,7 @@ export class SegmentText {
     if (options.wscale !== undefined) text += ` wscale=${options.wscale}`;
     if (options.sackPermitted) text += " sackok";
     if (options.sack !== undefined) text += ` sack=${this.blocks(options.sack, otherSide(from))}`;
-    if (options.tsval !== undefined && this.options.timestamps)
+    if (options.tsval !== undefined && this.options.all)
       text += ` tsval=${options.tsval} tsecr=${options.tsecr ?? 0}`;
     if (options.fastOpen !== undefined) text += options.fastOpen === "" ? " tfo" : ` tfo=${options.fastOpen}`;
     return text;

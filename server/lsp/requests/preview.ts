@@ -16,8 +16,7 @@ export function answerPreview(server: Server): void {
     PreviewRequest,
     server.answer<PreviewParams, PreviewModel | null>(null, ({ textDocument, line }) => {
       server.previews = true;
-      const parts = server.documents.partsOf(textDocument.uri);
-      const part = parts.findLast(({ firstLine }) => firstLine <= line) ?? parts[0];
+      const part = server.documents.partAt(textDocument.uri, line);
       return part ? preview(part.analysis, { line, firstLine: part.firstLine }) : null;
     }),
   );

@@ -5,6 +5,7 @@ import "./cases/preview";
 import "./cases/markdown";
 import "./cases/rules";
 import "./cases/settings";
+import "./cases/captures";
 import "./cases/reload";
 import { runSteps } from "./runner";
 

@@ -1,0 +1,97 @@
+/** Opens captures: a page that lists their connections, and from there each connection as a document of its own. */
+import * as vscode from "vscode";
+import { flowIcon, showPage } from "../page";
+import type { Server } from "../server";
+import { CaptureDocument } from "./document";
+import type { Imports } from "./imports";
+import { type PageMessage, readPageMessage } from "./messages";
+import { CAPTURE_PAGE } from "./page";
+
+const VIEW_TYPE = "tcpflow.capture";
+
+/** As a dialog offers them. */
+const FILES = { "Packet captures": ["pcap", "pcapng", "cap", "gz"] };
+
+export class Captures implements vscode.CustomReadonlyEditorProvider<CaptureDocument>, vscode.Disposable {
+  private readonly registration: vscode.Disposable;
+
+  constructor(
+    private readonly extension: vscode.Uri,
+    private readonly server: Server,
+    private readonly imports: Imports,
+  ) {
+    this.registration = vscode.window.registerCustomEditorProvider(VIEW_TYPE, this, {
+      supportsMultipleEditorsPerDocument: true,
+    });
+  }
+
+  /** @param file From the explorer's menu; of anything else, a dialog asks for one. */
+  async choose(file: unknown): Promise<void> {
+    const uri = file instanceof vscode.Uri ? file : await askForCapture();
+    if (uri !== undefined) await vscode.commands.executeCommand("vscode.openWith", uri, VIEW_TYPE);
+  }
+
+  openCustomDocument(uri: vscode.Uri): CaptureDocument {
+    return new CaptureDocument(uri, this.server);
+  }
+
+  resolveCustomEditor(document: CaptureDocument, panel: vscode.WebviewPanel): void {
+    const { webview } = panel;
+    const send = (message: unknown) => void webview.postMessage(message);
+    let ready = false;
+    const listeners = [
+      document.onDidChange((message) => {
+        if (ready) send(message);
+      }),
+      webview.onDidReceiveMessage((value) => {
+        const message = readPageMessage(value);
+        if (message?.type === "ready") {
+          ready = true;
+          document.soFar().forEach(send);
+        } else if (message !== null) this.receive(document, message);
+      }),
+      panel.onDidChangeViewState(() => {
+        // A page that is hidden is thrown away; it is made anew and says so when it is ready.
+        if (!panel.visible) ready = false;
+      }),
+    ];
+    panel.onDidDispose(() => {
+      for (const listener of listeners) listener.dispose();
+    });
+    panel.iconPath = flowIcon(this.extension);
+    showPage(webview, this.extension, CAPTURE_PAGE);
+  }
+
+  dispose(): void {
+    this.registration.dispose();
+  }
+
+  private receive(document: CaptureDocument, message: PageMessage): void {
+    switch (message.type) {
+      case "stop":
+        document.stop();
+        break;
+      case "again":
+        void document.read();
+        break;
+      case "open":
+        void this.imports.open({ capture: document.uri, stream: message.stream, how: message.how });
+        break;
+      case "open-all":
+        void this.imports.open({ capture: document.uri, stream: null, how: message.how });
+        break;
+      case "explain":
+        void vscode.commands.executeCommand("tcpflow.explainRule", message.rule);
+        break;
+    }
+  }
+}
+
+async function askForCapture(): Promise<vscode.Uri | undefined> {
+  const chosen = await vscode.window.showOpenDialog({
+    title: "Import Capture",
+    openLabel: "Import",
+    filters: { ...FILES, "All files": ["*"] },
+  });
+  return chosen?.[0];
+}

@@ -1,0 +1,62 @@
+/** The command that writes the active document as a capture file. */
+import { Buffer } from "node:buffer";
+import * as vscode from "vscode";
+import { holdsFlow } from "../documents";
+import type { Server } from "../server";
+
+/** By the file's ending. */
+export const EXPORT_FORMATS = ["pcapng", "pcap"] as const;
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+
+export interface Exported {
+  /** The file's octets in Base64. */
+  readonly data: string;
+  readonly packets: number;
+}
+
+const FILTERS = { "pcapng, with comments": ["pcapng"], pcap: ["pcap"] };
+
+export async function exportCapture(server: Server): Promise<void> {
+  const editor = vscode.window.activeTextEditor;
+  if (editor === undefined || !holdsFlow(editor.document)) {
+    void vscode.window.showInformationMessage("Open a .tcpflow document first: the active one is exported.");
+    return;
+  }
+  const { document, selection } = editor;
+  const target = await vscode.window.showSaveDialog({
+    title: "Export as Capture",
+    saveLabel: "Export",
+    defaultUri: proposed(document.uri),
+    filters: FILTERS,
+  });
+  if (target === undefined) return;
+  const format = EXPORT_FORMATS.find((each) => target.path.toLowerCase().endsWith(`.${each}`)) ?? "pcapng";
+  try {
+    const made = await server.exportCapture(document, selection.active.line, format);
+    if (!made.ok) throw new Error(made.reason);
+    await vscode.workspace.fs.writeFile(target, Buffer.from(made.value.data, "base64"));
+    const packets = `${made.value.packets} packet${made.value.packets === 1 ? "" : "s"}`;
+    const show = "Open";
+    const chosen = await vscode.window.showInformationMessage(
+      `Exported ${packets} to ${nameOf(target)}.`,
+      show,
+    );
+    if (chosen === show) await vscode.commands.executeCommand("vscode.open", target);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    void vscode.window.showErrorMessage(`TCP Flow: the document could not be exported: ${reason}.`);
+  }
+}
+
+/** Beside the document where that is a file, else in the workspace. */
+function proposed(uri: vscode.Uri): vscode.Uri {
+  const name = nameOf(uri).replace(/\.(?:tcpflow|md)$/i, "");
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  const isFile = vscode.workspace.fs.isWritableFileSystem(uri.scheme) === true && uri.scheme !== "untitled";
+  const beside = isFile || folder === undefined ? vscode.Uri.joinPath(uri, "..") : folder;
+  return vscode.Uri.joinPath(beside, `${name}.pcapng`);
+}
+
+function nameOf({ path }: vscode.Uri): string {
+  return path.slice(path.lastIndexOf("/") + 1);
+}

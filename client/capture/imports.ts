@@ -1,0 +1,115 @@
+/** Imported connections as read-only documents of a scheme of their own, made again from the capture whenever they are needed. */
+import * as vscode from "vscode";
+import { withPatience } from "../patience";
+import type { Server } from "../server";
+import { type Import, importAddress, readImportQuery } from "./import-uri";
+
+const SCHEME = "tcpflow-capture";
+
+/** Texts that were made before their document is shown. */
+const MOST_KEPT = 4;
+
+export class Imports implements vscode.FileSystemProvider, vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
+  private readonly registration: vscode.Disposable;
+  private readonly made = new Map<string, string>();
+
+  /** Never fires: a document stays as its capture was when it was opened. */
+  readonly onDidChangeFile = this.changed.event;
+
+  constructor(
+    private readonly server: Server,
+    private readonly showPreview: () => void,
+  ) {
+    this.registration = vscode.workspace.registerFileSystemProvider(SCHEME, this, {
+      isCaseSensitive: true,
+      isReadonly: true,
+    });
+  }
+
+  /** The document with its preview beside it. */
+  async open({ capture, stream, how }: Import<vscode.Uri>): Promise<void> {
+    const uri = vscode.Uri.from({
+      scheme: SCHEME,
+      ...importAddress({ capture: capture.toString(), stream, how }),
+    });
+    try {
+      const text = await this.make(uri);
+      if (text === null) return;
+      this.keep(uri, text);
+      await vscode.window.showTextDocument(uri, { preview: false });
+      this.showPreview();
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      void vscode.window.showErrorMessage(`TCP Flow: the connection could not be opened: ${reason}.`);
+    }
+  }
+
+  stat(): vscode.FileStat {
+    // The size is not known before the import, and nothing depends on it.
+    return {
+      type: vscode.FileType.File,
+      ctime: 0,
+      mtime: 0,
+      size: 0,
+      permissions: vscode.FilePermission.Readonly,
+    };
+  }
+
+  async readFile(uri: vscode.Uri): Promise<Uint8Array> {
+    const key = uri.toString();
+    const text = this.made.get(key) ?? (await this.make(uri));
+    this.made.delete(key);
+    if (text === null) throw vscode.FileSystemError.Unavailable("The import was cancelled.");
+    return new TextEncoder().encode(text);
+  }
+
+  readDirectory(): [string, vscode.FileType][] {
+    return [];
+  }
+
+  watch(): vscode.Disposable {
+    return new vscode.Disposable(() => undefined);
+  }
+
+  createDirectory(uri: vscode.Uri): never {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  }
+
+  writeFile(uri: vscode.Uri): never {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  }
+
+  delete(uri: vscode.Uri): never {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  }
+
+  rename(uri: vscode.Uri): never {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  }
+
+  dispose(): void {
+    this.registration.dispose();
+    this.changed.dispose();
+  }
+
+  /** Null where it was cancelled. */
+  private async make(uri: vscode.Uri): Promise<string | null> {
+    const wanted = readImportQuery(uri.query);
+    if (wanted === null) throw vscode.FileSystemError.FileNotFound(uri);
+    const capture = vscode.Uri.parse(wanted.capture, true);
+    const answer = await withPatience("Importing from the capture", (patient) =>
+      this.server.captureText({ ...wanted, capture }, patient),
+    );
+    if (!answer.ok) throw new Error(answer.reason);
+    return answer.value;
+  }
+
+  private keep(uri: vscode.Uri, text: string): void {
+    this.made.set(uri.toString(), text);
+    for (const oldest of this.made.keys()) {
+      if (this.made.size <= MOST_KEPT) break;
+      this.made.delete(oldest);
+    }
+  }
+}

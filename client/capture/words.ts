@@ -1,0 +1,89 @@
+/** A capture's figures as a page writes them. */
+import type { CaptureAbout } from "../../server/capture/overview/overview";
+import type { Beginning, ConnectionRow, Ending } from "../../server/capture/overview/row";
+import type { Endpoint } from "../../server/capture/segment";
+import type { Vantage } from "../../server/capture/told";
+
+const OPENING: Readonly<Record<Beginning, string>> = {
+  handshake: "Handshake",
+  simultaneous: "Simultaneous",
+  unanswered: "No answer",
+  refused: "Refused",
+  midstream: "Not seen",
+};
+
+const ENDING: Readonly<Record<Ending, string>> = {
+  closed: "Closed",
+  "half-closed-by-client": "Half-closed by client",
+  "half-closed-by-server": "Half-closed by server",
+  "reset-by-client": "Reset by client",
+  "reset-by-server": "Reset by server",
+  open: "Open",
+};
+
+const PLACE: Readonly<Record<Vantage["place"], string>> = {
+  client: "At the client",
+  server: "At the server",
+  between: "Between the two",
+  both: "At both ends",
+  unknown: "Cannot be told",
+};
+
+const figures = new Intl.NumberFormat("en");
+
+export function endpointText({ address, port }: Endpoint): string {
+  return address.includes(":") ? `[${address}]:${port}` : `${address}:${port}`;
+}
+
+export function openingText({ beginning }: ConnectionRow): string {
+  return OPENING[beginning] ?? "";
+}
+
+export function endingText({ ending }: ConnectionRow): string {
+  return ENDING[ending] ?? "";
+}
+
+export function vantageText({ place, because }: Vantage): string {
+  return `${PLACE[place] ?? PLACE.unknown}: ${because}`;
+}
+
+export function figure(count: number): string {
+  return figures.format(count);
+}
+
+/** `1 segment`, `2,000 segments`. */
+export function counted(count: number, what: string): string {
+  return `${figure(count)} ${what}${count === 1 ? "" : "s"}`;
+}
+
+/** Seconds with all their milliseconds, so that they stand below each other. */
+export function seconds(nanoseconds: number): string {
+  return (nanoseconds / 1e9).toFixed(3);
+}
+
+/** One line about the whole file. */
+export function aboutText({ format, began, packets, segments, connections }: CaptureAbout): string {
+  const parts = [
+    format ?? "unknown format",
+    counted(packets, "packet"),
+    counted(segments, "segment"),
+    counted(connections, "connection"),
+  ];
+  // A date beyond what JavaScript can tell, or none at all.
+  const first = new Date(began);
+  if (packets > 0 && began > 0 && !Number.isNaN(first.getTime()))
+    parts.push(`from ${first.toISOString().replace("T", " ").slice(0, 19)} UTC`);
+  return parts.join(" · ");
+}
+
+/** Which packets are in no connection; empty where none was passed over. */
+export function passedOverText({ passedOver }: CaptureAbout): string {
+  const all = passedOver.reduce((sum, [, packets]) => sum + packets, 0);
+  if (all === 0) return "";
+  const reasons = [...passedOver]
+    .sort(([, a], [, b]) => b - a)
+    .map(([reason, packets]) => `${reason} ${figure(packets)}`);
+  const told = reasons.slice(0, 6);
+  if (reasons.length > told.length) told.push("…");
+  return `${counted(all, "packet")} passed over (${told.join(", ")})`;
+}

@@ -1,0 +1,76 @@
+/** Reads a capture portion by portion, and tells each connection as one row as soon as it is over. */
+import type { AnalyzeOptions } from "../../analyze";
+import { Connections } from "../connections/connections";
+import type { CaptureFormat, CaptureProblem } from "../read/capture";
+import { CaptureReader } from "../read/reader";
+import type { CapturedConnection } from "../told";
+import { Teller } from "../understand/teller";
+import { Room } from "./kept-findings";
+import type { ConnectionRow } from "./row";
+import { RowMaker } from "./row-maker";
+
+/** What an overview says of the file. */
+export interface CaptureAbout {
+  /** Null: it is no capture. */
+  readonly format: CaptureFormat | null;
+  /** Milliseconds since 1970 of the first packet. */
+  readonly began: number;
+  readonly packets: number;
+  readonly segments: number;
+  readonly connections: number;
+  /** Packets without a segment that could be read, by reason. */
+  readonly passedOver: readonly (readonly [reason: string, packets: number])[];
+  /** The first of them. */
+  readonly problems: readonly CaptureProblem[];
+  readonly problemCount: number;
+}
+
+/** How the findings are weighed. */
+export type OverviewOptions = Pick<AnalyzeOptions, "rules">;
+
+/** Nobody reads more; their number is told. */
+const PROBLEMS_KEPT = 200;
+
+export class CaptureOverview {
+  private readonly problems: CaptureProblem[] = [];
+  private readonly connections = new Connections((connection) => this.open(connection));
+  private readonly reader = new CaptureReader({
+    segment: (segment) => this.connections.segment(segment),
+    problem: (problem) => {
+      if (this.problems.length < PROBLEMS_KEPT) this.problems.push(problem);
+    },
+  });
+  private readonly room = new Room();
+  private count = 0;
+
+  /** The rows come in the order in which the connections end. */
+  constructor(
+    private readonly options: OverviewOptions,
+    private readonly row: (row: ConnectionRow) => void,
+  ) {}
+
+  push(portion: Uint8Array): void {
+    this.reader.push(portion);
+  }
+
+  /** Also where there is more that is not to be read: connections still open then are told as far as they were seen. */
+  finish(): CaptureAbout {
+    const { format, began, packets, segments, passedOver, problems } = this.reader.finish();
+    this.connections.finish();
+    return {
+      format: format ?? null,
+      began: began.seconds * 1000 + began.nanoseconds / 1e6,
+      packets,
+      segments,
+      connections: this.count,
+      passedOver: [...passedOver],
+      problems: this.problems,
+      problemCount: problems,
+    };
+  }
+
+  private open(connection: CapturedConnection): Teller {
+    this.count += 1;
+    return new Teller(connection, new RowMaker(connection, this.options, this.room, this.row));
+  }
+}
