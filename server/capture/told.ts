@@ -6,9 +6,12 @@ import type { Side } from "../tcp/side";
 import type { CapturedSegment, Endpoint } from "./segment";
 
 export interface CapturedConnection {
-  /** From 0, in the order of the connections' first segments. */
+  /** From 0, in the order of the connections' first segments, but for one whose SYN was in doubt until it was answered. */
   readonly index: number;
-  /** Numbers under which Wireshark has it (`tcp.stream`), ascending: a SYN in mid-connection begins a new stream there. */
+  /**
+   * Numbers under which Wireshark has it (`tcp.stream`), ascending: a SYN in mid-connection begins a new stream there, so
+   * that more of them may come while the connection lasts.
+   */
   readonly streams: readonly number[];
   /** The client first: who sent the SYN, else whom the ports or the first segment point to. */
   readonly ends: readonly [client: Endpoint, server: Endpoint];

@@ -262,14 +262,16 @@ export class Transmission {
     }
     if (admitted?.beyond !== undefined) noteBeyond(world, segment.connection, side, admitted.beyond);
     const listening = this.listening(world, segment.connection, side, receiver);
-    if (courses(receiver, packet, world.scenario.space, listening) === 2) {
-      const other = world.fork(segment.connection);
+    const count = courses(receiver, packet, world.scenario.space, listening);
+    if (count > 1) {
+      const others: World[] = [];
+      for (let course = 1; course < count; course++) others.push(world.fork(segment.connection));
       const reopens = receiver.state === "TIME-WAIT" && (packet.flags & SYN) !== 0;
       this.follow(world, segment, packet, line, 0);
-      this.follow(other, segment, packet, line, 1);
+      for (const [index, other] of others.entries()) this.follow(other, segment, packet, line, index + 1);
       // A SYN into TIME-WAIT that is then answered was taken as a new connection.
-      if (reopens) out.push(other, world);
-      else out.push(world, other);
+      if (reopens) out.push(...others, world);
+      else out.push(world, ...others);
       return;
     }
     this.follow(world, segment, packet, line, 0);

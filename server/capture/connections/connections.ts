@@ -1,7 +1,13 @@
 /** The segments of a capture sorted by connection: each connection is opened with its first segment and ended once. */
+import { ACK, RST, SYN } from "../../tcp/flags";
+import { otherSide } from "../../tcp/side";
 import type { CapturedSegment, Conversation } from "../segment";
 import type { CapturedConnection } from "../told";
 import { clientSideOf } from "./client";
+import { Doubt, type Held } from "./doubt";
+import { Generations } from "./generations";
+import { Incarnation } from "./incarnation";
+import { Stream } from "./streams";
 
 /** Whoever follows one connection. */
 export interface SegmentSink {
@@ -10,39 +16,179 @@ export interface SegmentSink {
   end(): void;
 }
 
+/** So many connections are followed at a time. Beyond it those that are over are ended first, then the longest idle. */
+const MOST_OPEN = 4096;
+/** Of so many pairs of endpoints Wireshark's number is remembered. */
+const MOST_REMEMBERED = 65_536;
+/** Connections that are over are looked for after so many new ones. */
+const SWEEP_AFTER = 512;
+/** What is over for so long, in nanoseconds, gets no more stragglers: Linux stays in TIME-WAIT as long. */
+const STRAGGLING = 60e9;
+
+/** What is known of one conversation. */
+class State {
+  readonly stream = new Stream();
+  open: Open | undefined;
+  doubt: Doubt | undefined;
+}
+
+/** A connection that is being followed. */
+interface Open {
+  readonly sink: SegmentSink;
+  readonly streams: number[];
+  readonly incarnation: Incarnation;
+  /** When its last segment was seen. */
+  at: number;
+  /** The order of the connections' last segments. */
+  turn: number;
+}
+
 export class Connections {
-  private readonly sinks = new Map<Conversation, SegmentSink>();
+  private readonly states = new Generations<Conversation, State>(
+    MOST_REMEMBERED,
+    (state) => state.open !== undefined,
+  );
+  /** Those with a connection that is being followed. */
+  private readonly followed = new Set<State>();
   private last: Conversation | undefined;
-  private lastSink: SegmentSink | undefined;
+  private lastState = new State();
+  private count = 0;
+  private streamCount = 0;
+  private turn = 0;
+  private sinceSweep = 0;
+  private readonly nextStream = () => this.streamCount++;
 
   constructor(private readonly open: (connection: CapturedConnection) => SegmentSink) {}
 
   segment(segment: CapturedSegment): void {
     const { conversation } = segment;
-    if (conversation !== this.last || this.lastSink === undefined) {
+    if (conversation !== this.last) {
       this.last = conversation;
-      this.lastSink = this.sinks.get(conversation) ?? this.opened(segment);
+      this.lastState = this.stateOf(conversation);
     }
-    this.lastSink.segment(segment);
+    const state = this.lastState;
+    this.sort(state, segment, state.stream.take(segment, this.nextStream));
   }
 
   finish(): void {
-    for (const sink of this.sinks.values()) sink.end();
-    this.sinks.clear();
+    for (const state of this.followed) this.end(state);
+    this.followed.clear();
     this.last = undefined;
   }
 
-  private opened(segment: CapturedSegment): SegmentSink {
-    const { conversation } = segment;
-    const clientSide = clientSideOf(segment);
-    const [first, second] = conversation.ends;
+  private stateOf(conversation: Conversation): State {
+    const known = this.states.get(conversation);
+    if (known !== undefined) return known;
+    const state = new State();
+    this.states.set(conversation, state);
+    return state;
+  }
+
+  private sort(state: State, segment: CapturedSegment, stream: number): void {
+    const { doubt, open } = state;
+    if (doubt !== undefined) {
+      const verdict = doubt.next(segment, stream);
+      if (verdict !== "open") this.settle(state, doubt, verdict);
+    } else if (open === undefined) this.give(this.begin(state, segment, stream), segment, stream);
+    else if (
+      (segment.flags & SYN) !== 0 &&
+      (segment.flags & RST) === 0 &&
+      !belongs(segment, open.incarnation)
+    ) {
+      const isRetried = open.incarnation.isRefused && (segment.flags & ACK) === 0;
+      if (isRetried) this.give(this.renew(state, segment, stream), segment, stream);
+      else state.doubt = new Doubt(segment, stream, open.incarnation);
+    } else this.give(open, segment, stream);
+  }
+
+  private give(open: Open, segment: CapturedSegment, stream: number): void {
+    open.at = segment.at;
+    open.turn = this.turn++;
+    if (open.streams[open.streams.length - 1] !== stream) open.streams.push(stream);
+    open.incarnation.note(segment);
+    open.sink.segment(segment);
+  }
+
+  /** What was held back goes where it belongs. */
+  private settle(state: State, doubt: Doubt, verdict: "new" | "old"): void {
+    const { open } = state;
+    state.doubt = undefined;
+    const [syn, ...rest] = doubt.held as [Held, ...Held[]];
+    if (open === undefined) return;
+    if (verdict === "old") {
+      this.give(open, syn.segment, syn.stream);
+      for (const { segment, stream } of rest) this.sort(state, segment, stream);
+      return;
+    }
+    const isOld = rest.map(({ segment }) => doubt.isOld(segment));
+    rest.forEach(({ segment, stream }, index) => {
+      if (isOld[index]) this.give(open, segment, stream);
+    });
+    this.give(this.renew(state, syn.segment, syn.stream), syn.segment, syn.stream);
+    rest.forEach(({ segment, stream }, index) => {
+      if (!isOld[index]) this.sort(state, segment, stream);
+    });
+  }
+
+  private renew(state: State, first: CapturedSegment, stream: number): Open {
+    state.open?.sink.end();
+    this.followed.delete(state);
+    state.open = undefined;
+    return this.begin(state, first, stream);
+  }
+
+  private begin(state: State, first: CapturedSegment, stream: number): Open {
+    this.makeRoom(first.at);
+    const clientSide = clientSideOf(first);
+    const streams = [stream];
     const sink = this.open({
-      index: this.sinks.size,
-      streams: [this.sinks.size],
-      ends: clientSide === 0 ? [first, second] : [second, first],
+      index: this.count++,
+      streams,
+      ends: [first.conversation.ends[clientSide], first.conversation.ends[otherSide(clientSide)]],
       clientSide,
     });
-    this.sinks.set(conversation, sink);
-    return sink;
+    const open: Open = { sink, streams, incarnation: new Incarnation(), at: first.at, turn: 0 };
+    state.open = open;
+    this.followed.add(state);
+    return open;
   }
+
+  private end(state: State): void {
+    if (state.doubt !== undefined) this.settle(state, state.doubt, state.doubt.presumed());
+    // What was held back may hold another doubt.
+    if (state.doubt !== undefined) this.end(state);
+    state.open?.sink.end();
+    state.open = undefined;
+    this.followed.delete(state);
+  }
+
+  private makeRoom(now: number): void {
+    const isFull = this.followed.size >= MOST_OPEN;
+    if (++this.sinceSweep < SWEEP_AFTER && !isFull) return;
+    this.sinceSweep = 0;
+    for (const state of this.followed) {
+      const { open, doubt } = state;
+      if (doubt === undefined && open?.incarnation.isOver && now - open.at > STRAGGLING) this.end(state);
+    }
+    if (this.followed.size < MOST_OPEN) return;
+    const byAge = [...this.followed].sort((one, other) => rank(one) - rank(other));
+    for (const state of byAge.slice(0, MOST_OPEN / 4)) this.end(state);
+  }
+}
+
+/** Those that are over first, each in the order of their last segments. */
+function rank({ open }: State): number {
+  if (open === undefined) return -1;
+  return open.turn + (open.incarnation.isOver ? 0 : Number.MAX_SAFE_INTEGER / 2);
+}
+
+/** Whether a SYN is one with which the connection began: the first of its side, or that once more. */
+function belongs(segment: CapturedSegment, incarnation: Incarnation): boolean {
+  const { side, seq, ack, flags } = segment;
+  if ((flags & ACK) === 0) return !incarnation.isRefused && incarnation.hasIsn(side, seq);
+  return (
+    incarnation.hasIsn(side, seq) ||
+    incarnation.isSilent(side) ||
+    incarnation.isAckOfSyn(otherSide(side), ack)
+  );
 }

@@ -43,11 +43,10 @@ export function headingLines(connection: CapturedConnection, first: CapturedSegm
   const [client, server] = connection.ends;
   const service = SERVICES.get(server.port);
   const title = `${endpointText(client)} to ${endpointText(server)}${service === undefined ? "" : ` (${service})`}`;
-  const streams =
-    connection.streams.length === 1 ? `${connection.streams[0]}` : connection.streams.join(", ");
+  const streams = connection.streams.join(" or tcp.stream eq ");
   return [
     `scenario ${quoted(title)}`,
-    `# From frame ${first.frame} on, ${momentText(first.at)} s into the capture; in Wireshark tcp.stream ${streams}.`,
+    `# In Wireshark: tcp.stream eq ${streams}, from frame ${first.frame} (${momentText(first.at)} s).`,
     `host client addr=${endpointText(client)}`,
     `host server addr=${endpointText(server)}`,
   ];

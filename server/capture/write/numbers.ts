@@ -29,19 +29,20 @@ export class Numbers {
 
   /** A number of `side`'s sequence space. */
   text(side: Side, figure: number): string {
-    const base = this.base[side];
-    if (this.kind === "absolute" || base === undefined) return String(figure);
-    const latest = this.latest[side];
-    // The nearest of all the numbers that look the same modulo 2^32.
-    const distance = latest + ((figure - base - latest) | 0);
-    this.latest[side] = distance;
+    const distance = this.kind === "absolute" ? undefined : this.follow(side, figure);
+    if (distance === undefined) return String(figure);
     if (this.kind === "relative") return String(((distance % 2 ** 32) + 2 ** 32) % 2 ** 32);
     if (distance === 0) return NAMES[side];
     return distance < 0 ? `${NAMES[side]}${distance}` : `${NAMES[side]}+${distance % 2 ** 32}`;
   }
 
-  /** Whether a number of this side has a name or a beginning yet. */
-  knows(side: Side): boolean {
-    return this.base[side] !== undefined;
+  /** How far it is from the side's base: the nearest to the latest of all the distances that are the same modulo 2^32. */
+  follow(side: Side, figure: number): number | undefined {
+    const base = this.base[side];
+    if (base === undefined) return undefined;
+    const latest = this.latest[side];
+    const distance = latest + ((figure - base - latest) | 0);
+    this.latest[side] = distance;
+    return distance;
   }
 }

@@ -1,105 +1,98 @@
-/** Writes one told connection as a scenario, line by line, as early as each line can be written. */
-import { otherSide } from "../../tcp/side";
-import type { CapturedConnection, ConnectionFacts, Departure, Landing, ToldEvent, ToldSink } from "../told";
+/** Writes one told connection as a scenario. It looks a little ahead: how a connection is best written shows in what follows. */
+import type { CapturedConnection, ConnectionFacts, Departure, ToldEvent, ToldSink } from "../told";
 import { statesAtFirst } from "./beginning";
-import { captionOf, unwritable } from "./captions";
+import { Folder, type FoldSink } from "./fold";
 import { headingLines } from "./heading";
-import { momentText } from "./moments";
-import { Numbers } from "./numbers";
 import type { LineSink, WriteOptions } from "./options";
-import { SegmentText } from "./segment-text";
+import { type Foresight, ScenarioLines } from "./scenario-lines";
+import { summaryOf } from "./summary";
+import { TimestampWatch } from "./timestamps";
 
-const HOSTS = ["client", "server"] as const;
+/** So many events are known before a line is written. */
+const AHEAD = 512;
+/** With fewer segments a scenario needs no bands. */
+const LEAST_FOR_PHASES = 10;
 
-/** A line that may still lack what only later events tell. */
-interface Line {
-  /** Up to where `arrives=` or a label stands. */
-  readonly head: string;
-  readonly tail: string;
-  /** Of a segment that arrives later: undefined until that is known. */
-  arrival: string | undefined;
-}
-
-export class ScenarioWriter implements ToldSink {
-  private readonly segments: SegmentText;
-  /** Lines that wait, in their order; the first of them lacks its arrival. */
-  private readonly waiting: Line[] = [];
-  private readonly lineOf = new Map<Departure, Line>();
-  private labels = 0;
-  private begun: number | undefined;
-  private now = 0;
+export class ScenarioWriter implements ToldSink, Foresight {
+  /** Told and not yet written, from `next` on. */
+  private ahead: ToldEvent[] = [];
+  private next = 0;
+  private readonly timestamps = new TimestampWatch();
+  private readonly landed = new Set<Departure>();
+  private readonly copied = new Set<Departure>();
+  private readonly odd = new Set<Departure>();
+  private lines: ScenarioLines | undefined;
+  private folder: Folder | undefined;
 
   constructor(
     private readonly connection: CapturedConnection,
-    options: WriteOptions,
+    private readonly options: WriteOptions,
     private readonly write: LineSink,
-  ) {
-    this.segments = new SegmentText(new Numbers(options.numbers), { all: options.expand });
-  }
+  ) {}
 
   told(event: ToldEvent): void {
-    if (event.kind === "departs") this.departs(event);
-    else this.lands(event);
+    this.ahead.push(event);
+    if (event.kind === "lands") this.noteCopy(event.of);
+    else if (this.timestamps.told(event)) this.odd.add(event);
+    if (this.ahead.length - this.next <= AHEAD) return;
+    if (this.lines === undefined) this.begin(undefined);
+    this.pass();
+    if (this.next < AHEAD) return;
+    this.ahead = this.ahead.slice(this.next);
+    this.next = 0;
   }
 
-  end(_about: ConnectionFacts): void {
-    for (const line of this.waiting.splice(0)) this.write(line.head + (line.arrival ?? "") + line.tail);
+  end(about: ConnectionFacts): void {
+    const isWhole = this.lines === undefined;
+    if (isWhole) this.begin(about);
+    while (this.next < this.ahead.length) this.pass();
+    this.folder?.end();
+    this.lines?.end();
+    if (isWhole) return;
+    const summary = summaryOf(about);
+    if (summary.length > 0) this.write("");
+    for (const line of summary) this.write(line);
   }
 
-  private departs(departure: Departure): void {
-    const { segment, from, fate, remark } = departure;
-    if (this.begun === undefined) this.begin(departure);
-    const moment = this.moment(segment.at);
-    const arrow = fate.arrival === "at-once" ? "->" : fate.arrival === "lost" ? "-x" : "~>";
-    const line: Line = {
-      head: `${moment} ${HOSTS[from]} ${arrow} ${HOSTS[otherSide(from)]}:${this.segments.items(segment, from)}`,
-      tail: captionOf(remark) + unwritable(segment),
-      arrival: fate.arrival === "later" ? undefined : "",
-    };
-    if (line.arrival === undefined) this.lineOf.set(departure, line);
-    this.put(line);
+  isCopied(departure: Departure): boolean {
+    return this.copied.has(departure);
   }
 
-  private lands({ of, at }: Landing): void {
-    const line = this.lineOf.get(of);
-    if (line === undefined) return;
-    this.lineOf.delete(of);
-    const moment = at - (this.begun ?? 0);
-    if (moment > this.now) line.arrival = ` arrives=${momentText(moment)}`;
-    else {
-      const label = `s${++this.labels}`;
-      line.arrival = ` as ${label}`;
-      this.put({ head: `${momentText(this.now)} deliver ${label}`, arrival: "", tail: "" });
-    }
-    this.flush();
+  isOdd(departure: Departure): boolean {
+    return this.odd.has(departure);
   }
 
-  private begin({ segment, from }: Departure): void {
-    this.begun = segment.at;
+  private noteCopy(departure: Departure): void {
+    if (departure.fate.arrival === "at-once" || this.landed.has(departure)) this.copied.add(departure);
+    this.landed.add(departure);
+  }
+
+  /** `about` is known where the whole connection is. */
+  private begin(about: ConnectionFacts | undefined): void {
+    const first = this.ahead[0];
+    if (first?.kind !== "departs") return;
+    const { segment, from } = first;
+    const { numbers, expand } = this.options;
+    const withTimestamps = expand || this.timestamps.remarkable;
     for (const line of headingLines(this.connection, segment)) this.write(line);
+    if (about !== undefined) for (const line of summaryOf(about)) this.write(line);
+    if (this.timestamps.present && !withTimestamps) this.write("# Timestamps are left out.");
     const states = statesAtFirst(segment, from);
     if (states !== undefined) this.write(`start client=${states[0]} server=${states[1]}`);
-    this.write("");
+    const count = this.ahead.filter(({ kind }) => kind === "departs").length;
+    const phases = count >= LEAST_FOR_PHASES;
+    if (!phases) this.write("");
+    const lineOptions = { numbers, phases, timestamps: withTimestamps, windowsOfResets: expand };
+    this.lines = new ScenarioLines(segment.at, lineOptions, this, this.write);
+    if (!expand)
+      this.folder = new Folder(this.lines, (departure) => this.isCopied(departure) || this.isOdd(departure));
   }
 
-  /** A document's clock never runs back; a capture's may. */
-  private moment(at: number): string {
-    this.now = Math.max(this.now, at - (this.begun ?? 0));
-    return momentText(this.now);
-  }
-
-  private put(line: Line): void {
-    this.waiting.push(line);
-    this.flush();
-  }
-
-  private flush(): void {
-    let ready = 0;
-    for (const { head, arrival, tail } of this.waiting) {
-      if (arrival === undefined) break;
-      this.write(head + arrival + tail);
-      ready++;
-    }
-    if (ready > 0) this.waiting.splice(0, ready);
+  private pass(): void {
+    const event = this.ahead[this.next++];
+    if (event === undefined) return;
+    const sink: Pick<FoldSink, "told"> | undefined = this.folder ?? this.lines;
+    sink?.told(event);
+    if (event.kind === "lands") this.landed.delete(event.of);
   }
 }

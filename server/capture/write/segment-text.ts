@@ -5,8 +5,9 @@ import type { CapturedOptions, CapturedSegment } from "../segment";
 import type { Numbers } from "./numbers";
 
 export interface ItemOptions {
-  /** Windows and timestamps also where they say nothing new. */
-  readonly all: boolean;
+  readonly timestamps: boolean;
+  /** What a RST's window field says, which counts for nothing. */
+  readonly windowsOfResets: boolean;
 }
 
 /** Writes one connection's segments: what a side left out it has written before. */
@@ -17,6 +18,11 @@ export class SegmentText {
     private readonly numbers: Numbers,
     private readonly options: ItemOptions,
   ) {}
+
+  /** What was written of the windows counts no longer. */
+  forgetWindows(): void {
+    this.windows.fill(undefined);
+  }
 
   items(segment: CapturedSegment, from: Side): string {
     this.numbers.learn(segment, from);
@@ -43,7 +49,8 @@ export class SegmentText {
 
   /** Left out: as this side last wrote it; what a RST says of it counts for nothing. */
   private window({ flags, win }: CapturedSegment, from: Side): string {
-    if ((flags & RST) !== 0) return this.options.all && win !== this.windows[from] ? ` win=${win}` : "";
+    if ((flags & RST) !== 0)
+      return this.options.windowsOfResets && win !== this.windows[from] ? ` win=${win}` : "";
     if (win === this.windows[from]) return "";
     this.windows[from] = win;
     return ` win=${win}`;
@@ -55,7 +62,7 @@ export class SegmentText {
     if (options.wscale !== undefined) text += ` wscale=${options.wscale}`;
     if (options.sackPermitted) text += " sackok";
     if (options.sack !== undefined) text += ` sack=${this.blocks(options.sack, otherSide(from))}`;
-    if (options.tsval !== undefined && this.options.all)
+    if (options.tsval !== undefined && this.options.timestamps)
       text += ` tsval=${options.tsval} tsecr=${options.tsecr ?? 0}`;
     if (options.fastOpen !== undefined) text += options.fastOpen === "" ? " tfo" : ` tfo=${options.fastOpen}`;
     return text;

@@ -1,10 +1,6 @@
 /** `tcpflowc import`: a packet capture as a document. */
 import { basename } from "node:path";
-import { Connections } from "../../capture/connections/connections";
-import { CaptureReader } from "../../capture/read/reader";
-import type { CapturedConnection } from "../../capture/told";
-import { Teller } from "../../capture/understand/teller";
-import { DocumentWriter } from "../../capture/write/document";
+import { CaptureImport } from "../../capture/write/capture-import";
 import type { NumberKind, WriteOptions } from "../../capture/write/options";
 import { type Arguments, numberOption } from "../arguments";
 import { CaptureProblems } from "../capture-problems";
@@ -60,40 +56,27 @@ async function importCapture(
   host: Host,
 ): Promise<boolean> {
   const title = path === STANDARD_INPUT ? "Capture" : basename(path);
-  const document = new DocumentWriter(title, options, (line) => output.line(line));
-  const nothing = { told: () => undefined, end: () => undefined };
-  let written = 0;
-  let streams = 0;
-  const connections = new Connections((connection: CapturedConnection) => {
-    streams = Math.max(streams, ...connection.streams.map((each) => each + 1));
-    const wanted = stream === undefined || connection.streams.includes(stream);
-    if (wanted) written++;
-    return new Teller(connection, wanted ? document.open(connection) : nothing);
-  });
   const problems = new CaptureProblems(host, path);
-  const reader = new CaptureReader({
-    segment: (segment) => connections.segment(segment),
-    problem: (problem) => problems.problem(problem),
-  });
+  const capture = new CaptureImport(
+    { ...options, title, stream },
+    (line) => output.line(line),
+    (problem) => problems.problem(problem),
+  );
   let begun = false;
   const read = await readCapture(path, host, (portion) => {
     begun = true;
-    reader.push(portion);
+    capture.push(portion);
     return output.keptUp();
   });
   if (!read.ok) complainOf(host, path, read.reason);
   if (!read.ok && !begun) return false;
-  const summary = reader.finish();
-  connections.finish();
+  const { summary, written, streams } = capture.finish();
   problems.finish(summary);
-  // The reader has said so.
+  // What is no capture the reader has named already.
   if (summary.format === undefined) return false;
-  if (stream !== undefined && written === 0) {
-    complainOf(host, path, `there is no stream ${stream}; ${streamsText(streams)}`);
-    return false;
-  }
-  document.finish();
-  return true;
+  if (stream === undefined || written > 0) return true;
+  complainOf(host, path, `there is no stream ${stream}; ${streamsText(streams)}`);
+  return false;
 }
 
 function streamsText(streams: number): string {

@@ -44,13 +44,25 @@ function resetCourses(tcb: Tcb, packet: Packet, space: SequenceSpace): 1 | 2 {
   return exact !== 0 && tcb.state === "SYN-RECEIVED" && startsInWindow(tcb, packet, space) === true ? 2 : 1;
 }
 
+/** Whether a SYN may be another connection's here. */
+function mayOpenAnew(tcb: Tcb, packet: Packet, space: SequenceSpace): boolean {
+  if (tcb.state === "TIME-WAIT") return true;
+  if (tcb.state !== "SYN-RECEIVED" || !tcb.passive) return false;
+  return tcb.irs === undefined || space.compare(packet.seq, tcb.irs) !== 0;
+}
+
 /**
  * How many lawful courses this arrival has. Course 0 is the plain one; course 1 is: the text on a SYN is kept; a SYN
  * in TIME-WAIT or in a passive SYN-RECEIVED is taken as a new connection, and one in CLOSED where somebody may listen; a window probe is taken, or text is cut at
  * the window's edge; text older than a dropped duplicate's timestamp is dropped; a RST in the window of SYN-RECEIVED resets, one that symbols leave unplaced does, and
- * TIME-WAIT ignores one.
+ * TIME-WAIT ignores one. Course 2: the SYN that is taken as a new connection keeps its text.
  */
-export function courses(tcb: Tcb, packet: Packet, space: SequenceSpace, listening: boolean | "maybe"): 1 | 2 {
+export function courses(
+  tcb: Tcb,
+  packet: Packet,
+  space: SequenceSpace,
+  listening: boolean | "maybe",
+): 1 | 2 | 3 {
   const { flags } = packet;
   if ((flags & RST) !== 0) return resetCourses(tcb, packet, space);
   if (tcb.state === "SYN-SENT" && (flags & ACK) !== 0 && tcb.iss !== undefined) {
@@ -58,14 +70,10 @@ export function courses(tcb: Tcb, packet: Packet, space: SequenceSpace, listenin
     if (space.compare(packet.ack, tcb.iss) === undefined) return 2;
   }
   if ((flags & SYN) !== 0) {
-    if (carriesText(packet)) return 2;
+    if (carriesText(packet)) return (flags & ACK) === 0 && mayOpenAnew(tcb, packet, space) ? 3 : 2;
     if ((flags & ACK) !== 0) return 1;
     if (tcb.state === "CLOSED" && listening === "maybe") return 2;
-    if (tcb.state === "TIME-WAIT") return 2;
-    if (tcb.state === "SYN-RECEIVED" && tcb.passive) {
-      return tcb.irs !== undefined && space.compare(packet.seq, tcb.irs) === 0 ? 1 : 2;
-    }
-    return 1;
+    return mayOpenAnew(tcb, packet, space) ? 2 : 1;
   }
   if (!carriesText(packet) && (flags & FIN) === 0) return 1;
   if (tcb.timestamps !== undefined && outdatedByDuplicate(tcb, packet, space)) return 2;

@@ -164,10 +164,11 @@ function resetArrives(tcb: Tcb, packet: Packet, step: Arrival): void {
 function synArrives(tcb: Tcb, packet: Packet, step: Arrival): void {
   const passiveHalfOpen = tcb.state === "SYN-RECEIVED" && tcb.passive;
   const bareSyn = (packet.flags & ACK) === 0;
-  if (bareSyn && step.course === 1 && (passiveHalfOpen || tcb.state === "TIME-WAIT")) {
+  if (bareSyn && step.course > 0 && (passiveHalfOpen || tcb.state === "TIME-WAIT")) {
     const reopened = tcb.state === "TIME-WAIT";
     const course = step.course;
-    step.course = 0;
+    // What is left to choose: whether the text that it bears is kept.
+    step.course = course - 1;
     takeSyn(tcb, packet, step);
     step.course = course;
     step.clause = reopened ? "time-wait-syn" : "syn-returns-to-listen";

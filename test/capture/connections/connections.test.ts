@@ -1,43 +1,203 @@
-/** Which connections there are in the captures of real traffic, and who their client is. */
-import { expect, test } from "vitest";
-import { Connections } from "../../../server/capture/connections/connections";
-import type { CapturedSegment } from "../../../server/capture/segment";
-import type { CapturedConnection } from "../../../server/capture/told";
-import { bytesOf, readCapture } from "../read/fixtures";
+/** Which connections there are, to which of them each segment belongs, and who their client is. */
+import { describe, expect, test } from "vitest";
+import { bytesOf, CAPTURES, readCapture } from "../read/fixtures";
+import { captureOf, framesByConnection, sorted } from "./sort";
 
-interface Sorted {
-  readonly connection: CapturedConnection;
-  readonly segments: CapturedSegment[];
-  ended: number;
-}
+const OPENED = ["A S 100", "B S. 500 101", "A . 101 501"];
+const CLOSED = ["A F. 101 501", "B F. 501 102", "A . 102 502"];
 
-function sorted(segments: readonly CapturedSegment[]): readonly Sorted[] {
-  const all: Sorted[] = [];
-  const connections = new Connections((connection) => {
-    const one: Sorted = { connection, segments: [], ended: 0 };
-    all.push(one);
-    return {
-      segment: (segment) => one.segments.push(segment),
-      end: () => {
-        one.ended++;
-      },
-    };
+describe("the captures of real traffic", () => {
+  test("each connection of many has its own segments, its client first, and one end", () => {
+    const { segments } = readCapture(bytesOf("many-connections.a.pcap"));
+    const all = sorted(segments);
+    expect(all.length).toBeGreaterThan(10);
+    expect(all.map(({ connection }) => connection.index)).toEqual(all.map((_, index) => index));
+    expect(all.reduce((sum, each) => sum + each.segments.length, 0)).toBe(segments.length);
+    for (const { connection, ended, segments } of all) {
+      expect(ended).toBe(1);
+      const [first] = segments;
+      expect(first?.side).toBe(connection.clientSide);
+      expect(first?.conversation.ends[connection.clientSide]).toBe(connection.ends[0]);
+    }
   });
-  for (const segment of segments) connections.segment(segment);
-  connections.finish();
-  return all;
-}
 
-test("each connection of many has its own segments, its client first, and one end", () => {
-  const { segments } = readCapture(bytesOf("many-connections.a.pcap"));
-  const all = sorted(segments);
-  expect(all.length).toBeGreaterThan(10);
-  expect(all.map(({ connection }) => connection.index)).toEqual(all.map((_, index) => index));
-  expect(all.reduce((sum, each) => sum + each.segments.length, 0)).toBe(segments.length);
-  for (const { connection, ended, segments } of all) {
-    expect(ended).toBe(1);
-    const [first] = segments;
-    expect(first?.side).toBe(connection.clientSide);
-    expect(first?.conversation.ends[connection.clientSide]).toBe(connection.ends[0]);
-  }
+  test.each(CAPTURES)("every segment of %s is in one connection, in the order of the frames", (name) => {
+    const { segments } = readCapture(bytesOf(name));
+    const all = sorted(segments);
+    const frames = all.flatMap((each) => each.segments.map(({ frame }) => frame));
+    expect([...frames].sort((one, other) => one - other)).toEqual(segments.map(({ frame }) => frame));
+    for (const each of all) {
+      const own = each.segments.map(({ frame }) => frame);
+      expect([...own].sort((one, other) => one - other)).toEqual(own);
+    }
+  });
+});
+
+describe("incarnations", () => {
+  const cases: readonly (readonly [string, readonly string[], readonly (readonly number[])[]])[] = [
+    ["one connection", [...OPENED, ...CLOSED], [[1, 2, 3, 4, 5, 6]]],
+    [
+      "a SYN after both FINs were acknowledged begins another",
+      [...OPENED, ...CLOSED, "A S 70000", "B S. 90000 70001", "A . 70001 90001"],
+      [
+        [1, 2, 3, 4, 5, 6],
+        [7, 8, 9],
+      ],
+    ],
+    [
+      "also where it is never answered",
+      [...OPENED, ...CLOSED, "A S 70000", "A S 70000"],
+      [
+        [1, 2, 3, 4, 5, 6],
+        [7, 8],
+      ],
+    ],
+    [
+      "and where the other end opens it",
+      [...OPENED, ...CLOSED, "B S 70000", "A S. 90000 70001"],
+      [
+        [1, 2, 3, 4, 5, 6],
+        [7, 8],
+      ],
+    ],
+    [
+      "a SYN after a reset",
+      [...OPENED, "B R 501", "A S 9000000", "B S. 8000000 9000001"],
+      [
+        [1, 2, 3, 4],
+        [5, 6],
+      ],
+    ],
+    [
+      "a refused SYN that is tried again",
+      ["A S 100", "B R. 0 101", "A S 100", "B R. 0 101"],
+      [
+        [1, 2],
+        [3, 4],
+      ],
+    ],
+    [
+      "a SYN that is sent again",
+      ["A S 100", "A S 100", "B S. 500 101", "B S. 500 101", "A . 101 501"],
+      [[1, 2, 3, 4, 5]],
+    ],
+    [
+      "a challenged SYN in mid-connection stays",
+      [...OPENED, "A S 9000000", "B . 501 101", "A P. 101 501 5", "B . 501 106"],
+      [[1, 2, 3, 4, 5, 6, 7]],
+    ],
+    [
+      "a challenged one with nothing behind it too",
+      [...OPENED, "A S 9000000", "B . 501 101"],
+      [[1, 2, 3, 4, 5]],
+    ],
+    ["a SYN by the numbers of the connection stays", [...OPENED, "A S 101"], [[1, 2, 3, 4]]],
+    [
+      "Figure 9: the RST that answers the challenge ends the old one",
+      [...OPENED, "A S 9000000", "B . 501 101", "A R 101", "A S 9000000", "B S. 700000000 9000001"],
+      [
+        [1, 2, 3, 4, 5, 6],
+        [7, 8],
+      ],
+    ],
+    [
+      "a SYN in mid-connection whose SYN,ACK acknowledges it",
+      [...OPENED, "A S 9000000", "B S. 700000000 9000001", "A . 9000001 700000001"],
+      [
+        [1, 2, 3],
+        [4, 5, 6],
+      ],
+    ],
+    [
+      "what was on the way then belongs to the old one",
+      [...OPENED, "A S 9000000", "B P. 501 101 5", "B S. 700000000 9000001"],
+      [
+        [1, 2, 3, 5],
+        [4, 6],
+      ],
+    ],
+    [
+      "another SYN before any answer: the answer tells which",
+      ["A S 100", "A S 9000000", "B S. 500 101", "A . 101 501"],
+      [[1, 2, 3, 4]],
+    ],
+    ["the other way round", ["A S 100", "A S 9000000", "B S. 500 9000001"], [[1], [2, 3]]],
+    [
+      "a simultaneous open",
+      ["A S 100", "B S 500", "A S. 100 501", "B S. 500 101", "A . 101 501"],
+      [[1, 2, 3, 4, 5]],
+    ],
+    [
+      "one in which a SYN,ACK is not seen",
+      ["A S 100", "B S 500", "B S. 500 101", "A . 101 501"],
+      [[1, 2, 3, 4]],
+    ],
+    [
+      "a SYN from the other end long after one that nobody answered",
+      ["A S 100", "B S 9000000", "A S. 8000000 9000001"],
+      [[1], [2, 3]],
+    ],
+    ["a SYN,ACK seen before its SYN", ["B S. 500 101", "A S 100", "A . 101 501"], [[1, 2, 3]]],
+    [
+      "a SYN,ACK in mid-connection is challenged and stays",
+      [...OPENED, "B S. 9000000 777", "A . 101 501", "B P. 501 101 3"],
+      [[1, 2, 3, 4, 5, 6]],
+    ],
+    [
+      "a SYN,ACK after the end whose SYN was not captured",
+      [...OPENED, ...CLOSED, "B S. 9000000 8000001", "A . 8000001 9000001"],
+      [
+        [1, 2, 3, 4, 5, 6],
+        [7, 8],
+      ],
+    ],
+    [
+      "a SYN,ACK after a reset that is reset too stays",
+      ["A . 101 501", "B R 501", "A S. 100 501", "B R 501"],
+      [[1, 2, 3, 4]],
+    ],
+    [
+      "a one-sided capture: the client goes on behind its new SYN",
+      ["A S 100", "A . 101 501", "A S 9000000", "A . 9000001 701"],
+      [
+        [1, 2],
+        [3, 4],
+      ],
+    ],
+    [
+      "a RST outside of what is expected ends nothing: the SYN behind it is challenged",
+      [...OPENED, "A R 99999", "A S 9000000", "B . 501 101", "A P. 101 501 5"],
+      [[1, 2, 3, 4, 5, 6, 7]],
+    ],
+    [
+      "mid-connection: what comes before the SYN stays apart",
+      ["A . 101 501", "A S 9000000", "B S. 7 9000001"],
+      [[1], [2, 3]],
+    ],
+  ];
+  test.each(cases)("%s", (_name, lines, expected) => {
+    expect(framesByConnection(lines)).toEqual(expected);
+  });
+});
+
+describe("the client", () => {
+  const client = (lines: readonly string[]) =>
+    sorted(readCapture(captureOf(lines)).segments)[0]?.connection.ends[0].port;
+  test.each([
+    ["sends the SYN", ["A S 1", "B S. 9 2"], 40000],
+    ["whatever the ports", ["B S 1", "A S. 9 2"], 80],
+    ["gets the SYN,ACK", ["A S. 9 2"], 80],
+    ["has the port of no service", ["B . 9 2", "A . 2 10"], 40000],
+    ["sends the first of two SYNs", ["B S 1", "A S 9", "A S. 9 2"], 80],
+  ])("%s", (_name, lines, port) => {
+    expect(client(lines)).toBe(port);
+  });
+});
+
+test("the streams of a connection are those that Wireshark counts", () => {
+  const lines = [...OPENED, "A S 9000000", "B . 501 101", "A P. 101 501 5", ...CLOSED, "A S 70000"];
+  expect(sorted(readCapture(captureOf(lines)).segments).map(({ connection }) => connection.streams)).toEqual([
+    [0, 1],
+    [2],
+  ]);
 });

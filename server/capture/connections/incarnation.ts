@@ -1,0 +1,110 @@
+/** What the segments so far tell of one incarnation of a connection: its numbers, and whether it is over. */
+import { ACK, FIN, RST, SYN } from "../../tcp/flags";
+import { otherSide, type Side } from "../../tcp/side";
+import type { CapturedSegment } from "../segment";
+import { distance } from "./figures";
+
+/** A number this near to what was sent last belongs to it; a new ISN falls there by chance once in five hundred times. */
+const NEAR = 1 << 22;
+/** A number so far ahead is no gap in the capture any more. */
+const FAR = 1 << 30;
+
+class Sender {
+  seen = false;
+  /** -1: neither its SYN nor an acknowledgment of it was seen. */
+  isn = -1;
+  /** The number of its first segment that was seen, and what follows the highest. */
+  first = 0;
+  next = 0;
+  /** What follows its FIN; -1: none was seen. */
+  afterFin = -1;
+  /** The highest acknowledgment that the other side sent; -1: none. */
+  acked = -1;
+
+  isNear(seq: number): boolean {
+    const last = this.seen ? this.next : this.isn;
+    return last !== -1 && Math.abs(distance(last, seq)) <= NEAR;
+  }
+
+  isFinAcked(): boolean {
+    return this.afterFin !== -1 && this.acked !== -1 && distance(this.afterFin, this.acked) >= 0;
+  }
+}
+
+export class Incarnation {
+  private readonly senders: readonly [Sender, Sender] = [new Sender(), new Sender()];
+  /** Who reset it; undefined: nobody. */
+  private resetBy: Side | undefined;
+  /** Its first SYN was refused by a RST, before anything else. */
+  isRefused = false;
+
+  note(segment: CapturedSegment): void {
+    const { side, flags, seq, len } = segment;
+    const own = this.senders[side];
+    const other = this.senders[otherSide(side)];
+    if ((flags & RST) !== 0) this.reset(segment, own, other);
+    else if (this.resetBy === side && (flags & SYN) === 0) this.resetBy = undefined;
+    if ((flags & (RST | ACK)) === ACK) this.acknowledges(segment, other);
+    if ((flags & RST) !== 0) return;
+    let end = seq + len;
+    if ((flags & SYN) !== 0) {
+      if (own.isn === -1 && !own.seen) own.isn = seq;
+      end++;
+    }
+    if ((flags & FIN) !== 0) end++;
+    end >>>= 0;
+    if (!own.seen) {
+      own.seen = true;
+      own.first = seq;
+      own.next = end;
+    } else if (distance(own.next, end) > 0 && distance(own.next, end) < FAR) own.next = end;
+    if ((flags & FIN) !== 0) own.afterFin = end;
+  }
+
+  private acknowledges(segment: CapturedSegment, other: Sender): void {
+    const { ack, flags } = segment;
+    if ((flags & SYN) !== 0 && other.isn === -1 && !other.seen) other.isn = (ack - 1) >>> 0;
+    if (other.acked === -1 || distance(other.acked, ack) > 0) other.acked = ack;
+  }
+
+  /** RFC 9293 section 3.5.3: in SYN-SENT a RST must acknowledge the SYN, otherwise its number must be one that is expected. */
+  private reset(segment: CapturedSegment, own: Sender, other: Sender): void {
+    const { side, flags, seq, ack } = segment;
+    if (own.acked === -1 && other.isn !== -1) {
+      const answers = (flags & ACK) !== 0 && distance(other.isn, ack) > 0 && distance(ack, other.next) >= 0;
+      if (!answers && !own.seen) return;
+      this.isRefused = answers && !own.seen;
+    } else if (own.acked !== -1 && (distance(own.acked, seq) < 0 || distance(own.next, seq) > NEAR)) return;
+    this.resetBy = side;
+  }
+
+  get isOver(): boolean {
+    return this.resetBy !== undefined || (this.senders[0].isFinAcked() && this.senders[1].isFinAcked());
+  }
+
+  /** Whether a SYN, or SYN,ACK, of this number is the one with which the side began, or may be. */
+  hasIsn(side: Side, seq: number): boolean {
+    const own = this.senders[side];
+    if (own.isn !== -1) return own.isn === seq;
+    return own.seen && (seq + 1) >>> 0 === own.first;
+  }
+
+  /** Whether nothing of this side was seen, nor its ISN acknowledged. */
+  isSilent(side: Side): boolean {
+    const own = this.senders[side];
+    return !own.seen && own.isn === -1;
+  }
+
+  /** Whether a number acknowledges the SYN of this side, or what it bore, and nothing else. */
+  isAckOfSyn(side: Side, ack: number): boolean {
+    const { isn, seen, first, next } = this.senders[side];
+    if (isn === -1) return false;
+    const beyond = distance(isn, ack);
+    return beyond === 1 || (seen && first === isn && beyond > 1 && distance(ack, next) >= 0);
+  }
+
+  /** Whether the number lies where this side has been sending. */
+  isNear(side: Side, seq: number): boolean {
+    return this.senders[side].isNear(seq);
+  }
+}
