@@ -14,7 +14,7 @@ describe("where the text goes", () => {
     const { status, stdout, stderr } = await world({ "a.pcap": SYN_LOST }).run("import", "a.pcap");
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
     expect(stdout).toMatch(
-      /^title "a\.pcap"\nset profile=capture\n\nscenario "10\.77\.0\.1:\d+ to 10\.77\.0\.2:7000"\n/,
+      /^title "a\.pcap"\n#.*\nset profile=capture\n\nscenario "10\.77\.0\.1:\d+ to 10\.77\.0\.2:7000"\n/,
     );
   });
 

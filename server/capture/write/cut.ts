@@ -17,8 +17,8 @@ export function isBelow(cut: Cut, { segment, from }: Departure): boolean {
 export class Run {
   private readonly nxt: [number | undefined, number | undefined] = [undefined, undefined];
   private readonly una: [number | undefined, number | undefined] = [undefined, undefined];
-  /** Each side's segments with data that nobody has acknowledged yet: where they end, and what they acknowledge. */
-  private readonly open: readonly [{ end: number; ack: number }[], { end: number; ack: number }[]] = [[], []];
+  /** Each side's segments with data that nobody has wholly acknowledged yet. */
+  private readonly open: readonly [CapturedSegment[], CapturedSegment[]] = [[], []];
   /** Segments of each side that have not landed yet, in the order in which they left. */
   private readonly flying: readonly [Departure[], Departure[]] = [[], []];
   /** Everything below has to be acknowledged before a run can begin. */
@@ -30,7 +30,7 @@ export class Run {
     const plain = this.isPlain(departure);
     const controls = ((segment.flags & SYN) !== 0 ? 1 : 0) + ((segment.flags & FIN) !== 0 ? 1 : 0);
     const end = (segment.seq + segment.len + controls) | 0;
-    if (plain && segment.len > 0) this.open[from].push({ end, ack: segment.ack });
+    if (plain && segment.len > 0) this.open[from].push(segment);
     const nxt = this.nxt[from];
     if (nxt === undefined || ((end - nxt) | 0) > 0) this.nxt[from] = end;
     const arrives = fate.arrival === "at-once" || fate.arrival === "later";
@@ -69,7 +69,10 @@ export class Run {
     const nxt = this.nxt[quiet];
     const una = this.una[otherSide(quiet)];
     if (nxt === undefined || una === undefined || this.una[quiet] !== nxt) return undefined;
-    for (const { ack } of this.open[otherSide(quiet)]) if ((ack | 0) !== nxt) return undefined;
+    const open = this.open[otherSide(quiet)];
+    // Of a segment that is acknowledged in part nothing can be left out.
+    if (open[0] !== undefined && ((open[0].seq - una) | 0) < 0) return undefined;
+    for (const { ack } of open) if ((ack | 0) !== nxt) return undefined;
     return quiet === 1 ? [una, nxt] : [nxt, una];
   }
 
@@ -79,8 +82,8 @@ export class Run {
     this.una[side] = ack | 0;
     const open = this.open[side];
     let done = 0;
-    for (const { end } of open) {
-      if (((end - ack) | 0) > 0) break;
+    for (const { seq, len } of open) {
+      if (((seq + len - ack) | 0) > 0) break;
       done++;
     }
     if (done > 0) open.splice(0, done);

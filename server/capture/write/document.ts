@@ -4,6 +4,8 @@ import type { CapturedConnection, ConnectionFacts, ToldEvent, ToldSink } from ".
 import type { LineSink, WriteOptions } from "./options";
 import { ScenarioWriter } from "./scenario-writer";
 
+const SHORTENED = "# Imported: long runs are folded and timestamps left out; --expand writes everything.";
+
 export class DocumentWriter {
   private readonly scenarios: Scenario[] = [];
   private begun = false;
@@ -34,6 +36,7 @@ export class DocumentWriter {
     if (this.begun) return;
     this.begun = true;
     this.write(`title ${quoted(this.title)}`);
+    if (!this.options.expand) this.write(SHORTENED);
     this.write("set profile=capture");
   }
 

@@ -67,7 +67,9 @@ export class ScenarioLines implements FoldSink {
   }
 
   fold(fold: Fold): void {
-    this.put(`${this.moment(fold.at)} ... "${foldText(fold)}"`);
+    const before = this.now;
+    const moment = this.moment(fold.at);
+    this.put(`${this.now === before ? "" : `${moment} `}... "${foldText(fold)}"`);
     this.segments.forgetWindows();
   }
 

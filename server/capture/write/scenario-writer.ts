@@ -76,7 +76,6 @@ export class ScenarioWriter implements ToldSink, Foresight {
     const withTimestamps = expand || this.timestamps.remarkable;
     for (const line of headingLines(this.connection, segment)) this.write(line);
     if (about !== undefined) for (const line of summaryOf(about)) this.write(line);
-    if (this.timestamps.present && !withTimestamps) this.write("# Timestamps are left out.");
     const states = statesAtFirst(segment, from);
     if (states !== undefined) this.write(`start client=${states[0]} server=${states[1]}`);
     const count = this.ahead.filter(({ kind }) => kind === "departs").length;

@@ -19,8 +19,11 @@ export function summaryOf({
   if (lost > 0) said.push(`${lost} lost`);
   if (late > 0) said.push(`${late} late`);
   if (duplicates > 0) said.push(`${duplicates} twice`);
-  if (unknowable > 0) said.push(`${unknowable} of which the capture cannot tell`);
-  if (said.length > 0) lines.push(`# Segments: ${said.join(", ")}.`);
+  if (said.length > 0) lines.push(`# On the way: ${said.join(", ")}.`);
+  if (unknowable > 0)
+    lines.push(
+      `# Of ${unknowable} segment${unknowable === 1 ? "" : "s"} nothing tells whether ${unknowable === 1 ? "it" : "they"} arrived.`,
+    );
   for (const side of [0, 1] as const) {
     const octets = missing[side];
     if (octets > 0)

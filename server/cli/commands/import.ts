@@ -74,7 +74,7 @@ async function importCapture(
   problems.finish(summary);
   // What is no capture the reader has named already.
   if (summary.format === undefined) return false;
-  if (stream === undefined || written > 0) return true;
+  if (stream === undefined || written) return true;
   complainOf(host, path, `there is no stream ${stream}; ${streamsText(streams)}`);
   return false;
 }

@@ -8,7 +8,9 @@ import type { Scenario, SegmentExtra, WrittenSegment, WrittenValue } from "../..
 import { parse } from "../../../server/syntax/parse";
 import { formatText } from "../../../server/syntax/print";
 import { ACK, RST, URG } from "../../../server/tcp/flags";
-import { CAPTURES, captureBytes, EXACT, importedText, READABLE, told } from "./imported";
+import { CAPTURES } from "../read/fixtures";
+import { toldConnections } from "../understand/stories";
+import { EXACT, EXPANDED, importedText, segmentsOf } from "./imported";
 
 /** A segment in figures, whether captured or written. */
 interface Figures {
@@ -94,40 +96,36 @@ function figureOf(value: WrittenValue | undefined): number | undefined {
 }
 
 describe.each(CAPTURES)("%s", (name) => {
-  const bytes = captureBytes(name);
+  const segments = segmentsOf(name);
+  const captured = toldConnections(segments).map((told) => ofCapture(told.connection, told.segments));
 
   test("with absolute numbers, every field of every segment is read back", () => {
-    const tree = parse(importedText(bytes, EXACT));
-    const exchange = buildExchange(tree, "rfc");
+    const exchange = buildExchange(parse(importedText(segments, EXACT)), "rfc");
     expect(exchange.problems).toEqual([]);
-    const captured = told(bytes).map(({ connection, segments }) => ofCapture(connection, segments));
     expect(exchange.scenarios.map(ofText)).toEqual(captured);
   });
 
   test.each(NUMBER_KINDS)("with %s, formatting changes nothing and every line is understood", (numbers) => {
     for (const expand of [false, true]) {
-      const text = importedText(bytes, { numbers, expand });
+      const text = importedText(segments, { numbers, expand });
       expect(formatText(text)).toBe(text);
       expect(buildExchange(parse(text), "rfc").problems).toEqual([]);
     }
   });
 
   test("with names, the distances between numbers are those of the capture", () => {
-    const { scenarios } = buildExchange(parse(importedText(bytes, { ...READABLE, expand: true })), "rfc");
-    const captured = told(bytes).map(({ connection, segments }) => ofCapture(connection, segments));
-    expect(scenarios.map((scenario) => ofText(scenario).map(distances(ofText(scenario))))).toEqual(
-      captured.map((segments) => segments.map(distances(segments))),
-    );
+    const { scenarios } = buildExchange(parse(importedText(segments, EXPANDED)), "rfc");
+    expect(scenarios.map(ofText).map(asDistances)).toEqual(captured.map(asDistances));
   });
 });
 
 /** Numbers counted from the first one of the same side. */
-function distances(all: readonly Figures[]): (segment: Figures) => Figures {
+function asDistances(all: readonly Figures[]): Figures[] {
   const firstOf = (side: number) => all.find(({ from }) => from === side)?.seq ?? 0;
-  return (segment) => ({
-    ...segment,
-    seq: (segment.seq - firstOf(segment.from)) >>> 0,
+  return all.map((each) => ({
+    ...each,
+    seq: (each.seq - firstOf(each.from)) >>> 0,
     ack: undefined,
     sack: undefined,
-  });
+  }));
 }
