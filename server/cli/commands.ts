@@ -138,10 +138,11 @@ const LSP: Command = {
 const IMPORT: Command = {
   name: "import",
   usage: "CAPTURE [CAPTURE]",
-  summary: "a packet capture as .tcpflow, one scenario a TCP connection",
+  summary: "a packet capture or packetdrill script as .tcpflow",
   details: [
     "A capture is a pcap or pcapng file, also packed with gzip; `-` is standard input. Without -o the text goes to standard output, as soon as it can be told.",
     'Long runs in which nothing happens but data and its acknowledgments become a line such as `... "1.2 MB in 830 segments"`; timestamps are left out. `--expand` writes everything.',
+    "A packetdrill script (.pkt) is imported too: its packets become segments, its system calls events, and what the language has no word for comments.",
     "Exit status: 0 written, 2 wrong usage, no such stream, or no capture. What cannot be read of a damaged file is named on standard error with its place; the rest is written.",
   ],
   options: [

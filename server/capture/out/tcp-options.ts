@@ -1,14 +1,18 @@
-/** The option field of a TCP header (RFC 9293 section 3.1), laid out as Linux does where there is room for that. */
+/** The option field of a TCP header (RFC 9293 section 3.1), laid out as Linux does where that takes little room. */
 import type { CapturedOptions } from "../segment";
 
 /** The data offset counts at most 15 words of four octets, five of which are the fixed header. */
 const MOST_OCTETS = 40;
 const NOP = 1;
+/** With a cookie among the options, Wireshark takes more of them for the work of a router. */
+const MOST_FILLERS = 3;
 
 /** Padded to whole words; undefined where the options do not fit into the header. */
 export function encodeOptions(options: CapturedOptions): Uint8Array | undefined {
   const aligned = alignedOptions(options);
-  if (aligned.length <= MOST_OCTETS) return Uint8Array.from(aligned);
+  const fillers = aligned.length - optionOctets(options);
+  const sparse = options.fastOpen === undefined || fillers <= MOST_FILLERS;
+  if (aligned.length <= MOST_OCTETS && sparse) return Uint8Array.from(aligned);
   const packed = pad(parts(options).flat(), 4, 0);
   return packed.length <= MOST_OCTETS ? Uint8Array.from(packed) : undefined;
 }

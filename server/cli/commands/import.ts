@@ -11,8 +11,10 @@ import { complain, complainOf } from "../messages";
 import { readCapture } from "../read-capture";
 import { STANDARD_INPUT } from "../read-source";
 import { TextOutput } from "../text-output";
+import { importScriptFile, isScript } from "./import-script";
 
 export const runImport: Run = async (args, host): Promise<ExitStatus> => {
+  if (isScript(args.paths[0])) return importScriptFile(args, host);
   const path = captureOf(args);
   const stream = numberOption(args, "stream", 0);
   if (!path.ok || !stream.ok) {

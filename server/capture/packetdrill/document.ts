@@ -1,0 +1,241 @@
+/** A packetdrill script as a document: its packets as segments, its calls as events, and the rest as comments. */
+import { quoted } from "../../syntax/strings";
+import { ACK, FIN, RST, SYN } from "../../tcp/flags";
+import type { Side } from "../../tcp/side";
+import { momentText } from "../write/moments";
+import { type Ahead, Calls } from "./calls";
+import { parseScript } from "./parse";
+import type { Script, ScriptCall, ScriptEvent, ScriptPacket, ScriptProblem, ScriptTime } from "./script";
+import { ScriptNumbers, segmentItems } from "./segment-line";
+
+export type ImportedScript =
+  | { readonly ok: true; readonly text: string }
+  | { readonly ok: false; readonly problem: ScriptProblem };
+
+export function importScript(text: string, title: string): ImportedScript {
+  const parsed = parseScript(text);
+  return parsed.ok ? { ok: true, text: new DocumentText(parsed.script, title).text() } : parsed;
+}
+
+/** Sides of a script: the host under test, and what the script plays. */
+const LOCAL: Side = 0;
+const REMOTE: Side = 1;
+
+/** A call that blocks, and the moment at which it returns. */
+interface Blocked {
+  readonly at: number;
+  readonly event: ScriptEvent;
+  readonly call: ScriptCall;
+}
+
+class DocumentText {
+  private readonly lines: string[] = [];
+  private readonly names: readonly [local: string, remote: string];
+  private readonly calls = new Calls();
+  private readonly numbers = new ScriptNumbers();
+  private readonly ahead: readonly Ahead[];
+  /** Several connections, told apart by their ports: an event would not say which one it is about. */
+  private readonly several: boolean;
+  private blocked: Blocked[] = [];
+  private ports: readonly [local: number, remote: number] | undefined;
+  private scenario = 0;
+  /** When the scenario began, and the moment of the event before; nanoseconds since the script began. */
+  private began = 0;
+  private now = 0;
+  /** Packets of this connection were seen, and how it stands. */
+  private begun = false;
+  private fins = 0;
+  private over = false;
+
+  constructor(
+    private readonly script: Script,
+    private readonly title: string,
+  ) {
+    this.names = opens(script) ? ["client", "server"] : ["server", "client"];
+    this.ahead = lookAhead(script.events);
+    const pairs = script.events.flatMap(({ action }) =>
+      action.kind === "packet" && action.ports !== undefined ? [portsText(action)] : [],
+    );
+    this.several = new Set(pairs).size > 1;
+  }
+
+  text(): string {
+    this.lines.push(`title ${quoted(this.title)}`, "set profile=capture", "");
+    this.begin();
+    this.script.events.forEach((event, index) => {
+      this.event(event, this.ahead[index] ?? { fin: false, rst: false });
+    });
+    this.unblock(Number.POSITIVE_INFINITY);
+    return `${this.lines.join("\n")}\n`;
+  }
+
+  /** A scenario's heading; the first one is only named where another one follows. */
+  private begin(): void {
+    const [local, remote] = this.names;
+    this.scenario++;
+    if (this.scenario > 1) this.lines.push("", `scenario "connection ${this.scenario}"`);
+    else if (this.connections() > 1) this.lines.push('scenario "connection 1"');
+    this.lines.push(`# ${local} is the host under test; the script plays ${remote}.`);
+    const hosts = [this.hostLine(local, "local_ip"), this.hostLine(remote, "remote_ip")];
+    this.lines.push(...(local === "client" ? hosts : hosts.reverse()), "");
+  }
+
+  private hostLine(name: string, option: string): string {
+    const address = this.script.options.find((each) => each.name === option)?.value;
+    return address !== undefined && /^[0-9a-fA-F.:]+$/.test(address)
+      ? `host ${name} addr=${address}`
+      : `host ${name}`;
+  }
+
+  private connections(): number {
+    let count = 1;
+    let packets = false;
+    for (const { action } of this.script.events) {
+      if (action.kind === "packet") packets = true;
+      else if (packets && isSocket(action)) {
+        count++;
+        packets = false;
+      }
+    }
+    return this.several ? 1 : count;
+  }
+
+  private event(event: ScriptEvent, ahead: Ahead): void {
+    const { action, time, source } = event;
+    if (action.kind === "comment") {
+      for (const line of commentLines(source)) this.comment(line);
+      return;
+    }
+    const before = this.now;
+    const moment = Math.max(momentOf(time, before), before);
+    this.unblock(moment);
+    this.now = moment;
+    if (action.kind === "packet") this.packet(action);
+    else if (action.kind === "other") this.comment(source);
+    else {
+      if (isSocket(action) && this.begun && !this.several) this.next();
+      if (action.until === undefined || action.name === "connect") this.call(event, action, ahead);
+      else {
+        const relative = time.kind === "absolute" ? 0 : before;
+        this.blocked.push({ at: relative + action.until.at, event, call: action });
+      }
+    }
+  }
+
+  /** Another socket after the first one's packets is another connection. */
+  private next(): void {
+    this.unblock(Number.POSITIVE_INFINITY);
+    this.began = this.now;
+    this.begun = false;
+    this.over = false;
+    this.fins = 0;
+    this.numbers.forget();
+    this.begin();
+  }
+
+  /** Calls that return before that moment: what happens just then is what they waited for. */
+  private unblock(moment: number): void {
+    const due = this.blocked.filter(({ at }) => at < moment).sort((a, b) => a.at - b.at);
+    if (due.length === 0) return;
+    this.blocked = this.blocked.filter(({ at }) => at >= moment);
+    const { now } = this;
+    for (const { at, event, call } of due) {
+      this.now = Math.max(now, at);
+      this.call(event, call, { fin: false, rst: false });
+    }
+    this.now = now;
+  }
+
+  private call({ source }: ScriptEvent, call: ScriptCall, ahead: Ahead): void {
+    const events = this.calls.eventsOf(call, ahead);
+    if (events.length === 0 || (this.several && call.name !== "listen")) {
+      this.comment(source);
+      return;
+    }
+    for (const event of events) this.lines.push(`${this.moment()} ${this.names[LOCAL]}: ${event}`);
+  }
+
+  private packet(packet: ScriptPacket): void {
+    const from = packet.inbound ? REMOTE : LOCAL;
+    this.follow(packet, from);
+    const { ports, unwritable } = packet;
+    if (ports !== undefined)
+      this.ports = packet.inbound ? [ports.destination, ports.source] : [ports.source, ports.destination];
+    const name = (side: Side): string =>
+      this.ports === undefined ? this.names[side] : `${this.names[side]}:${this.ports[side]}`;
+    const items = segmentItems(packet, from, this.numbers);
+    const rest = unwritable.length === 0 ? "" : ` # ${unwritable.join("; ")}`;
+    const [sender, receiver] = packet.inbound ? [name(REMOTE), name(LOCAL)] : [name(LOCAL), name(REMOTE)];
+    this.lines.push(`${this.moment()} ${sender} -> ${receiver}:${items}${rest}`);
+  }
+
+  /** A SYN that comes when all is over opens the connection anew. */
+  private follow(packet: ScriptPacket, from: Side): void {
+    const { flags } = packet;
+    if ((flags & (SYN | ACK)) === SYN && this.over) {
+      this.numbers.forget();
+      this.over = false;
+      this.fins = 0;
+    }
+    this.numbers.learn(packet, from);
+    this.begun = true;
+    if ((flags & FIN) !== 0) this.fins |= 1 << from;
+    if ((flags & RST) !== 0 || this.fins === 3) this.over = true;
+  }
+
+  private moment(): string {
+    return momentText(this.now - this.began);
+  }
+
+  private comment(text: string): void {
+    this.lines.push(text === "" ? "" : `# ${text}`);
+  }
+}
+
+function momentOf({ kind, at }: ScriptTime, before: number): number {
+  return kind === "absolute" ? at : before + at;
+}
+
+function isSocket(action: ScriptEvent["action"]): boolean {
+  return action.kind === "call" && action.name === "socket" && (action.result ?? -1) >= 0;
+}
+
+/** The host under test is the client where it sends the first SYN, or calls `connect`. */
+function opens({ events }: Script): boolean {
+  for (const { action } of events) {
+    if (action.kind === "packet" && (action.flags & SYN) !== 0)
+      return action.inbound === ((action.flags & ACK) !== 0);
+    if (action.kind === "call" && action.name === "connect") return true;
+    if (action.kind === "call" && action.name === "listen") return false;
+  }
+  return false;
+}
+
+/** By event: what the host still sends before another socket is opened. */
+function lookAhead(events: readonly ScriptEvent[]): readonly Ahead[] {
+  const ahead: Ahead[] = [];
+  let current: Ahead = { fin: false, rst: false };
+  for (let index = events.length - 1; index >= 0; index--) {
+    ahead[index] = current;
+    const action = events[index]?.action;
+    if (action === undefined) continue;
+    if (isSocket(action)) current = { fin: false, rst: false };
+    if (action.kind !== "packet" || action.inbound) continue;
+    current = {
+      fin: current.fin || (action.flags & FIN) !== 0,
+      rst: current.rst || (action.flags & RST) !== 0,
+    };
+  }
+  return ahead;
+}
+
+function portsText({ inbound, ports }: ScriptPacket): string {
+  if (ports === undefined) return "";
+  return inbound ? `${ports.destination} ${ports.source}` : `${ports.source} ${ports.destination}`;
+}
+
+/** Without the signs that make it a comment. */
+function commentLines(source: string): readonly string[] {
+  const inner = source.startsWith("//") ? source.slice(2) : source.slice(2, -2);
+  return inner.split("\n").map((line) => line.replace(/^\s*\*?\s*/, "").trimEnd());
+}
