@@ -42,8 +42,10 @@ export function readIpv4(packet: Packet, problems: Problems): PassedOver | undef
   packet.addresses = from + 12;
   packet.from = from + header;
   const fragment = u16(bytes, from + 6);
-  if ((fragment & 0x1fff) !== 0) return "a later IP fragment";
-  packet.fragment = (fragment & 0x2000) !== 0;
+  packet.fragmentOffset = (fragment & 0x1fff) * 8;
+  packet.fragment = (fragment & 0x3fff) !== 0;
+  packet.isLastFragment = (fragment & 0x2000) === 0;
+  packet.fragmentId = packet.id;
   const protocol = bytes[from + 9] as number;
   return protocol === TCP ? undefined : protocolName(protocol);
 }
@@ -67,6 +69,7 @@ export function readIpv6(packet: Packet, problems: Problems): PassedOver | undef
   packet.ttl = bytes[from + 7] as number;
   packet.addresses = from + 8;
   packet.fragment = false;
+  packet.fragmentOffset = 0;
   const length = u16(bytes, from + 4);
   // 0: a jumbogram (RFC 2675), or segmentation offload; either way the packet ends where the frame does.
   if (length !== 0) limitTo(packet, from + 40 + length, problems);
@@ -82,10 +85,15 @@ function extensionHeaders(packet: Packet, first: number): PassedOver | undefined
     if (at + 8 > end) return IP_CUT_OFF;
     if (header === FRAGMENT) {
       const fragment = u16(bytes, at + 2);
-      if (fragment >> 3 !== 0) return "a later IP fragment";
-      packet.fragment = (fragment & 1) !== 0;
+      packet.fragmentOffset = fragment & 0xfff8;
+      packet.isLastFragment = (fragment & 1) === 0;
+      packet.fragment = packet.fragmentOffset !== 0 || !packet.isLastFragment;
+      packet.fragmentId = u32(bytes, at + 4);
     }
     const following = bytes[at] as number;
+    // What follows in a later fragment is no header.
+    if (packet.fragmentOffset !== 0 && header === FRAGMENT && following !== TCP)
+      return protocolName(following);
     at += extensionLength(header, bytes[at + 1] as number);
     header = following;
   }
@@ -98,7 +106,6 @@ const ROUTING = 43;
 const FRAGMENT = 44;
 const AUTHENTICATION = 51;
 const DESTINATION = 60;
-const MOBILITY = 135;
 
 function isExtension(header: number): boolean {
   return (
@@ -106,8 +113,7 @@ function isExtension(header: number): boolean {
     header === ROUTING ||
     header === FRAGMENT ||
     header === AUTHENTICATION ||
-    header === DESTINATION ||
-    header === MOBILITY
+    header === DESTINATION
   );
 }
 

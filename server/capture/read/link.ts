@@ -14,6 +14,7 @@ export const LINK_OTHER = -3;
 /** The numbers of https://www.tcpdump.org/linktypes.html */
 const NULL = 0;
 const ETHERNET = 1;
+const PPP = 9;
 const RAW_NUMBERS = [12, 14, 101];
 const LOOP = 108;
 const LINUX_SLL = 113;
@@ -27,7 +28,8 @@ const READERS: ReadonlyMap<number, LinkReader> = new Map<number, LinkReader>([
   [NULL, nullLoopback],
   [ETHERNET, ethernet],
   ...RAW_NUMBERS.map((number) => [number, byVersion] as const),
-  [LOOP, bsdLoopback],
+  [PPP, ppp],
+  [LOOP, nullLoopback],
   [LINUX_SLL, linuxCooked],
   [IPV4, byVersion],
   [IPV6, byVersion],
@@ -60,7 +62,37 @@ function etherType(packet: Packet, at: number): number {
   const type = u16(packet.bytes, at);
   if (isVlanTag(type)) return etherType(packet, at + 4);
   packet.from = at + 2;
-  return type;
+  return type === ETHERTYPE_IPV4 || type === ETHERTYPE_IPV6 ? type : tunnelled(packet, type);
+}
+
+/** What carries IP in a few octets more: MPLS (RFC 3032), PPPoE (RFC 2516), and LLC with SNAP, where the type is a length. */
+function tunnelled(packet: Packet, type: number): number {
+  const { bytes, from, end } = packet;
+  if (type === 0x8847 || type === 0x8848) {
+    let label = from;
+    while (label + 4 <= end && ((bytes[label + 2] as number) & 1) === 0) label += 4;
+    packet.from = label + 4;
+    return byVersion(packet);
+  }
+  if (type === 0x8864) {
+    packet.from = from + 6;
+    return ppp(packet);
+  }
+  const isSnap =
+    type <= 1500 && from + 8 <= end && u32(bytes, from) === 0xaaaa0300 && u16(bytes, from + 4) === 0;
+  return isSnap ? etherType(packet, from + 6) : type;
+}
+
+/** RFC 1661 and 1662: address and control may be left out, and the first octet of the protocol number where it is 0. */
+function ppp(packet: Packet): number {
+  const { bytes, end } = packet;
+  let at = packet.from;
+  if (u16(bytes, at) === 0xff03) at += 2;
+  if (at + 2 > end) return LINK_CUT_OFF;
+  const isShort = ((bytes[at] as number) & 1) !== 0;
+  const protocol = isShort ? (bytes[at] as number) : u16(bytes, at);
+  packet.from = at + (isShort ? 1 : 2);
+  return protocol === 0x21 ? ETHERTYPE_IPV4 : protocol === 0x57 ? ETHERTYPE_IPV6 : LINK_OTHER;
 }
 
 /** LINKTYPE_RAW: the first four bits of the IP header tell its version. */
@@ -77,10 +109,6 @@ function nullLoopback(packet: Packet): number {
   const family = big < 0x10000 ? big : u32Little(packet.bytes, packet.from);
   packet.from += 4;
   return ofFamily(family);
-}
-
-function bsdLoopback(packet: Packet): number {
-  return nullLoopback(packet);
 }
 
 /** AF_INET is 2 everywhere; AF_INET6 is 10 (Linux), 24 (NetBSD, OpenBSD), 28 (FreeBSD), 30 (macOS) or 23 (Windows). */

@@ -1,6 +1,7 @@
 /** A packet of the file through all its headers, to the segment in it or to the reason why there is none. */
 import type { CaptureSink } from "./capture";
 import { Conversations } from "./conversations";
+import { Fragments } from "./fragments";
 import { readIpv4, readIpv6 } from "./ip";
 import { ETHERTYPE_IPV4, ETHERTYPE_IPV6, LINK_CUT_OFF, LINK_UNKNOWN, readLink } from "./link";
 import { emptyPacket, type PassedOver } from "./packet";
@@ -16,6 +17,7 @@ export class PacketReader {
   private hasTime = false;
   private readonly packet = emptyPacket();
   private readonly conversations = new Conversations();
+  private readonly fragments = new Fragments();
 
   constructor(
     private readonly sink: CaptureSink,
@@ -37,6 +39,22 @@ export class PacketReader {
     packet.direction = direction;
   }
 
+  /** The next packet, of which the file does not tell when it was seen: with the one before it. */
+  beginTimeless(linkType: number): void {
+    this.count++;
+    const { packet } = this;
+    packet.frame = this.count;
+    if (!this.hasTime) packet.at = 0;
+    packet.linkType = linkType;
+    packet.direction = undefined;
+  }
+
+  /** The next one counts, and is not read. */
+  skip(reason: PassedOver = "a record that cannot be right"): void {
+    this.count++;
+    this.pass(reason);
+  }
+
   /** Its `captured` octets stand in `bytes` at `from`; on the wire it had `length`. */
   read(bytes: Uint8Array, from: number, captured: number, length: number, base: number): void {
     const { packet } = this;
@@ -46,9 +64,11 @@ export class PacketReader {
     packet.limit = from + length;
     packet.end = from + (captured < length ? captured : length);
     const passedOver = this.headers();
-    if (passedOver !== undefined) {
-      this.passedOver.set(passedOver, (this.passedOver.get(passedOver) ?? 0) + 1);
-    }
+    if (passedOver !== undefined) this.pass(passedOver);
+  }
+
+  private pass(reason: PassedOver): void {
+    this.passedOver.set(reason, (this.passedOver.get(reason) ?? 0) + 1);
   }
 
   private headers(): PassedOver | undefined {
@@ -61,8 +81,9 @@ export class PacketReader {
           ? readIpv6(packet, this.problems)
           : noIp(type, packet.linkType);
     if (passedOver !== undefined) return passedOver;
-    if (packet.fragment) return "a first IP fragment";
-    const segment = readTcp(packet, this.conversations);
+    const whole = packet.fragment ? this.fragments.add(packet) : packet;
+    if (whole === undefined) return "an IP fragment";
+    const segment = readTcp(whole, this.conversations);
     if (segment === undefined) return "a TCP header that was not captured";
     this.segments++;
     this.sink.segment(segment);

@@ -27,6 +27,10 @@ export interface Packet {
   addresses: number;
   /** A fragment: what it holds is not all of the segment. */
   fragment: boolean;
+  /** Of a fragment: where in the whole it belongs, in octets, and what it has in common with the others. */
+  fragmentOffset: number;
+  fragmentId: number;
+  isLastFragment: boolean;
 }
 
 export function emptyPacket(): Packet {
@@ -46,6 +50,9 @@ export function emptyPacket(): Packet {
     id: 0,
     addresses: 0,
     fragment: false,
+    fragmentOffset: 0,
+    fragmentId: 0,
+    isLastFragment: true,
   };
 }
 

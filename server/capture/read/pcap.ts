@@ -32,6 +32,7 @@ export function isPcap(magic: number): boolean {
 
 export class PcapReader implements RecordReader {
   needs = FILE_HEADER;
+  readonly missing = 0;
   private kind: Kind | undefined;
   private linkType = 0;
   private broken = false;

@@ -3,7 +3,9 @@
 /** Reads the records of one kind of file. */
 export interface RecordReader {
   /** So many octets, from where it stopped, it must be given to go on; at least 1, and never more than the largest record. */
-  needs: number;
+  readonly needs: number;
+  /** So many octets the file should have had besides. */
+  readonly missing: number;
   /**
    * Reads what is whole in `bytes` from `from` to `to`, and tells where it stopped. `base` octets of the file stand before
    * `bytes[0]`.

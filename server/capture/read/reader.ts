@@ -3,6 +3,7 @@ import { u32 } from "./bytes";
 import type { CaptureFormat, CaptureSink, CaptureSummary } from "./capture";
 import { PacketReader } from "./packet-reader";
 import { isPcap, PcapReader } from "./pcap";
+import { PcapngReader, SECTION_HEADER } from "./pcapng";
 import { Portions, type RecordReader } from "./portions";
 import { Problems } from "./problems";
 
@@ -18,11 +19,19 @@ export class CaptureReader implements RecordReader {
   constructor(sink: CaptureSink) {
     this.problems = new Problems(sink);
     this.packets = new PacketReader(sink, this.problems);
-    this.reader = { needs: MAGIC, read: (bytes, from, to, base) => this.recognize(bytes, from, to, base) };
+    this.reader = {
+      needs: MAGIC,
+      missing: 0,
+      read: (bytes, from, to, base) => this.recognize(bytes, from, to, base),
+    };
   }
 
   push(portion: Uint8Array): void {
     if (portion.length > 0) this.portions.push(portion, this);
+  }
+
+  get missing(): number {
+    return this.reader.missing;
   }
 
   get needs(): number {
@@ -44,6 +53,12 @@ export class CaptureReader implements RecordReader {
           ? `the file has only ${left} octets`
           : `the file ends within a record: ${left} of at least ${this.reader.needs} octets are there`,
       );
+    } else if (this.missing > 0) {
+      problems.tell(
+        portions.offset,
+        0,
+        () => `the file ends within a block: ${this.missing} octets are missing`,
+      );
     }
     return {
       format: this.format,
@@ -62,15 +77,30 @@ export class CaptureReader implements RecordReader {
     if (isPcap(magic)) {
       this.format = "pcap";
       this.reader = new PcapReader(this.packets, this.problems);
+    } else if (magic === SECTION_HEADER) {
+      this.format = "pcapng";
+      this.reader = new PcapngReader(this.packets, this.problems);
     } else {
-      this.problems.tell(
-        base + from,
-        0,
-        () =>
-          `the file begins with 0x${magic.toString(16).padStart(8, "0")}, which no pcap or pcapng file does`,
-      );
-      this.reader = { needs: 1, read: (_bytes, _from, end) => end };
+      this.problems.tell(base + from, 0, () => `this is no pcap or pcapng file: ${begins(magic)}`);
+      this.reader = { needs: 1, missing: 0, read: (_bytes, _from, end) => end };
     }
     return this.reader.read(bytes, from, to, base);
   }
+}
+
+/** Other files that have been taken for captures, by their first four octets. */
+const OTHERS: ReadonlyMap<number, string> = new Map([
+  [0x28b52ffd, "a file packed with zstd"],
+  [0xfd377a58, "a file packed with xz"],
+  [0x04224d18, "a file packed with lz4"],
+  [0x504b0304, "a ZIP archive"],
+  [0x736e6f6f, "a snoop capture"],
+  [0x474d4255, "a capture of Microsoft Network Monitor"],
+]);
+
+function begins(magic: number): string {
+  if (magic >>> 16 === 0x1f8b) return "it is packed with gzip";
+  const other = OTHERS.get(magic);
+  if (other !== undefined) return `it looks like ${other}`;
+  return `it begins with 0x${magic.toString(16).padStart(8, "0")}`;
 }

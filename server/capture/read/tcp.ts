@@ -2,13 +2,15 @@
 import type { Side } from "../../tcp/side";
 import type { CapturedOptions, CapturedSegment, Conversation, IpFacts, SegmentFault } from "../segment";
 import { u16, u32 } from "./bytes";
+import { isChecksumRight, Payload } from "./checksum";
 import type { Conversations } from "./conversations";
 import { optionFaults, readOptions } from "./options";
 import type { Packet } from "./packet";
-import { payloadPrint } from "./payload";
 
 /** Ports, numbers, flags, window, checksum and urgent pointer. */
 const FIXED_PART = 20;
+
+const payloadOf = new Payload();
 
 /** Undefined: not even the fixed part of the header was captured. */
 export function readTcp(packet: Packet, conversations: Conversations): CapturedSegment | undefined {
@@ -17,17 +19,26 @@ export function readTcp(packet: Packet, conversations: Conversations): CapturedS
   const word = u16(bytes, from + 12);
   const header = (word >> 12) * 4;
   const payload = from + header;
-  const headerFault = header < FIXED_PART || payload > limit;
-  const hasOptions = header > FIXED_PART && !headerFault;
-  const options = hasOptions ? readOptions(bytes, from + FIXED_PART, payload, end) : undefined;
-  const len = headerFault ? 0 : limit - payload;
-  let faults: SegmentFault[] | undefined;
-  if (headerFault) faults = [{ kind: "header-length-illegal", value: header, option: -1 }];
-  else if (hasOptions) {
-    const found = optionFaults(bytes, from + FIXED_PART, payload, end);
-    if (found !== undefined) faults = [...found];
+  const isHeaderLegal = header >= FIXED_PART && payload <= limit;
+  const hasOptions = header > FIXED_PART && isHeaderLegal;
+  const len = isHeaderLegal ? limit - payload : 0;
+  let faults: readonly SegmentFault[] | undefined;
+  let print = -1;
+  if (!isHeaderLegal) faults = [{ kind: "header-length-illegal", value: header, option: -1 }];
+  else {
+    if (hasOptions) faults = optionFaults(bytes, from + FIXED_PART, payload, end);
     if (payload > end)
       faults = [...(faults ?? []), { kind: "header-cut-off", value: end - from, option: -1 }];
+    if (limit <= end) {
+      payloadOf.sum = 0;
+      if (len > 0) {
+        payloadOf.read(bytes, payload, limit);
+        print = payloadOf.print;
+      }
+      if (!isChecksumRight(packet, header, payloadOf.sum)) {
+        faults = [...(faults ?? []), { kind: "checksum-bad", value: u16(bytes, from + 16), option: -1 }];
+      }
+    }
   }
   const conversation = conversations.find(bytes, packet.version, packet.addresses, from);
   return new Segment(
@@ -40,9 +51,9 @@ export function readTcp(packet: Packet, conversations: Conversations): CapturedS
     len,
     u16(bytes, from + 14),
     u16(bytes, from + 18),
-    options,
+    hasOptions ? readOptions(bytes, from + FIXED_PART, payload, end) : undefined,
     faults,
-    len > 0 && limit <= end ? payloadPrint(bytes, payload, limit) : -1,
+    print,
   );
 }
 
