@@ -52,6 +52,9 @@ export class Sayings {
     const { seq, len } = segment;
     if (!own.sends || ahead(seq, own.next) >= 0) return undefined;
     const before = own.copies.lastFrom(seq);
+    // Where both open at once, the SYN,ACK bears the number of the SYN before it and is no copy of that (RFC 9293 Figure 7).
+    if ((segment.flags & (SYN | ACK)) === (SYN | ACK) && ((before?.segment.flags ?? ACK) & ACK) === 0)
+      return undefined;
     const frame = before?.segment.frame ?? 0;
     if (before !== undefined && this.isSame(segment, before.segment, own))
       return { kind: "duplicate", frame };

@@ -12,7 +12,7 @@ const CAPTIONS: Readonly<Record<Remark["kind"], string>> = {
   "duplicate-ack": "duplicate ACK",
   "window-update": "window update",
   "keep-alive": "keep-alive",
-  "keep-alive-ack": "answers the keep-alive",
+  "keep-alive-ack": "answers the probe",
   "zero-window-probe": "zero-window probe",
 };
 

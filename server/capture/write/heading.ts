@@ -39,7 +39,12 @@ const SERVICES: ReadonlyMap<number, string> = new Map([
   [27017, "mongodb"],
 ]);
 
-export function headingLines(connection: CapturedConnection, first: CapturedSegment): string[] {
+/** `about` are comments on the whole. */
+export function headingLines(
+  connection: CapturedConnection,
+  first: CapturedSegment,
+  about: readonly string[],
+): string[] {
   const [client, server] = connection.ends;
   const service = SERVICES.get(server.port);
   const title = `${endpointText(client)} to ${endpointText(server)}${service === undefined ? "" : ` (${service})`}`;
@@ -47,6 +52,7 @@ export function headingLines(connection: CapturedConnection, first: CapturedSegm
   return [
     `scenario ${quoted(title)}`,
     `# In Wireshark: tcp.stream eq ${streams}, from frame ${first.frame} (${momentText(first.at)} s).`,
+    ...about,
     `host client addr=${endpointText(client)}`,
     `host server addr=${endpointText(server)}`,
   ];

@@ -67,9 +67,7 @@ export class ScenarioLines implements FoldSink {
   }
 
   fold(fold: Fold): void {
-    const before = this.now;
-    const moment = this.moment(fold.at);
-    this.put(`${this.now === before ? "" : `${moment} `}... "${foldText(fold)}"`);
+    this.put(`${this.laterMoment(fold.at)}... "${foldText(fold)}"`);
     this.segments.forgetWindows();
   }
 
@@ -112,7 +110,7 @@ export class ScenarioLines implements FoldSink {
       label = `s${++this.labels}`;
       line.arrival = ` as ${label}`;
     }
-    if (label !== undefined) this.put(`${this.moment(at)} deliver ${label}`);
+    if (label !== undefined) this.put(`${this.laterMoment(at)}deliver ${label}`);
   }
 
   /** What the line has no words for. */
@@ -127,6 +125,11 @@ export class ScenarioLines implements FoldSink {
   private moment(at: number): string {
     this.now = Math.max(this.now, at - this.began);
     return momentText(this.now);
+  }
+
+  /** Nothing where it is the previous line's moment. */
+  private laterMoment(at: number): string {
+    return at - this.began > this.now ? `${this.moment(at)} ` : "";
   }
 
   private put(head: string): void {

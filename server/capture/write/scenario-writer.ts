@@ -74,8 +74,8 @@ export class ScenarioWriter implements ToldSink, Foresight {
     const { segment, from } = first;
     const { numbers, expand } = this.options;
     const withTimestamps = expand || this.timestamps.remarkable;
-    for (const line of headingLines(this.connection, segment)) this.write(line);
-    if (about !== undefined) for (const line of summaryOf(about)) this.write(line);
+    const comments = about === undefined ? [] : summaryOf(about);
+    for (const line of headingLines(this.connection, segment, comments)) this.write(line);
     const states = statesAtFirst(segment, from);
     if (states !== undefined) this.write(`start client=${states[0]} server=${states[1]}`);
     const count = this.ahead.filter(({ kind }) => kind === "departs").length;
