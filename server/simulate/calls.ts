@@ -293,5 +293,5 @@ function report(
   event: WrittenEvent,
   facts: Record<string, string | number>,
 ): void {
-  world.report(problemAt(world, rule, event.line, "statement", facts), judge.weight(rule));
+  world.report(problemAt(world, rule, event.line, "statement", facts), judge.weight({ rule }, world));
 }

@@ -158,7 +158,7 @@ export function timerFires(world: World, timer: DueTimer, judge: Judge): string 
     const rule = "half-open-evicted";
     world.report(
       problemAt(world, rule, timer.line, "statement", { host: endKey(world, timer.connection, timer.side) }),
-      judge.weight(rule),
+      judge.weight({ rule }, world),
     );
   }
   retriesOver(tcb);

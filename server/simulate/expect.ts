@@ -62,7 +62,10 @@ function checkIdle(world: World, assertion: WrittenAssertion, line: number, part
   if (assertion.state === undefined || assertion.state === state) return;
   const host = world.scenario.ends[assertion.of.end]?.name ?? "";
   const facts = { host, peer: "", state, written: assertion.state, expected: state, since: "", sinceLine: 0 };
-  world.report(problemAt(world, "state-mismatch", line, part, facts), judge.weight("state-mismatch"));
+  world.report(
+    problemAt(world, "state-mismatch", line, part, facts),
+    judge.weight({ rule: "state-mismatch" }, world),
+  );
 }
 
 function checkQueue(world: World, assertion: WrittenAssertion, line: number, part: Part, judge: Judge): void {
@@ -75,7 +78,7 @@ function checkQueue(world: World, assertion: WrittenAssertion, line: number, par
       .join(" or ");
     world.report(
       problemAt(world, "ambiguous-host", line, part, { name, wanted }),
-      judge.weight("ambiguous-host"),
+      judge.weight({ rule: "ambiguous-host" }, world),
     );
     return;
   }
@@ -179,7 +182,7 @@ function compare(
   const { space } = world.scenario;
   if (assertion.value === undefined) return;
   const report = (rule: string, facts: Record<string, string | number>, repairs = noRepairs): void =>
-    world.report(problemAt(world, rule, line, part, facts, repairs), judge.weight(rule));
+    world.report(problemAt(world, rule, line, part, facts, repairs), judge.weight({ rule }, world));
   const actualText = seqText(space, actual);
   const repair = (title: string) => [
     { title, safe: true, edits: [{ line, part, text: `${name}=${actualText}` }] },

@@ -22,6 +22,10 @@ export type Reading =
   | "by-the-rfc"
   /** The page goes on as if the segment were not there. */
   | "as-if-not-sent"
+  /** On a capture: the receiver gets what stands there, and the sender's connection goes on as if it had not sent it. */
+  | "as-captured"
+  /** On a capture: the receiver gets what stands there, and the sender goes on by the numbers that it wrote. */
+  | "by-its-own-count"
   /** Nothing is wrong yet: the fault is only one if nothing later mends it. */
   | "pending";
 
@@ -60,9 +64,12 @@ export interface Departure {
   readonly receiver: Tcb;
 }
 
+/** What tells the weight of a finding. */
+export type Weighed = Pick<Problem, "rule" | "informative">;
+
 export interface Judge {
   /** How much a finding of this rule weighs when readings are compared: 0 for an observation, least for a warning. */
-  weight(rule: string): number;
+  weight(problem: Weighed, world: World): number;
   /** The one fault of a segment, if it has any; may add observations to the world. */
   departure(departure: Departure): Verdict | undefined;
   /** After the sender has sent; `lost`: it will not arrive. */

@@ -13,6 +13,7 @@ const NOTHING: ReadonlySet<number> = new Set();
 
 /** The most readings kept side by side; the first ones are what the author most likely meant. */
 const MOST_WORLDS = 12;
+const MOST_WORLDS_OF_CAPTURE = 24;
 
 /** The repair of a wrong number is only certain where the page goes on as though it had been right. */
 export function asRead(problem: Problem, reading: Reading | undefined): Problem {
@@ -23,8 +24,13 @@ export function asRead(problem: Problem, reading: Reading | undefined): Problem 
 const MOST_REPORTED = 8;
 
 /** Remembers a wrong segment, so that a copy of it is not reported again. */
-export function noteReported(sender: Tcb, written: Packet, meant?: Packet): void {
-  sender.reportedSent = [...sender.reportedSent.slice(1 - MOST_REPORTED), { written, meant }];
+export function noteReported(
+  sender: Tcb,
+  written: Packet,
+  meant: Packet | undefined,
+  literal: boolean,
+): void {
+  sender.reportedSent = [...sender.reportedSent.slice(1 - MOST_REPORTED), { written, meant, literal }];
 }
 
 /** A repair that mends one copy of a wrong segment leaves the others; noted here, applied when the page is over. */
@@ -135,21 +141,60 @@ function newInitialNumber(sender: Tcb, receiver: Tcb, packet: Packet, space: Seq
 /** In how many connections at a time readings may stay open; in the others the first one is settled on. */
 const MOST_SUSPECTS = 6;
 
-/** Only the readings with the fewest faults go on, and only once each. */
-export function keepBest(all: World[]): World[] {
+/** So many faults into a capture nothing can be told from what follows any more: each goes one way. */
+const MUDDLED = 50_000;
+
+export function isMuddled(world: World | undefined): boolean {
+  return world !== undefined && world.settings.profile === "capture" && world.cost > MUDDLED;
+}
+
+/** Above the weight of one finding, below that of two. */
+const ONE_FAULT_MORE = 1500;
+/** When all is over: what some remarks more or less do not decide, the answers given do. */
+const FEW_REMARKS = 10;
+/** For so many statements a reading may stand worse than the best one. */
+const PATIENCE = 48;
+
+/**
+ * Only the readings with the fewest faults go on, and only once each. On a capture one that stands worse is followed for a while:
+ * what a host did with another's wrong segments shows only in what it sends then.
+ */
+export function keepBest(all: World[], final = false): World[] {
   let least = Number.POSITIVE_INFINITY;
   for (const world of all) least = Math.min(least, world.cost);
-  const worlds = settleOldest(all.filter((world) => world.cost === least));
+  const worlds = settleOldest(stillOpen(all, least, final));
+  const most = isMuddled(worlds[0])
+    ? 1
+    : worlds[0]?.settings.profile === "capture"
+      ? MOST_WORLDS_OF_CAPTURE
+      : MOST_WORLDS;
   const kept: World[] = [];
   for (const world of worlds) {
     const same = kept.findIndex((other) => sameStory(other, world));
     if (same < 0) {
-      if (kept.length < MOST_WORLDS) kept.push(world);
-    } else if (world.courtesy > (kept[same]?.courtesy ?? 0)) kept[same] = world;
+      if (kept.length < most) kept.push(world);
+    } else if (isBetter(world, kept[same])) kept[same] = world;
   }
   // What a single world sees, no other sees differently.
   if (kept.length === 1 && kept[0] !== undefined) kept[0].suspects = NOTHING;
   return kept;
+}
+
+function isBetter(world: World, kept: World | undefined): boolean {
+  if (kept === undefined || world.cost !== kept.cost) return world.cost < (kept?.cost ?? 0);
+  return world.courtesy > kept.courtesy;
+}
+
+function stillOpen(all: World[], least: number, final: boolean): World[] {
+  const captured = all[0]?.settings.profile === "capture";
+  if (!captured) return all.filter((world) => world.cost === least);
+  if (final) return all.filter((world) => world.cost < least + FEW_REMARKS);
+  const open: World[] = [];
+  for (const world of all) {
+    world.behind = world.cost === least ? 0 : world.behind + 1;
+    if (world.cost < least + ONE_FAULT_MORE && world.behind < PATIENCE) open.push(world);
+  }
+  return open.sort((a, b) => a.cost - b.cost);
 }
 
 /** What many connections leave open multiplies: the ones that were in doubt first are read as the first world reads them. */

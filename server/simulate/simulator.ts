@@ -83,7 +83,7 @@ class Simulator {
       tellHoles(world);
       this.judge.end(world);
     }
-    const best = keepBest(ended);
+    const best = keepBest(ended, true);
     const told = best.reduce(
       (kept, world) => (world.courtesy > kept.courtesy ? world : kept),
       best[0] ?? (worlds[0] as World),
@@ -128,7 +128,7 @@ class Simulator {
   }
 
   private report(world: World, problem: Problem): void {
-    world.report(problem, this.judge.weight(problem.rule));
+    world.report(problem, this.judge.weight(problem, world));
   }
 
   private perform(world: World, statement: ExchangeStatement, out: World[]): void {

@@ -10,6 +10,7 @@ import { otherSide, type Side } from "../tcp/side";
 import type { Tcb } from "../tcp/tcb";
 import { keepTimeOfArrival, keepTimeOfSending } from "../tcp/timekeeping";
 import { enter } from "./agenda";
+import { believe, isLiteral, readingsOfCapture } from "./as-captured";
 import { absolute, keepsTime, startTimers } from "./clock";
 import { noteDeparture } from "./departures";
 import { evaluate } from "./evaluate";
@@ -22,6 +23,7 @@ import { admission, mayMeetQueue, mayMove, noteBeyond, noteServed, noteTurnedAwa
 import {
   asRead,
   doubtRepairs,
+  isMuddled,
   noteReported,
   noteSentAbove,
   reportedCopy,
@@ -69,12 +71,16 @@ export class Transmission {
     if (again !== undefined) {
       // A copy of a wrong segment is no second fault.
       doubtRepairs(world, again.number);
-      this.departWrong(world, segment, evaluated.packet, verdict, verdict.readings[0] ?? "meant", out);
+      const like = copied?.literal === true ? "as-captured" : (verdict.readings[0] ?? "meant");
+      this.departWrong(world, segment, evaluated.packet, verdict, like, out);
       return;
     }
-    const [first, ...rest] = verdict.readings;
+    const captured = world.settings.profile === "capture";
+    const muddled = isMuddled(world);
+    const [first, ...others] = captured ? readingsOfCapture(verdict) : verdict.readings;
+    const rest = muddled ? [] : others;
     const forks = rest.map((reading) => ({ reading, verdict, fork: world.fork(segment.connection) }));
-    for (const meant of verdict.others ?? []) {
+    for (const meant of muddled ? [] : (verdict.others ?? [])) {
       forks.push({ reading: "meant", verdict: { ...verdict, meant }, fork: world.fork(segment.connection) });
     }
     this.judgeReading(world, verdict, first ?? "meant", true);
@@ -86,7 +92,7 @@ export class Transmission {
 
   /** The fault counts in every reading; where it is only pending, it is not said yet. */
   private judgeReading(world: World, { problem }: Verdict, reading: Reading, sure: boolean): void {
-    if (reading === "pending") world.cost += this.judge.weight(problem.rule);
+    if (reading === "pending") world.cost += this.judge.weight(problem, world);
     else this.report(world, asRead(problem, sure ? reading : undefined));
   }
 
@@ -102,6 +108,10 @@ export class Transmission {
     const connection = world.own(segment.connection);
     const sender = connection.tcbs[segment.side];
     const receiver = connection.tcbs[otherSide(segment.side)];
+    if (world.settings.profile === "capture" && isLiteral(verdict, reading)) {
+      this.departLiterally(world, segment, packet, verdict, reading, out);
+      return;
+    }
     if (verdict.meant === "nothing" || reading === "as-if-not-sent") {
       // Whatever the receiver says to it, it does not say to the ACK before it.
       receiver.lastWasPureAck = false;
@@ -114,14 +124,14 @@ export class Transmission {
     }
     const evaluated = { packet, seqPlace: undefined, ackPlace: undefined, unboundInAck: undefined };
     if (reading === "pending") {
-      sender.pendingWeight += this.judge.weight(verdict.problem.rule);
+      sender.pendingWeight += this.judge.weight(verdict.problem, world);
       this.depart({ world, segment, evaluated, packet, sender, receiver }, undefined, out);
       return;
     }
     const { prepare, fromTheOther, ...numbers } = verdict.meant;
     const corrected: Packet = { ...packet, ...numbers, reported: true, asWritten: packet };
     const moved = reading === "meant" && numbers.seq !== undefined && occupiesSpace(packet);
-    noteReported(sender, packet, moved ? corrected : undefined);
+    noteReported(sender, packet, moved ? corrected : undefined, reading === "by-the-rfc");
     if (fromTheOther === true && reading === "meant") {
       const side = otherSide(segment.side);
       const turned: WrittenSegment = { ...segment, side, senderThen: undefined, receiverThen: undefined };
@@ -152,6 +162,28 @@ export class Transmission {
       if (numbers.seq !== undefined)
         noteSentAbove(world, world.own(segment.connection).tcbs[segment.side], packet);
     }
+  }
+
+  /** A wrong segment of a capture reaches its receiver as it stands. */
+  private departLiterally(
+    world: World,
+    segment: WrittenSegment,
+    packet: Packet,
+    { problem }: Verdict,
+    reading: Reading,
+    out: World[],
+  ): void {
+    const { tcbs } = world.own(segment.connection);
+    const sender = tcbs[segment.side];
+    const receiver = tcbs[otherSide(segment.side)];
+    const evaluated = { packet, seqPlace: undefined, ackPlace: undefined, unboundInAck: undefined };
+    const excused = problem.informative === true ? ({ excused: true } as const) : undefined;
+    const travelling: Packet = { ...packet, reported: true, ...excused };
+    const own = reading === "by-its-own-count";
+    if (own) believe(sender, packet, world.scenario.space);
+    noteReported(sender, packet, undefined, true);
+    const departing = { world, segment, evaluated, packet: { ...travelling, own }, sender, receiver };
+    this.depart(departing, travelling, out);
   }
 
   /** The segment leaves; `onTheWire` is what travels, where that is not what its sender has it be. */
@@ -345,8 +377,7 @@ export class Transmission {
   }
 
   private report(world: World, problem: Problem): void {
-    // What is only shown is no fault, and makes no reading worse than another.
-    world.report(problem, problem.informative === true ? 0 : this.judge.weight(problem.rule));
+    world.report(problem, this.judge.weight(problem, world));
   }
 
   private record(world: World, draft: StepDraft): void {

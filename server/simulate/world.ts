@@ -101,6 +101,8 @@ export class World {
   line = 0;
   /** The weight of what was found so far, and of what will be found unless something later settles it. */
   cost = 0;
+  /** For how many statements others have stood better. */
+  behind = 0;
   /** Answers given that only this reading explains; decides between readings of the same weight at the end. */
   courtesy = 0;
   findings: Chain<Problem> | undefined;

@@ -25,6 +25,8 @@ export interface Packet {
   readonly own: boolean;
   /** Wrong already: whatever it draws may be answered, but nothing is owed for it. */
   readonly reported: boolean;
+  /** Reported, but a capture may have seen it late: it is no fault if so. */
+  readonly excused?: true;
   /** Lost on the way. */
   readonly lost: boolean;
   /** What the page says, where this is what it should have said. */

@@ -48,6 +48,8 @@ export interface Owed {
 export interface ReportedSegment {
   readonly written: Packet;
   readonly meant: Packet | undefined;
+  /** It was taken as it stands, not as what it should have been. */
+  readonly literal: boolean;
 }
 
 /** Octets that arrived above a gap. */

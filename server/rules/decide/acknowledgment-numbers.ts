@@ -179,7 +179,7 @@ function settleStale(departure: Departure): void {
       rcvNxt: text ?? "?",
       reaction: "",
     }),
-    weightOf("ack-not-rcv-nxt"),
+    weightOf("ack-not-rcv-nxt", world),
   );
 }
 

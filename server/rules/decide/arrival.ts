@@ -46,7 +46,7 @@ export function judgeArrival(
     });
     world.report(
       informative ? { ...problem, informative: true } : problem,
-      informative ? NO_FAULT : weightOf(rule),
+      informative ? NO_FAULT : weightOf(rule, world),
     );
   };
   if ((flags & SYN) !== 0 && (flags & RST) === 0)

@@ -52,7 +52,7 @@ export function flushEchoes(world: World, state: ConnectionState): void {
   const receiver = state.tcbs[otherSide(first.side)];
   world.report(
     findingAbout(world, rule, first, "segment", sender, receiver, { count: echoes.length, reaction: "" }),
-    weightOf(rule),
+    weightOf(rule, world),
   );
   for (const tcb of state.tcbs) tcb.echoes = [];
 }

@@ -22,7 +22,7 @@ import { NO_FAULT, weightOf } from "./weights";
 export function judgeEnd(world: World): void {
   const reportedLines = new Set<number>();
   for (let link = world.findings; link !== undefined; link = link.before) {
-    if (weightOf(link.value.rule) > NO_FAULT && link.value.informative !== true)
+    if (weightOf(link.value.rule, world) > NO_FAULT && link.value.informative !== true)
       reportedLines.add(link.value.line);
   }
   const lastTimedLine = lineOfLastTime(world);
@@ -32,7 +32,7 @@ export function judgeEnd(world: World): void {
     const state = world.own(connection);
     flushEchoes(world, state);
     for (const tcb of state.tcbs) settlePending(world, tcb);
-    const report = (problem: Problem): void => world.report(problem, weightOf(problem.rule));
+    const report = (problem: Problem): void => world.report(problem, weightOf(problem.rule, world));
     const context: EndContext = { world, connection, state, reportedLines, lastTimedLine, underWay, report };
     const said = bySubjects(context) || state.tcbs.some((tcb) => tcb.obligationReported);
     if (!owedAnswers(context) && !wasReset(state) && !world.endsOpen && !said && !selfAddressed) {

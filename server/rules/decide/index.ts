@@ -22,10 +22,10 @@ import { queues } from "./queues";
 import { timers } from "./timers";
 import { judgeTimeout } from "./timers/called";
 import { findingAbout } from "./verdicts";
-import { NO_FAULT, weightOf } from "./weights";
+import { NO_FAULT, weightOf, weightOfProblem } from "./weights";
 
 export const judge: Judge = {
-  weight: weightOf,
+  weight: weightOfProblem,
 
   departure(departure) {
     const verdict =
@@ -63,7 +63,9 @@ export const judge: Judge = {
   },
 
   assertedState(world, place, asserted, tcb) {
-    judgeAssertion(world, place, asserted, tcb, (problem) => world.report(problem, weightOf(problem.rule)));
+    judgeAssertion(world, place, asserted, tcb, (problem) =>
+      world.report(problem, weightOf(problem.rule, world)),
+    );
   },
 
   timedOut(world, place, tcb) {

@@ -3,18 +3,23 @@ import { NOW } from "../../model/exchange";
 import type { Departure, Verdict } from "../../simulate/judge";
 import { startsInWindow } from "../../tcp/acceptability";
 import { ACK, RST, SYN } from "../../tcp/flags";
-import type { Packet } from "../../tcp/packet";
+import { type Packet, segmentEnd } from "../../tcp/packet";
 import { answersWithReset } from "../../tcp/segment-departs";
 import { type Seq, ZERO } from "../../tcp/sequence";
 import { isSynchronized } from "../../tcp/states";
 import type { Owed } from "../../tcp/tcb";
 import { since, type VerdictOptions, verdict, wrongNumber } from "./verdicts";
+import { EXCUSED } from "./weights";
 
 export function reset(departure: Departure): Verdict | undefined {
   const { sender, packet, world } = departure;
   const { space } = world.scenario;
   const answered = sender.owed.find((owed) => answersWithReset(owed, packet, space));
-  if (answered !== undefined) return undefined;
+  if (answered !== undefined) {
+    // That it is refused shows that its sender was late indeed, or wrong: either way the connection was over.
+    if (answered.packet.excused === true) world.cost -= EXCUSED;
+    return undefined;
+  }
   // A refused SYN: a host that answers its first SYN with a RST was CLOSED, declared or not.
   const syn = sender.owed.find((owed) => owed.reason === "syn");
   if (sender.state === "SYN-RECEIVED" && sender.passive && syn !== undefined) return refusal(departure, syn);
@@ -155,6 +160,7 @@ function abort(departure: Departure): Verdict | undefined {
       space.compare(packet.seq, latest.packet.ack) === 0 ||
       space.compare(packet.seq, sender.sndNxt ?? ZERO) === 0;
     const bareSyn = (latest.packet.flags & (SYN | ACK)) === SYN;
+    if (refusesAfterClose(departure, latest)) return undefined;
     if (latest.reason === "syn-in-synchronized" || (latest.reason === "unacceptable" && bareSyn)) {
       return verdict(departure, "reset-by-syn", "segment", { facts: since(world, latest.packet) });
     }
@@ -178,6 +184,19 @@ function abort(departure: Departure): Verdict | undefined {
   const wrong = receiversRule(departure, sender.sndNxt) ?? wrongReset(departure, "seq", sender.sndNxt);
   // What follows may show that its sender has not given the connection up either.
   return { ...wrong, readings: [...wrong.readings, "as-if-not-sent"] };
+}
+
+/**
+ * A host whose user has closed for good may answer what still comes with a RST (section 3.6.1, MAY-1), and Linux does so to a SYN
+ * too. A capture does not show whether the user has closed both ways.
+ */
+function refusesAfterClose({ sender, packet, world }: Departure, { packet: syn }: Owed): boolean {
+  if (world.settings.profile !== "capture" || sender.state !== "FIN-WAIT-2") return false;
+  const { space } = world.scenario;
+  const below = sender.rcvNxt === undefined ? undefined : space.compare(syn.seq, sender.rcvNxt);
+  if ((syn.flags & SYN) === 0 || below === undefined || below < 0) return false;
+  if ((syn.flags & ACK) !== 0) return space.compare(packet.seq, syn.ack) === 0;
+  return (packet.flags & ACK) !== 0 && space.compare(packet.ack, segmentEnd(syn, space)) === 0;
 }
 
 /** The octet that probed a closed window was not taken: to both ends it has not been sent yet (section 3.8.6.1). */

@@ -234,7 +234,7 @@ function lowSynInTimeWait({ world, sender, receiver }: Departure, last: Tcb): vo
     expected: `a seq above ${number}`,
     name: number,
   });
-  world.report(problem, weightOf(problem.rule));
+  world.report(problem, weightOf(problem.rule, world));
 }
 
 /** The reading, and the change offered beside the plain one. */

@@ -123,7 +123,19 @@ function notAcceptable(tcb: Tcb, packet: Packet, step: Arrival): void {
     if (above !== undefined && above >= 0 && acknowledgmentProcessed(tcb, packet, step))
       step.clause = "zero-window-ack";
   }
-  owe(tcb, packet, "unacceptable", "ack", { ack: tcb.rcvNxt });
+  // Before the connection is synchronized an unacceptable acknowledgment draws a RST too (section 3.5.2, group 2).
+  if (acknowledgesNothing(tcb, packet, space)) {
+    owe(tcb, packet, "bad-handshake-ack", "either", { rstSeq: packet.ack, ack: tcb.rcvNxt });
+  } else owe(tcb, packet, "unacceptable", "ack", { ack: tcb.rcvNxt });
+}
+
+/** In SYN-RECEIVED: an acknowledgment that is not of this end's SYN. */
+function acknowledgesNothing(tcb: Tcb, packet: Packet, space: SequenceSpace): boolean {
+  const { state, sndUna, sndNxt } = tcb;
+  if (state !== "SYN-RECEIVED" || (packet.flags & (ACK | SYN)) !== ACK) return false;
+  const fromUna = sndUna === undefined ? undefined : space.compare(packet.ack, sndUna);
+  const fromNxt = sndNxt === undefined ? undefined : space.compare(packet.ack, sndNxt);
+  return (fromUna !== undefined && fromUna <= 0) || (fromNxt !== undefined && fromNxt > 0);
 }
 
 function resetArrives(tcb: Tcb, packet: Packet, step: Arrival): void {

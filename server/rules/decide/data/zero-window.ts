@@ -53,7 +53,7 @@ export function endsThoughAnswered(
   const peer = world.connection(place.connection).tcbs[otherSide(place.side)];
   const facts = { ...endFacts(world, place.connection, place.side, tcb, peer), ...since(world, by) };
   const rule = "zero-window-abort";
-  world.report(problemAt(world, rule, place.line, place.part ?? "statement", facts), weightOf(rule));
+  world.report(problemAt(world, rule, place.line, place.part ?? "statement", facts), weightOf(rule, world));
 }
 
 /** A segment leaves its sender while SND.WND is zero. */
@@ -157,7 +157,7 @@ function reportUnprobed(
     count: waited === undefined ? 0 : Math.round(waited / 1e8) / 10,
     reaction: "",
   };
-  world.report(findingAbout(world, rule, closed.by, "win", tcb, peer, facts, side), weightOf(rule));
+  world.report(findingAbout(world, rule, closed.by, "win", tcb, peer, facts, side), weightOf(rule, world));
   noteFlow(tcb, { closed: { ...closed, reported: true } });
 }
 

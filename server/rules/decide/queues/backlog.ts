@@ -48,7 +48,10 @@ export function completedBeyondBacklog(world: World, packet: Packet, receiver: T
   const sender = world.connection(packet.connection).tcbs[packet.side];
   const facts = { count: capacity, name: nameOf(world, packet.connection, side), reaction: "" };
   const rule = "accept-queue-overflow";
-  world.report(findingAbout(world, rule, packet, "segment", receiver, sender, facts, side), weightOf(rule));
+  world.report(
+    findingAbout(world, rule, packet, "segment", receiver, sender, facts, side),
+    weightOf(rule, world),
+  );
 }
 
 function noteSaid(

@@ -66,7 +66,7 @@ function reportFlood(context: EndContext, end: number): boolean {
   const { tcb, peer, side, syn } = latest;
   const facts = { host: world.scenario.ends[end]?.name ?? "", count, reaction: "" };
   const rule = "syn-flood-pattern";
-  world.report(findingAbout(world, rule, syn, "segment", tcb, peer, facts, side), weightOf(rule));
+  world.report(findingAbout(world, rule, syn, "segment", tcb, peer, facts, side), weightOf(rule, world));
   return true;
 }
 

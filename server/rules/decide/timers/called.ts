@@ -27,5 +27,5 @@ function beforeTwoMsl(world: World, { line, connection, side }: Omit<TimeoutPlac
     expected: tcb.state,
     ...lingering(world, rule, tcb),
   };
-  world.report(problemAt(world, rule, line, "statement", facts), weightOf(rule));
+  world.report(problemAt(world, rule, line, "statement", facts), weightOf(rule, world));
 }

@@ -105,5 +105,5 @@ function reportGivenUp(world: World, { line, part, connection, side }: SaidPlace
     expected: durationText(opening ? SYN_LASTS : DATA_LASTS),
     count: repeatsOf(tcb).tries,
   };
-  world.report(problemAt(world, rule, line, part, facts), weightOf(rule));
+  world.report(problemAt(world, rule, line, part, facts), weightOf(rule, world));
 }

@@ -86,7 +86,7 @@ export function gaveUpAfterKeepAlive(world: World, place: SaidPlace, tcb: Tcb): 
     ...since(world, probesOf(tcb).lastKeepAlive),
   };
   const rule = "keep-alive-single-miss-kill";
-  world.report(problemAt(world, rule, line, part, facts), weightOf(rule));
+  world.report(problemAt(world, rule, line, part, facts), weightOf(rule, world));
   return true;
 }
 
