@@ -150,8 +150,6 @@ export function isMuddled(world: World | undefined): boolean {
 
 /** Above the weight of one finding, below that of two. */
 const ONE_FAULT_MORE = 1500;
-/** When all is over: what some remarks more or less do not decide, the answers given do. */
-const FEW_REMARKS = 10;
 /** For so many statements a reading may stand worse than the best one. */
 const PATIENCE = 48;
 
@@ -186,9 +184,7 @@ function isBetter(world: World, kept: World | undefined): boolean {
 }
 
 function stillOpen(all: World[], least: number, final: boolean): World[] {
-  const captured = all[0]?.settings.profile === "capture";
-  if (!captured) return all.filter((world) => world.cost === least);
-  if (final) return all.filter((world) => world.cost < least + FEW_REMARKS);
+  if (final || all[0]?.settings.profile !== "capture") return all.filter((world) => world.cost === least);
   const open: World[] = [];
   for (const world of all) {
     world.behind = world.cost === least ? 0 : world.behind + 1;

@@ -1,7 +1,7 @@
 /** A segment's way: it leaves its sender (rightly or not), travels, and is processed by its receiver. */
 import { LATER, LOST, NOW, type WrittenSegment } from "../model/exchange";
 import type { Problem } from "../model/problem";
-import { FIN, RST, SYN } from "../tcp/flags";
+import { FIN, SYN } from "../tcp/flags";
 import { carriesText, occupiesSpace, type Packet } from "../tcp/packet";
 import { sentAgain } from "../tcp/repetition";
 import { type Arrival, courses, segmentArrives } from "../tcp/segment-arrives";
@@ -9,7 +9,6 @@ import { segmentDeparts, settleDebts } from "../tcp/segment-departs";
 import { otherSide, type Side } from "../tcp/side";
 import type { Tcb } from "../tcp/tcb";
 import { keepTimeOfArrival, keepTimeOfSending } from "../tcp/timekeeping";
-import { enter } from "./agenda";
 import { believe, isLiteral, readingsOfCapture } from "./as-captured";
 import { absolute, keepsTime, startTimers } from "./clock";
 import { noteDeparture } from "./departures";
@@ -32,6 +31,7 @@ import {
 } from "./readings";
 import { recordStep, type StepDraft, snapshot } from "./record";
 import { asKnown } from "./symbols";
+import { likeBefore, needsEarlier, takeOff } from "./under-way";
 import type { World } from "./world";
 
 export class Transmission {
@@ -383,20 +383,4 @@ export class Transmission {
   private record(world: World, draft: StepDraft): void {
     world.record(recordStep(world, draft));
   }
-}
-
-/** It will arrive by itself. */
-function takeOff(world: World, segment: WrittenSegment, packet: Packet, due: number): void {
-  world.flights = enter(world.flights, due, { packet, segment });
-  world.own(segment.connection).flying++;
-}
-
-/** A copy of a wrong segment, read as that one was. */
-function likeBefore(packet: Packet, { seq, ack, flags, len }: Packet): Packet {
-  return { ...packet, seq, ack, flags, len, reported: true, asWritten: packet };
-}
-
-/** Observations about controls compare with the state before; plain text and ACKs do not need that copy. */
-function needsEarlier(packet: Packet): boolean {
-  return (packet.flags & (SYN | FIN | RST)) !== 0 || !packet.own;
 }

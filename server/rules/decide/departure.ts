@@ -121,6 +121,9 @@ function fromNobody(departure: Departure): Verdict {
       : { others: [{ prepare: (from: Tcb, to: Tcb) => withoutReset(from, to, world.scenario.space) }] }),
   });
   if (!mayHaveBeenOnItsWay(departure, end)) return found;
+  // That it was on its way excuses when it is seen, not what it is.
+  const flagless = withoutAck(departure);
+  if (flagless !== undefined) return flagless;
   const problem = { ...found.problem, informative: true as const };
   return sender.resetBy === undefined
     ? { problem, meant: "nothing", readings: ["meant"] }
