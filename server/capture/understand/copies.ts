@@ -99,12 +99,15 @@ export class Copies {
     return this.again.find((one) => one.open && ahead(one.end, rcvNxt) <= 0 && wanted(one));
   }
 
-  firstOpen(wanted: (one: Pending) => boolean): Pending | undefined {
+  /** In the order of their sending. */
+  allOpen(wanted: (one: Pending) => boolean): readonly Pending[] {
+    const all: Pending[] = [];
     for (let i = 0; i < this.fresh.length; i += 1) {
       const one = this.fresh.at(i);
-      if (one?.open === true && wanted(one)) return one;
+      if (one?.open === true && wanted(one)) all.push(one);
     }
-    return this.again.find((one) => one.open && wanted(one));
+    for (const one of this.again) if (one.open && wanted(one)) all.push(one);
+    return all.sort((a, b) => a.order - b.order);
   }
 
   /** Those that were sent into a closed window. */

@@ -32,9 +32,12 @@ export class HeldAcks {
   private readonly held = new Fifo<Pending>();
   private readonly fates = new Fates();
   private resets = 0;
+  /** Those that stand behind others that were under way. */
+  private waiting = 0;
 
   hold(pending: Pending): void {
     if ((pending.segment.flags & RST) !== 0) this.resets += 1;
+    if (pending.behind !== undefined) this.waiting += 1;
     this.held.push(pending);
   }
 
@@ -49,14 +52,26 @@ export class HeldAcks {
       if (resends) this.contradicts(frame, (one) => covers(one, frame));
       const alive = (flags & RST) === 0 && (flags & (SYN | ACK)) !== SYN;
       if (this.resets > 0 && alive) this.contradicts(frame, (one) => isExactReset(one, way));
+      if (this.waiting > 0 && frame.segment.options?.tsecr !== undefined) this.echoes(frame);
     }
     for (let head = held.at(0); head !== undefined; head = held.at(0)) {
       const over = way.heard - head.heard > PATIENCE && (head.behind === undefined || head.behind.decided);
       if (!over && !head.decided) return;
       held.shift();
       if ((head.segment.flags & RST) !== 0) this.resets -= 1;
+      if (head.behind !== undefined) this.waiting -= 1;
       this.decide(head, way);
     }
+  }
+
+  /** In the order of their sending. */
+  allOpen(wanted: (one: Pending) => boolean): readonly Pending[] {
+    const all: Pending[] = [];
+    for (let i = 0; i < this.held.length; i += 1) {
+      const one = this.held.at(i);
+      if (one !== undefined && !one.decided && one.answeredBy === undefined && wanted(one)) all.push(one);
+    }
+    return all;
   }
 
   end(way: TheirWay): void {
@@ -66,16 +81,33 @@ export class HeldAcks {
   decide(pending: Pending, way: TheirWay): void {
     if (pending.decided) return;
     pending.decided = true;
-    const { contradiction } = pending;
-    if (contradiction !== undefined) this.decideAgainst(pending, contradiction, way);
+    const { answeredBy, contradiction } = pending;
+    if (answeredBy !== undefined) this.decideAnswered(pending, answeredBy);
+    else if (contradiction !== undefined) this.decideAgainst(pending, contradiction, way);
     else {
-      const frame = pending.behind?.landedAt;
-      if (frame === undefined || frame.order < pending.order || pending.behind?.fate.arrival !== "later")
-        return;
+      const { behind, notBefore } = pending;
+      const frame = behind?.fate.arrival === "later" ? behind.landedAt : undefined;
+      if (frame === undefined || frame.order < pending.order) return;
       pending.fate = this.fates.of("later", "assumed", 0);
-      pending.landedAt = frame;
-      frame.before = inOrder(frame.before, pending, frame.segment.at);
+      if (notBefore !== undefined && notBefore.order >= frame.order) this.follows(notBefore, pending);
+      else if (!way.reactions.possible(pending, frame)) this.follows(frame, pending);
+      else frame.before = inOrder(frame.before, pending, frame.segment.at);
     }
+  }
+
+  private follows(frame: Pending, pending: Pending): void {
+    frame.after = inOrder(frame.after, pending, frame.segment.at);
+  }
+
+  private decideAnswered(pending: Pending, frame: Pending): void {
+    const { at, frame: proof } = frame.segment;
+    if (!pending.twice && pending.heard === frame.ordinal - 1) {
+      pending.fate = this.fates.of("at-once", "answered", proof);
+      return;
+    }
+    pending.fate = this.fates.of("later", "answered", proof);
+    if (pending.twice) pending.after = inOrder(pending.after, pending, pending.segment.at);
+    frame.before = inOrder(frame.before, pending, at);
   }
 
   /** The receiver sent `frame` without having got it: it was under way then, or it was lost. */
@@ -85,11 +117,17 @@ export class HeldAcks {
     const reset = (pending.segment.flags & RST) !== 0;
     if (time <= (reset ? Math.max(CROSSING * most, SECOND) : CROSSING * most)) {
       pending.fate = this.fates.of("later", "assumed", 0);
-      pending.landedAt = frame;
-      frame.after = inOrder(frame.after, pending, frame.segment.at);
+      this.follows(frame, pending);
     } else {
       const sure = most > 0 && time > SURELY_LATER * most && !reset;
       pending.fate = this.fates.of("lost", sure ? "sent-again" : "assumed", frame.segment.frame);
+    }
+  }
+
+  private echoes(frame: Pending): void {
+    for (let i = 0; i < this.held.length; i += 1) {
+      const one = this.held.at(i);
+      if (one?.behind !== undefined && !one.decided && isOverdue(one, frame)) one.notBefore = frame;
     }
   }
 
@@ -111,4 +149,12 @@ function covers(one: Pending, { segment }: Pending): boolean {
 /** Whether the receiver would have taken the reset (RFC 9293 section 3.10.7.4: its number is RCV.NXT). */
 function isExactReset({ segment }: Pending, way: TheirWay): boolean {
   return (segment.flags & RST) !== 0 && (segment.seq === way.next || segment.seq === way.shown);
+}
+
+/** A timestamp older than its own is echoed where its own would be, had it arrived (RFC 7323 section 4.3). */
+function isOverdue({ segment }: Pending, frame: Pending): boolean {
+  const tsval = segment.options?.tsval;
+  const echo = frame.segment.options?.tsecr;
+  if (tsval === undefined || echo === undefined) return false;
+  return ahead(echo, tsval) < 0 && ahead(segment.seq, frame.segment.ack) <= 0;
 }

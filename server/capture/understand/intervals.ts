@@ -8,6 +8,11 @@ export class Intervals {
   private readonly lefts: number[] = [];
   private readonly rights: number[] = [];
 
+  clear(): void {
+    this.lefts.length = 0;
+    this.rights.length = 0;
+  }
+
   get length(): number {
     return this.lefts.length;
   }

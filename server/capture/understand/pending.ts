@@ -29,6 +29,14 @@ export class Pending implements Departure {
   landedAt: Pending | undefined = undefined;
   /** The receiver's last frame that shows that this one had not arrived. */
   contradiction: Pending | undefined = undefined;
+  /** Its place among its sender's frames, from 1. */
+  ordinal = 0;
+  /** The receiver's last frame that echoes an older timestamp than this one bears. */
+  notBefore: Pending | undefined = undefined;
+  /** The receiver's frame that can only answer this one. */
+  answeredBy: Pending | undefined = undefined;
+  /** The one before that was a second copy of it. */
+  twice = false;
   /** Sent into a closed window. */
   probe = false;
   /** The first sequence number behind it. */

@@ -34,4 +34,9 @@ export class Reactions {
     const time = frame.segment.at - sent.segment.at;
     return this.fastest === Number.POSITIVE_INFINITY || time >= this.fastest * FASTER;
   }
+
+  /** Whether as much time went by as any reaction has taken. */
+  usual(sent: Pending, frame: Pending): boolean {
+    return frame.segment.at - sent.segment.at >= this.fastest;
+  }
 }

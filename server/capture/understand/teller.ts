@@ -34,7 +34,7 @@ export class Teller implements SegmentSink {
     story.add(pending);
     this.sayings[from].remark(pending, own, back, this.sayings[to]);
     const remark = pending.remark?.kind;
-    back.hears(pending, remark === "late" || remark === "duplicate");
+    back.hears(pending, remark === "late" || remark === "duplicate", own);
     own.departs(pending);
     const overdue = story.overdue;
     if (overdue !== undefined) ways[overdue.from].gives(overdue);

@@ -6,18 +6,20 @@
 import { ACK, FIN, RST, SYN } from "../../tcp/flags";
 import type { CapturedSegment } from "../segment";
 import type { Evidence } from "../told";
+import { chosen, isEchoed, namesDuplicate } from "./choice";
 import { Copies } from "./copies";
 import { HeldAcks } from "./held-acks";
 import { Intervals } from "./intervals";
 import { AT_ONCE_PERHAPS, ahead, Fates, LOST_PERHAPS, lengthOf, ON_THE_WAY, type Pending } from "./pending";
 import { Reactions } from "./reactions";
+import { Repetitions } from "./repetitions";
 import { inOrder } from "./story";
 
 /** An acknowledgment of more than this beyond what was seen to be sent is not believed: no capture drops so much unnoticed. */
 const MOST_UNSEEN = 1 << 22;
 
 export class Way {
-  readonly copies = new Copies();
+  copies = new Copies();
   readonly acks = new HeldAcks();
   readonly reactions = new Reactions();
   private readonly fates = new Fates();
@@ -25,6 +27,9 @@ export class Way {
   private readonly sacked = new Intervals();
   /** Numbers below SND.NXT that were not seen. */
   private readonly gaps = new Intervals();
+  private readonly repetitions = new Repetitions();
+  /** A SYN with another number than the first, until it is acknowledged: the numbers begin anew there. */
+  private anew: Pending | undefined;
   /** SND.NXT as seen. */
   next = 0;
   private first = 0;
@@ -41,6 +46,10 @@ export class Way {
   /** The receiver's frame that first showed that the octet at RCV.NXT was missing; 0: none. */
   missingFrame = 0;
   zeroWindow = false;
+  /** Its sender has sent a FIN. */
+  finished = false;
+  /** Its receiver's first RST. */
+  private reset: Pending | undefined;
   /** Octets that were acknowledged and never seen. */
   missing = 0;
   octets = 0;
@@ -70,10 +79,13 @@ export class Way {
     }
     if (!this.sends) this.starts(segment);
     const beyond = ahead(segment.seq, this.next);
-    if (beyond > MOST_UNSEEN || ((segment.flags & SYN) !== 0 && segment.seq !== this.first)) {
-      pending.decided = true;
+    const another = (segment.flags & SYN) !== 0 && segment.seq !== this.first;
+    if (another || beyond > MOST_UNSEEN) {
+      if (another && this.anew === undefined) this.anew = pending;
+      else pending.decided = true;
       return;
     }
+    if ((segment.flags & FIN) !== 0) this.finished = true;
     const more = ahead(pending.end, this.next);
     pending.probe = this.zeroWindow && ahead(segment.seq, this.shown) >= 0 && more <= 1;
     this.copies.add(pending, beyond >= 0);
@@ -85,6 +97,23 @@ export class Way {
       this.octets += Math.min(segment.len, more);
       this.next = pending.end >>> 0;
     }
+  }
+
+  /** What was sent before the SYN that is acknowledged was in vain. */
+  private beginsAnew(syn: Pending): void {
+    for (const pending of this.copies.rest()) this.gives(pending);
+    this.anew = undefined;
+    this.copies = new Copies();
+    this.sacked.clear();
+    this.gaps.clear();
+    this.repetitions.clear();
+    this.receiving = false;
+    this.acknowledges = false;
+    this.missingFrame = 0;
+    this.finished = false;
+    this.starts(syn.segment);
+    this.next = syn.end >>> 0;
+    this.copies.add(syn, true);
   }
 
   private starts(segment: CapturedSegment): void {
@@ -99,35 +128,52 @@ export class Way {
    * A frame of the receiver, which is about to depart. `stale`: it left before others
    * that were seen already, or is a second copy that the network made: it tells nothing.
    */
-  hears(frame: Pending, stale: boolean): void {
+  hears(frame: Pending, stale: boolean, back: Way): void {
     this.heard += 1;
+    frame.ordinal = this.heard;
     const { ack, flags } = frame.segment;
-    const old = stale || ((flags & ACK) !== 0 && this.acknowledges && ahead(ack, this.shown) < 0);
+    const anew = this.anew !== undefined && ack === this.anew.end >>> 0;
+    const old = stale || (!anew && (flags & ACK) !== 0 && this.acknowledges && ahead(ack, this.shown) < 0);
     if (!old) {
-      if ((flags & RST) !== 0) this.hearsReset(frame);
+      if ((flags & RST) !== 0) this.hearsReset(frame, back);
       else if ((flags & ACK) !== 0) this.hearsAck(frame);
     }
     this.acks.heard(frame, this, !old);
     this.copies.expire(this.heard, this.rcvNxt);
   }
 
-  private hearsReset(frame: Pending): void {
+  private hearsReset(frame: Pending, back: Way): void {
     const { ack, flags, seq } = frame.segment;
+    const { reset } = this;
+    this.reset ??= frame;
     if ((flags & ACK) !== 0) {
       if (this.sends && ahead(ack, this.next) <= 0) this.covers(frame, ack);
       return;
     }
     // <SEQ=SEG.ACK> answers a segment that reached a closed port (RFC 9293 section 3.10.7.1).
-    const answered = this.copies.firstOpen(
-      ({ segment }) => (segment.flags & ACK) !== 0 && segment.ack === seq,
-    );
-    if (answered !== undefined) this.lands(answered, frame, "answered");
-    this.copies.settle();
+    const bears = ({ segment }: Pending) => (segment.flags & (ACK | RST)) === ACK && segment.ack === seq;
+    const sent = this.copies.allOpen(bears);
+    const [plain, second] = this.acks.allOpen(bears);
+    // What had time to arrive before the first RST met an open connection.
+    const closed = plain !== undefined && reset !== undefined && !this.reactions.usual(plain, reset);
+    const [first] = sent;
+    if (closed && (first === undefined || plain.order < first.order)) {
+      plain.answeredBy = frame;
+    } else if (first !== undefined) {
+      this.lands(first, frame, sent.length === 1 && plain === undefined ? "answered" : "assumed");
+      this.copies.settle();
+    } else if (plain !== undefined && this.finished && this.quiet && back.finished && back.quiet) {
+      // The first ended the connection (LAST-ACK, CLOSING); if it was the only one, the network made a second copy of it.
+      const answered = second ?? plain;
+      answered.answeredBy = frame;
+      answered.twice = second === undefined;
+    }
   }
 
   private hearsAck(frame: Pending): void {
     const { segment } = frame;
     const { ack } = segment;
+    if (this.anew !== undefined && ack === this.anew.end >>> 0) this.beginsAnew(this.anew);
     const advance = this.acknowledges ? ahead(ack, this.shown) : 1;
     if (!this.receiving) {
       this.receiving = true;
@@ -138,6 +184,7 @@ export class Way {
     if (advance > 0) {
       this.covers(frame, ack);
       this.missingFrame = 0;
+      if (ahead(ack, this.next) >= 0) this.repetitions.clear();
     } else if (segment.len === 0 && (segment.flags & (SYN | FIN)) === 0) this.repeats(frame, sack);
     if (this.gaps.length > 0) this.gaps.forget(ack);
     this.shown = ack;
@@ -154,6 +201,7 @@ export class Way {
     const repeated = this.copies.firstRepeated(this.rcvNxt, possible);
     if (repeated !== undefined) this.landsAgain(repeated, frame, "answered");
     else if (this.quiet) this.landsAgain(this.copies.takeDoubtful(possible), frame, "answered");
+    else if (frame.remark?.kind === "duplicate-ack") this.repetitions.add(frame);
   }
 
   private hearsSack(frame: Pending, ack: number, sack: readonly number[]): void {
@@ -161,7 +209,7 @@ export class Way {
       const left = sack[i] ?? 0;
       const right = sack[i + 1] ?? 0;
       if (ahead(right, left) <= 0) continue;
-      if (i === 0 && isDuplicate(sack, ack)) this.hearsDuplicate(frame, left, right, ack);
+      if (i === 0 && namesDuplicate(sack, ack)) this.hearsDuplicate(frame, left, right, ack);
       else if (ahead(left, ack) > 0 && ahead(right, this.next) <= 0) {
         if (this.missingFrame === 0) this.missingFrame = frame.segment.frame;
         this.fills(frame, left, right, "sacked", false);
@@ -196,7 +244,8 @@ export class Way {
       if (!this.sends) this.rcvNxt = ack;
       return;
     }
-    if (this.copies.single && this.sacked.length === 0) this.coversInOrder(frame, ack);
+    if (this.copies.single && this.sacked.length === 0 && !this.repetitions.some)
+      this.coversInOrder(frame, ack);
     else {
       this.fills(frame, this.rcvNxt, ack, "acknowledged", false);
       this.sacked.forget(ack);
@@ -227,6 +276,7 @@ export class Way {
     const { copies, sacked } = this;
     const proof = this.missingFrame;
     const cumulative = known === "acknowledged";
+    let filler: Pending | undefined;
     for (let at = from; ahead(to, at) > 0; ) {
       const there = sacked.holding(at);
       if (there >= 0) {
@@ -235,8 +285,9 @@ export class Way {
         continue;
       }
       const candidates = copies.of(at);
-      const chosen = this.chosen(candidates, frame, at === from && cumulative, oldest);
-      if (chosen === undefined) {
+      const atNext = at === from && cumulative;
+      const arrived = oldest ? candidates[0] : chosen(candidates, frame, atNext, this.reactions);
+      if (arrived === undefined) {
         const next = copies.nextStart(at, sacked.next(at, to));
         if (cumulative) {
           this.missing += ahead(next, at);
@@ -246,16 +297,22 @@ export class Way {
         continue;
       }
       const alone = candidates.length === 1;
-      if (alone) this.reactions.seen(chosen, frame);
-      const echoed = !alone && isEchoed(chosen, frame);
-      this.lands(chosen, frame, alone ? known : echoed ? "echoed" : "assumed");
+      if (alone) this.reactions.seen(arrived, frame);
+      filler ??= arrived;
+      const echoed = !alone && isEchoed(arrived, frame);
+      const repetition =
+        cumulative && arrived.order < filler.order
+          ? this.repetitions.takeFor(arrived, this.reactions)
+          : undefined;
+      if (repetition !== undefined) this.lands(arrived, repetition, alone ? "answered" : "assumed");
+      else this.lands(arrived, frame, alone ? known : echoed ? "echoed" : "assumed");
       for (const copy of candidates) {
-        if (copy.order >= chosen.order || ahead(copy.end, chosen.end) > 0) continue;
+        if (copy.order >= arrived.order || ahead(copy.end, arrived.end) > 0) continue;
         copy.fate =
           proof > 0 ? this.fates.of("lost", echoed ? "sent-again" : "assumed", proof) : LOST_PERHAPS;
         copies.doubt(copy, this.heard);
       }
-      at = chosen.end >>> 0;
+      at = arrived.end >>> 0;
       if (cumulative) this.advance(at);
     }
     copies.settle();
@@ -265,37 +322,11 @@ export class Way {
     if (ahead(to, this.rcvNxt) > 0) this.rcvNxt = to >>> 0;
   }
 
-  private chosen(
-    copies: readonly Pending[],
-    frame: Pending,
-    first: boolean,
-    oldest: boolean,
-  ): Pending | undefined {
-    if (copies.length <= 1 || oldest) return copies[0];
-    const echo = frame.segment.options?.tsecr;
-    if (first && echo !== undefined) {
-      // RFC 7323 section 4.3: what fills the gap at RCV.NXT is what the acknowledgment echoes.
-      const echoed = copies.filter((one) => isEchoed(one, frame));
-      if (echoed.length === 1) return echoed[0];
-      const before = copies.filter((one) => ahead(one.segment.options?.tsval ?? echo, echo) <= 0);
-      if (before.length > 0) return this.latest(before, frame);
-    }
-    return this.latest(copies, frame);
-  }
-
-  private latest(copies: readonly Pending[], frame: Pending): Pending | undefined {
-    for (let i = copies.length - 1; i > 0; i -= 1) {
-      const copy = copies[i];
-      if (copy !== undefined && this.reactions.possible(copy, frame)) return copy;
-    }
-    return copies[0];
-  }
-
   private lands(pending: Pending, frame: Pending, known: Evidence): void {
     pending.open = false;
     pending.decided = true;
     const { frame: proof, at } = frame.segment;
-    if (pending.heard === this.heard - 1) {
+    if (pending.heard === frame.ordinal - 1) {
       pending.fate = this.fates.of("at-once", known, proof);
       return;
     }
@@ -327,24 +358,8 @@ export class Way {
   }
 
   end(): void {
+    if (this.anew !== undefined) this.anew.decided = true;
     for (const pending of this.copies.rest()) this.gives(pending);
     this.acks.end(this);
   }
-}
-
-/** RFC 2883 section 4: a first block below the acknowledgment, or inside the second block, names a duplicate. */
-function isDuplicate(sack: readonly number[], ack: number): boolean {
-  const [left = 0, right = 0, outerLeft, outerRight] = sack;
-  if (ahead(right, ack) <= 0) return true;
-  return (
-    outerLeft !== undefined &&
-    outerRight !== undefined &&
-    ahead(left, outerLeft) >= 0 &&
-    ahead(right, outerRight) <= 0
-  );
-}
-
-function isEchoed({ segment }: Pending, frame: Pending): boolean {
-  const echo = frame.segment.options?.tsecr;
-  return echo !== undefined && segment.options?.tsval === echo;
 }
