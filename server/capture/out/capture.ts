@@ -32,14 +32,17 @@ export type CaptureExport =
 /** The first packet's moment: 2024-01-01 00:00:00 UTC, so that the same page always gives the same file. */
 const BEGINNING = 1_704_067_200;
 const SECOND = 1_000_000_000;
+/** A pcap counts its seconds in 32 bits. */
+const LATEST = 2 ** 32 - 1;
 
 export function exportCapture(analysis: Analysis, options: CaptureOptions): CaptureExport {
   const packets: TimedPacket[] = [];
   const problems: ExportProblem[] = [];
   const comments = options.format === "pcapng" ? commentsFor(analysis) : () => [];
+  const fits = (seconds: number): boolean => options.format !== "pcap" || seconds <= LATEST;
   let began = BEGINNING;
   for (const sent of sentSegments(analysis, options.scenario)) {
-    const made = packetsOf(sent, began, comments, problems);
+    const made = packetsOf(sent, began, comments, fits, problems);
     packets.push(...made);
     // The next scenario begins with a second of its own, after a pause.
     began = Math.max(began, made.at(-1)?.seconds ?? began) + 2;
@@ -56,6 +59,7 @@ function packetsOf(
   { connections, segments }: SentScenario,
   began: number,
   comments: (segment: SentSegment) => readonly string[],
+  fits: (seconds: number) => boolean,
   problems: ExportProblem[],
 ): readonly TimedPacket[] {
   const payloads = new Payloads(segments);
@@ -74,6 +78,14 @@ function packetsOf(
       });
       return [];
     }
+    const seconds = began + Math.floor(segment.at / SECOND);
+    if (!fits(seconds)) {
+      problems.push({
+        line: segment.line,
+        text: "its moment lies beyond the year 2106, where the clock of a .pcap ends",
+      });
+      return [];
+    }
     const most = mostPayload(from, options.length);
     if (segment.len > most) {
       problems.push({
@@ -88,7 +100,7 @@ function packetsOf(
     const { flags, seq, ack, win, urg, ecn } = segment;
     return [
       {
-        seconds: began + Math.floor(segment.at / SECOND),
+        seconds,
         nanoseconds: segment.at % SECOND,
         comments: comments(segment),
         octets: () =>

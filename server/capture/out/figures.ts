@@ -8,9 +8,16 @@ export const OPEN_LENGTH = 100;
 
 export class Figures {
   private readonly figures = new Map<number, number>();
-  private positions = 0;
 
-  constructor(private readonly space: SequenceSpace) {}
+  constructor(
+    private readonly space: SequenceSpace,
+    /** How many positions the scenarios before have been given. */
+    private positions: number,
+  ) {}
+
+  get given(): number {
+    return this.positions;
+  }
 
   /** 0..2^32-1. A name that has no figure yet is given the next one. */
   of(value: Seq): number {

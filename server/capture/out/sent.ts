@@ -2,8 +2,9 @@
 import type { Analysis } from "../../analyze";
 import { type Exchange, LATER, LOST, type Scenario, type SegmentExtra } from "../../model/exchange";
 import type { Departed, DepartedSegment, DepartedText } from "../../simulate/departures";
-import { ACK, type Flags, PSH, URG } from "../../tcp/flags";
+import { ACK, type Flags, PSH, RST, SYN, URG } from "../../tcp/flags";
 import { cookieDigits, type PacketOptions } from "../../tcp/options";
+import type { Packet } from "../../tcp/packet";
 import type { Seq } from "../../tcp/sequence";
 import { otherSide, type Side } from "../../tcp/side";
 import type { CapturedOptions } from "../segment";
@@ -43,16 +44,20 @@ export interface SentSegment {
   readonly own: boolean;
 }
 
-/** `only`: the index of the one scenario that is wanted; addresses and ports are the same as with all of them. */
+/** `only`: the index of the one scenario that is wanted; addresses, ports and figures are the same as with all of them. */
 export function sentSegments(analysis: Analysis, only: number | undefined): readonly SentScenario[] {
   const { scenarios }: Exchange = analysis.exchange;
   const departures = analysis.departures();
   const addresses = new Addresses();
+  let positions = 0;
   return scenarios.flatMap((scenario, index): SentScenario[] => {
     const departed = departures[index] ?? [];
     const connections = addresses.plan(scenario, departed);
-    if (only !== undefined && only !== index) return [];
-    return [{ scenario, connections, segments: new Teller(scenario).tell(departed) }];
+    // No two scenarios begin at the same numbers: between the same ends they would look like one.
+    const figures = new Figures(scenario.space, positions);
+    const segments = new Teller(scenario, figures).tell(departed);
+    positions = figures.given;
+    return only !== undefined && only !== index ? [] : [{ scenario, connections, segments }];
   });
 }
 
@@ -65,14 +70,18 @@ const OPEN_WINDOW = 65535;
 
 /** One scenario's departures, one after another. */
 class Teller {
-  private readonly figures: Figures;
   private readonly sent: SentSegment[] = [];
   /** The timestamps that each end sent last, by connection and side. */
   private readonly clocks = new Map<number, number>();
 
-  constructor(private readonly scenario: Scenario) {
-    this.figures = new Figures(scenario.space);
-  }
+  /** The ISN that each end used last, and the windows that it wrote last. */
+  private readonly isns = new Map<number, number>();
+  private readonly windows = new Map<number, number>();
+
+  constructor(
+    private readonly scenario: Scenario,
+    private readonly figures: Figures,
+  ) {}
 
   tell(departed: readonly Departed[]): readonly SentSegment[] {
     for (const each of departed) {
@@ -99,7 +108,7 @@ class Teller {
       seq,
       ack,
       len: length,
-      win: packet.win ?? OPEN_WINDOW,
+      win: this.window(packet, seq, segment.win !== undefined),
       urg: urgent,
       options: packet.options === undefined ? undefined : this.options(packet.options, packet, extra),
       ecn: extra?.ce === true ? 3 : extra?.ect === true ? 2 : 0,
@@ -108,6 +117,25 @@ class Teller {
       leftOut: false,
       own: packet.own,
     });
+  }
+
+  /** Left out: as this connection last wrote it; what a RST says of it counts for nothing. A declared buffer tells it, too. */
+  private window({ connection, side, flags, win, own }: Packet, seq: number, written: boolean): number {
+    const end = 2 * connection + side;
+    if (own && (flags & SYN) !== 0) {
+      // Another ISN is another connection.
+      if (this.isns.get(end) !== seq) this.windows.delete(end);
+      this.isns.set(end, seq);
+    }
+    if (!written && !this.isBuffer(connection, side)) return this.windows.get(end) ?? win ?? OPEN_WINDOW;
+    if ((flags & RST) === 0 && win !== undefined) this.windows.set(end, win);
+    return win ?? this.windows.get(end) ?? OPEN_WINDOW;
+  }
+
+  private isBuffer(connection: number, side: Side): boolean {
+    const { connections, ends, hosts } = this.scenario;
+    const end = ends[connections[connection]?.ends[side] ?? 0];
+    return hosts[end?.host ?? 0]?.declared.win !== undefined;
   }
 
   private send(segment: SentSegment): void {
