@@ -90,7 +90,7 @@ test("a capture in a folder is passed over", async () => {
 test("what gzip packed and is no capture is refused", async () => {
   const { status, stdout, stderr } = await world({ "a.gz": gzipSync("hello, hello") }).run("check", "a.gz");
   expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
-  expect(stderr).toContain("a.gz: offset 0: the file begins with 0x68656c6c");
+  expect(stderr).toContain("a.gz: offset 0: this is no pcap or pcapng file: it begins with 0x68656c6c");
 });
 
 test("what gzip packed and is cut off is checked as far as it goes", async () => {

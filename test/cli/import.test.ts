@@ -76,7 +76,7 @@ describe("one connection of many", () => {
 test("a file that is no capture is refused in one line", async () => {
   const { status, stdout, stderr } = await world({ "a.pcap": "no capture" }).run("import", "a.pcap");
   expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
-  expect(stderr).toMatch(/^tcpflowc: a\.pcap: byte 0: the file begins with .*\n$/);
+  expect(stderr).toMatch(/^tcpflowc: a\.pcap: byte 0: this is no pcap or pcapng file: it begins with .*\n$/);
 });
 
 test("what breaks off is written up to there", async () => {

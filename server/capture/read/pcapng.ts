@@ -19,7 +19,7 @@ const BYTE_ORDER = 0x1a2b3c4d;
 const BYTE_ORDER_SWAPPED = 0x4d3c2b1a;
 /** Type, total length, and the total length once more. */
 const SMALLEST_BLOCK = 12;
-/** Room for the largest packet with its options; a packet's block beyond it is not kept. */
+/** Room for the largest packet with its options; a block beyond it is passed over. */
 const LARGEST_BLOCK = LARGEST_PACKET * 2;
 /** `epb_flags` and `pack_flags`. */
 const FLAGS_OPTION = 2;
@@ -69,10 +69,8 @@ export class PcapngReader implements RecordReader {
     // Some writers do not fill up their blocks to whole words in the figure, but do in the file.
     const length = told + ((4 - (told % 4)) % 4);
     if (length < SMALLEST_BLOCK) return this.stop(base + at, to, `the block's length is ${told}`);
-    const isRead = isSection || type === INTERFACE_DESCRIPTION || isPacket(type);
-    if (!isRead || length > LARGEST_BLOCK) {
-      if (isRead) this.tooLarge(type, length, base + at);
-      else if (COUNTED.has(type)) this.packets.skip("a record that is no packet");
+    if (length > LARGEST_BLOCK) {
+      this.tooLarge(type, length, base + at);
       this.skip = length;
       return at + this.skipNow(to - at);
     }
@@ -89,6 +87,7 @@ export class PcapngReader implements RecordReader {
     else if (type === INTERFACE_DESCRIPTION) this.interfaces.add(bytes, at + 8, end, base, this.little);
     else if (type === SIMPLE_PACKET) this.simple(bytes, at + 8, end, base);
     else if (type === PACKET) this.obsolete(bytes, at + 8, end, base);
+    else if (COUNTED.has(type)) this.packets.skip("a record that is no packet");
     return at + length;
   }
 
@@ -118,7 +117,9 @@ export class PcapngReader implements RecordReader {
   }
 
   private tooLarge(type: number, length: number, offset: number): void {
-    if (isPacket(type)) this.packets.skip();
+    if (COUNTED.has(type)) this.packets.skip("a record that is no packet");
+    if (!isPacket(type)) return;
+    this.packets.skip();
     this.problems.tell(
       offset,
       this.packets.count,

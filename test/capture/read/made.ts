@@ -71,7 +71,7 @@ export const cooked = (kind: number) => (packet: Octets) => [
   ...u16(0x0800),
   ...packet,
 ];
-const cooked2 = (kind: number) => (packet: Octets) => [
+export const cooked2 = (kind: number) => (packet: Octets) => [
   ...u16(0x0800),
   0,
   0,
