@@ -1,13 +1,12 @@
 /** Which connections a page lists, in which order. */
 import type { ConnectionRow } from "../../server/capture/overview/row";
-import { endingText, endpointText, openingText } from "./words";
+import { courseText, endpointText } from "./words";
 
 export const COLUMNS = [
   "stream",
   "client",
   "server",
-  "opening",
-  "ending",
+  "course",
   "segments",
   "octets",
   "duration",
@@ -20,7 +19,7 @@ export type Column = (typeof COLUMNS)[number];
 export interface ListState {
   readonly column: Column;
   readonly descending: boolean;
-  /** Words that must all stand in a connection's endpoints, opening or ending. */
+  /** Words that must all stand in a connection's endpoints or its course. */
   readonly filter: string;
   /** Only those with an error or a warning. */
   readonly faulty: boolean;
@@ -32,8 +31,7 @@ const KEYS: Readonly<Record<Column, (row: ConnectionRow) => Key>> = {
   stream: ({ index }) => index,
   client: ({ client }) => endpointText(client),
   server: ({ server }) => endpointText(server),
-  opening: (row) => openingText(row),
-  ending: (row) => endingText(row),
+  course: (row) => courseText(row),
   segments: ({ segments }) => segments[0] + segments[1],
   octets: ({ octets }) => octets[0] + octets[1],
   duration: ({ lasts }) => lasts,
@@ -77,7 +75,7 @@ function isFaulty({ counts }: ConnectionRow): boolean {
 }
 
 function searchText(row: ConnectionRow): string {
-  return `${endpointText(row.client)} ${endpointText(row.server)} ${openingText(row)} ${endingText(row)}`.toLowerCase();
+  return `${endpointText(row.client)} ${endpointText(row.server)} ${courseText(row)}`.toLowerCase();
 }
 
 /** Figures by size; texts with the figures in them by size too, so that 10.0.0.9 comes before 10.0.0.10. */

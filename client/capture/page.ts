@@ -12,16 +12,16 @@ export const CAPTURE_PAGE = {
 <button id="again" type="button" aria-label="Read the file again" title="Read the file again">⟳</button>
 </header>
 <div id="tools" role="toolbar" aria-label="Connections">
-<input id="filter" type="search" placeholder="Filter by address, port or course" aria-label="Filter by address, port or course" autocomplete="off" spellcheck="false">
+<input id="filter" type="search" placeholder="Filter" aria-label="Filter by address, port or course" autocomplete="off" spellcheck="false">
 <label><input id="faulty" type="checkbox"> Errors and warnings only</label>
 <span id="shown" role="status"></span>
 <label>Numbers
 <select id="numbers">
-<option value="symbols">as symbols (x + 1)</option>
+<option value="symbols">symbols</option>
 <option value="relative">from 0</option>
 <option value="absolute">as captured</option>
 </select></label>
-<label title="Also runs of data, each segment on a line of its own"><input id="expand" type="checkbox"> Every segment</label>
+<label title="Also runs of data: each segment on a line of its own"><input id="expand" type="checkbox"> Every segment</label>
 <button id="open" type="button" class="button primary" aria-label="Open the chosen connection" title="Open the chosen connection (Enter)">Open</button>
 <button id="open-all" type="button" class="button" aria-label="Open all connections in one document" title="All connections in one document">Open All</button>
 </div>

@@ -4,21 +4,22 @@ import type { Beginning, ConnectionRow, Ending } from "../../server/capture/over
 import type { Endpoint } from "../../server/capture/segment";
 import type { Vantage } from "../../server/capture/told";
 
+/** An ordinary opening goes without saying. */
 const OPENING: Readonly<Record<Beginning, string>> = {
-  handshake: "Handshake",
-  simultaneous: "Simultaneous",
-  unanswered: "No answer",
-  refused: "Refused",
-  midstream: "Not seen",
+  handshake: "",
+  simultaneous: "simultaneous open",
+  unanswered: "no answer",
+  refused: "refused",
+  midstream: "begun before",
 };
 
 const ENDING: Readonly<Record<Ending, string>> = {
-  closed: "Closed",
-  "half-closed-by-client": "Half-closed by client",
-  "half-closed-by-server": "Half-closed by server",
-  "reset-by-client": "Reset by client",
-  "reset-by-server": "Reset by server",
-  open: "Open",
+  closed: "closed",
+  "half-closed-by-client": "half-closed by client",
+  "half-closed-by-server": "half-closed by server",
+  "reset-by-client": "reset by client",
+  "reset-by-server": "reset by server",
+  open: "open",
 };
 
 const PLACE: Readonly<Record<Vantage["place"], string>> = {
@@ -35,12 +36,11 @@ export function endpointText({ address, port }: Endpoint): string {
   return address.includes(":") ? `[${address}]:${port}` : `${address}:${port}`;
 }
 
-export function openingText({ beginning }: ConnectionRow): string {
-  return OPENING[beginning] ?? "";
-}
-
-export function endingText({ ending }: ConnectionRow): string {
-  return ENDING[ending] ?? "";
+/** How a connection went: "closed", "no answer", "begun before, reset by client". */
+export function courseText({ beginning, ending }: ConnectionRow): string {
+  const opening = OPENING[beginning] ?? "";
+  if (beginning === "unanswered" || beginning === "refused") return opening;
+  return [opening, ENDING[ending] ?? ""].filter(Boolean).join(", ");
 }
 
 export function vantageText({ place, because }: Vantage): string {

@@ -35,7 +35,7 @@ const banner = part("banner", HTMLElement);
 const empty = part("empty", HTMLElement);
 const problems = part("problems", HTMLDetailsElement);
 
-/** Rows come by the thousand while the file is read: the list is made anew this often. */
+/** Rows come by the thousand while the file is read: the list is made anew at most this often, and rests longer than it works. */
 const BETWEEN_LISTS = 250;
 
 let rows: ConnectionRow[] = [];
@@ -44,6 +44,8 @@ let order: ListState = state.list;
 let awaited: number | null = state.chosen;
 let ended = false;
 let timer: number | null = null;
+/** What the list last cost, in milliseconds. */
+let took = 0;
 
 const chosen = new ChosenConnection(part("chosen", HTMLElement), (rule) =>
   host.postMessage({ type: "explain", rule }),
@@ -94,7 +96,7 @@ function receive(message: HostMessage): void {
       break;
     case "rows":
       for (const row of message.rows) rows.push(row);
-      timer ??= window.setTimeout(list, BETWEEN_LISTS);
+      timer ??= window.setTimeout(list, Math.max(BETWEEN_LISTS, 4 * took));
       break;
     case "progress":
       reading.hidden = false;
@@ -152,6 +154,7 @@ function select(by: ListState): void {
 function list(): void {
   if (timer !== null) window.clearTimeout(timer);
   timer = null;
+  const begun = performance.now();
   const found = listed(rows, order);
   table.show(found, order);
   const wanted = awaited === null ? undefined : found.find(({ index }) => index === awaited);
@@ -166,6 +169,7 @@ function list(): void {
   empty.textContent =
     rows.length === 0 ? "There is no TCP segment in this file." : "No connection is as the filter asks.";
   remember();
+  took = performance.now() - begun;
 }
 
 function open(): void {

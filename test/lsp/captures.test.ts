@@ -183,7 +183,7 @@ describe("tcpflow/captureText", { timeout: 30_000 }, () => {
   it("says why there is no text", async () => {
     session = await Session.open();
     await expect(text(fixture("half-close.a.pcap"), { stream: 7 })).rejects.toThrow(
-      "there is no such stream in it",
+      "there is no such connection in it",
     );
     await expect(text(written("none.pcap", Buffer.from("no capture")))).rejects.toThrow("no pcap or pcapng");
     await expect(text(pathToFileURL(join(folder, "gone.pcap")).href)).rejects.toThrow("gone.pcap");

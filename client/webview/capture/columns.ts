@@ -1,7 +1,7 @@
 /** The columns of the list: their headings, and what stands in them. */
 import type { Column } from "../../capture/list";
 import type { ConnectionRow } from "../../capture/messages";
-import { counted, endingText, endpointText, figure, openingText, seconds } from "../../capture/words";
+import { counted, courseText, endpointText, figure, seconds } from "../../capture/words";
 
 export interface ColumnLook {
   readonly column: Column;
@@ -18,8 +18,7 @@ export const COLUMN_LOOKS: readonly ColumnLook[] = [
   number("stream", "Stream", "As Wireshark counts: tcp.stream", ({ streams }) => streams.join(", ")),
   text("client", "Client", "Who opened, as far as can be told", ({ client }) => endpointText(client)),
   text("server", "Server", "", ({ server }) => endpointText(server)),
-  text("opening", "Opening", "What the capture shows of the opening", openingText),
-  text("ending", "End", "What the capture shows of the end", endingText),
+  text("course", "Course", "How it began, where that is not a handshake, and how it ended", courseText),
   number("segments", "Segments", "Of both directions", ({ segments }) => figure(segments[0] + segments[1])),
   number("octets", "Octets", "Of both directions, each counted once", ({ octets }) =>
     figure(octets[0] + octets[1]),

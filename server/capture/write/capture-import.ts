@@ -42,6 +42,11 @@ export class CaptureImport {
     this.reader.push(portion);
   }
 
+  /** Nothing that comes now can change what is written. */
+  get isComplete(): boolean {
+    return this.chosen.isOver;
+  }
+
   finish(): ImportedCapture {
     const summary = this.reader.finish();
     this.connections.finish();

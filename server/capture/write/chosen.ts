@@ -8,6 +8,8 @@ export class Chosen {
   /** How many streams have shown so far: they are numbered from 0. */
   streams = 0;
   found = false;
+  /** The one that is wanted has ended: what comes behind it changes nothing. */
+  isOver = false;
 
   constructor(
     /** Undefined: all are wanted. */
@@ -66,7 +68,9 @@ class Candidate implements SegmentSink {
   end(): void {
     if (this.sink === undefined && !this.isOut && this.chosen.isWanted(this.connection) === true)
       this.passOn();
-    this.sink?.end();
+    if (this.sink === undefined) return;
+    this.sink.end();
+    this.chosen.isOver = true;
   }
 
   private passOn(): void {

@@ -27,7 +27,7 @@ export function answerCaptureText(server: Server): void {
       async ({ uri, stream, numbers, expand, workDoneToken }, cancelled) => {
         const text = new CaptureText({
           title: fileName(uri),
-          stream: stream ?? null,
+          stream: stream ?? undefined,
           numbers: NUMBER_KINDS.find((kind) => kind === numbers) ?? "symbols",
           expand: expand === true,
         });
