@@ -94,9 +94,9 @@ export class Copies {
     return next;
   }
 
-  /** The first retransmission of what had all arrived. */
-  firstRepeated(rcvNxt: number, wanted: (one: Pending) => boolean): Pending | undefined {
-    return this.again.find((one) => one.open && ahead(one.end, rcvNxt) <= 0 && wanted(one));
+  /** Retransmissions of what had all arrived. */
+  repeated(rcvNxt: number, wanted: (one: Pending) => boolean): readonly Pending[] {
+    return this.again.filter((one) => one.open && ahead(one.end, rcvNxt) <= 0 && wanted(one));
   }
 
   /** In the order of their sending. */
@@ -125,9 +125,15 @@ export class Copies {
     this.doubtful.push({ pending, since: heard });
   }
 
-  takeDoubtful(wanted: (one: Pending) => boolean): Pending | undefined {
-    const index = this.doubtful.findIndex(({ pending }) => !pending.decided && wanted(pending));
-    return index < 0 ? undefined : this.doubtful.splice(index, 1)[0]?.pending;
+  doubted(wanted: (one: Pending) => boolean): readonly Pending[] {
+    const all: Pending[] = [];
+    for (const { pending } of this.doubtful) if (!pending.decided && wanted(pending)) all.push(pending);
+    return all;
+  }
+
+  /** It came after all. */
+  believes(pending: Pending): void {
+    this.doubtful = this.doubtful.filter((doubt) => doubt.pending !== pending);
   }
 
   /** Lets go of those whose part is played. */

@@ -143,6 +143,10 @@ export class HeldAcks {
 /** Whether the frame sends again what the acknowledgment says has arrived. */
 function covers(one: Pending, { segment }: Pending): boolean {
   if ((one.segment.flags & (ACK | RST)) !== ACK || ahead(one.segment.ack, segment.seq) <= 0) return false;
+  // In SYN-SENT, and of a segment that is not acceptable, the acknowledgment counts for nothing (sections 3.10.7.3 and .4).
+  if ((segment.flags & (SYN | ACK)) === SYN) return false;
+  const kind = one.remark?.kind;
+  if (kind === "keep-alive" || kind === "zero-window-probe" || kind === "late") return false;
   return segment.len !== 1 || segment.at - one.segment.at < KEEP_ALIVE_IDLE;
 }
 

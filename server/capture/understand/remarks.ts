@@ -115,7 +115,7 @@ export class Sayings {
     }
     if (one.seq !== before.seq || one.options?.tsval !== before.options?.tsval) return false;
     if (one.payloadPrint !== before.payloadPrint) return false;
-    if (this.order.counts && one.ip.id > 0) return one.ip.id === before.ip.id;
+    if (this.order.varies && one.ip.id > 0) return one.ip.id === before.ip.id;
     const least = own.reactions.least;
     return lengthOf(one) > 0 && least !== undefined && one.at - before.at < least / 2;
   }

@@ -21,6 +21,11 @@ export class SendingOrder {
     return this.up >= STEPS && this.up >= EXCEPTIONS * this.others;
   }
 
+  /** Its packets bear different numbers. */
+  get varies(): boolean {
+    return this.up > 0 && this.up >= EXCEPTIONS * this.others;
+  }
+
   /** Whether the segment has something that its sender counts. */
   tells({ ip, options }: CapturedSegment): boolean {
     return options?.tsval !== undefined || (ip.id > 0 && this.counts);

@@ -5,6 +5,7 @@ import type { CapturedConnection, ToldSink } from "../told";
 import { Pending } from "./pending";
 import { Sayings } from "./remarks";
 import { Story } from "./story";
+import { VantageEvidence } from "./vantage";
 import { Way } from "./way";
 
 export class Teller implements SegmentSink {
@@ -13,6 +14,7 @@ export class Teller implements SegmentSink {
   /** By their senders. */
   private readonly ways: readonly [Way, Way] = [new Way(), new Way()];
   private readonly sayings: readonly [Sayings, Sayings] = [new Sayings(), new Sayings()];
+  private readonly vantage = new VantageEvidence();
   private count = 0;
 
   constructor(
@@ -32,6 +34,7 @@ export class Teller implements SegmentSink {
     const pending = new Pending(segment, from, this.count, own.heard);
     this.count += 1;
     story.add(pending);
+    this.vantage.sees(segment, from);
     this.sayings[from].remark(pending, own, back, this.sayings[to]);
     const remark = pending.remark?.kind;
     back.hears(pending, remark === "late" || remark === "duplicate", own);
@@ -46,7 +49,7 @@ export class Teller implements SegmentSink {
     for (const way of ways) way.end();
     story.tell();
     this.sink.end({
-      vantage: { place: "unknown", because: "nothing tells where the capture was made" },
+      vantage: this.vantage.place([ways[0].reactions, ways[1].reactions]),
       segments: this.segments,
       octets: [ways[0].octets, ways[1].octets],
       lost: story.lost,

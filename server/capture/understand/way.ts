@@ -196,12 +196,11 @@ export class Way {
   /** An acknowledgment without news: something arrived that did not advance RCV.NXT. */
   private repeats(frame: Pending, sack: readonly number[] | undefined): void {
     if (this.missingFrame === 0 && !this.quiet) this.missingFrame = frame.segment.frame;
-    if (sack !== undefined) return;
+    const remark = frame.remark?.kind;
+    if (sack !== undefined || (remark !== undefined && remark !== "duplicate-ack")) return;
     const possible = (one: Pending) => this.reactions.possible(one, frame);
-    const repeated = this.copies.firstRepeated(this.rcvNxt, possible);
-    if (repeated !== undefined) this.landsAgain(repeated, frame, "answered");
-    else if (this.quiet) this.landsAgain(this.copies.takeDoubtful(possible), frame, "answered");
-    else if (frame.remark?.kind === "duplicate-ack") this.repetitions.add(frame);
+    if (this.repeatsIn(frame, possible, "answered", this.quiet)) return;
+    if (!this.quiet && remark === "duplicate-ack") this.repetitions.add(frame);
   }
 
   private hearsSack(frame: Pending, ack: number, sack: readonly number[]): void {
@@ -224,18 +223,28 @@ export class Way {
       this.fills(frame, this.rcvNxt, ack, "acknowledged", true);
     const inside = (one: Pending) =>
       ahead(one.segment.seq, left) >= 0 && ahead(one.end, right) <= 0 && this.reactions.possible(one, frame);
-    const repeated = this.copies.firstRepeated(this.rcvNxt, inside);
-    if (repeated !== undefined) this.landsAgain(repeated, frame, "sacked");
-    else this.landsAgain(this.copies.takeDoubtful(inside), frame, "sacked");
+    this.repeatsIn(frame, inside, "sacked", true);
   }
 
-  private landsAgain(copy: Pending | undefined, frame: Pending, known: Evidence): void {
-    if (copy === undefined) return;
+  /** One more copy of what was there had arrived when `frame` left: which, if there is one to choose from? */
+  private repeatsIn(
+    frame: Pending,
+    wanted: (one: Pending) => boolean,
+    known: Evidence,
+    alsoDoubtful: boolean,
+  ): boolean {
+    const { copies } = this;
+    const repeated = copies.repeated(this.rcvNxt, wanted);
+    const doubtful = alsoDoubtful ? copies.doubted(wanted) : [];
+    const copy = repeated[0] ?? doubtful[doubtful.length - 1];
+    if (copy === undefined) return false;
+    if (repeated.length === 0) copies.believes(copy);
     if (copy.remark?.kind.endsWith("retransmission") === true) {
       copy.remark = { kind: "spurious-retransmission", frame: copy.remark.frame };
     }
-    this.lands(copy, frame, known);
-    this.copies.settle();
+    this.lands(copy, frame, repeated.length + doubtful.length === 1 ? known : "assumed");
+    copies.settle();
+    return true;
   }
 
   private covers(frame: Pending, ack: number): void {
@@ -304,12 +313,11 @@ export class Way {
         cumulative && arrived.order < filler.order
           ? this.repetitions.takeFor(arrived, this.reactions)
           : undefined;
-      if (repetition !== undefined) this.lands(arrived, repetition, alone ? "answered" : "assumed");
-      else this.lands(arrived, frame, alone ? known : echoed ? "echoed" : "assumed");
+      this.lands(arrived, repetition ?? frame, alone ? known : echoed ? "echoed" : "assumed", frame);
       for (const copy of candidates) {
         if (copy.order >= arrived.order || ahead(copy.end, arrived.end) > 0) continue;
-        copy.fate =
-          proof > 0 ? this.fates.of("lost", echoed ? "sent-again" : "assumed", proof) : LOST_PERHAPS;
+        const sure = echoed && !isEchoed(copy, frame);
+        copy.fate = proof > 0 ? this.fates.of("lost", sure ? "sent-again" : "assumed", proof) : LOST_PERHAPS;
         copies.doubt(copy, this.heard);
       }
       at = arrived.end >>> 0;
@@ -322,17 +330,15 @@ export class Way {
     if (ahead(to, this.rcvNxt) > 0) this.rcvNxt = to >>> 0;
   }
 
-  private lands(pending: Pending, frame: Pending, known: Evidence): void {
+  /** It arrives right before `frame` leaves, which `proof` tells. */
+  private lands(pending: Pending, frame: Pending, known: Evidence, proof = frame): void {
     pending.open = false;
     pending.decided = true;
-    const { frame: proof, at } = frame.segment;
-    if (pending.heard === frame.ordinal - 1) {
-      pending.fate = this.fates.of("at-once", known, proof);
-      return;
-    }
-    pending.fate = this.fates.of("later", known, proof);
+    const atOnce = pending.heard === frame.ordinal - 1;
+    pending.fate = this.fates.of(atOnce ? "at-once" : "later", known, proof.segment.frame);
+    if (atOnce) return;
     pending.landedAt = frame;
-    frame.before = inOrder(frame.before, pending, at);
+    frame.before = inOrder(frame.before, pending, frame.segment.at);
   }
 
   /** Decides one whose fate nothing tells. */
