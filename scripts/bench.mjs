@@ -2,6 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { readdirSync } from "node:fs";
 import * as esbuild from "esbuild";
+import { needDebianPackages } from "./lib/debian.mjs";
 import { cache, root } from "./lib/paths.mjs";
 import { run } from "./lib/run.mjs";
 
@@ -22,7 +23,8 @@ await esbuild.build({
   mainFields: ["module", "main"],
   logLevel: "warning",
 });
-if (names.includes("startup")) {
+if (names.includes("capture")) needDebianPackages(["tshark"]);
+if (names.includes("startup") || names.includes("capture")) {
   // It measures the program as it ships.
   run(process.execPath, [`${root}/scripts/build.mjs`, "--minify"], { cwd: root });
 }

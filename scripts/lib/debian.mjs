@@ -6,6 +6,7 @@ import { isOnPath, run } from "./run.mjs";
 const SHOWN_BY = {
   chromium: () => existsSync("/usr/bin/chromium"),
   xvfb: () => isOnPath("Xvfb"),
+  tshark: () => isOnPath("tshark"),
 };
 
 /**

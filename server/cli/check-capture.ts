@@ -31,11 +31,11 @@ export async function checkCapture(
     portion = await nextOf(source, complaints);
   }
   if (portions.failure !== undefined) complaints.push(portions.failure);
-  const { summary, findings } = check.finish();
+  const { summary, findings, untold } = check.finish();
   const more = summary.problems - complaints.length;
   if (more > 0) complaints.push(`${more} more of the kind`);
   if (summary.format === undefined) return { report: undefined, complaints };
-  return { report: { path, segments: summary.segments, findings }, complaints };
+  return { report: { path, segments: summary.segments, findings, untold }, complaints };
 }
 
 /** Undefined: nothing follows, or what follows cannot be unpacked. */

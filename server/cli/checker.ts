@@ -95,7 +95,9 @@ export class Checker {
     const report = known === undefined ? whole : { ...whole, findings: known.unknown(whole, text, host.cwd) };
     this.#count(report);
     record?.add(report, text, host.cwd);
-    const shown = options.quiet ? { ...report, findings: report.findings.filter(isError) } : report;
+    const shown = options.quiet
+      ? { ...report, findings: report.findings.filter(isError), untold: [] }
+      : report;
     this.#files.push(shown);
     if (options.mending !== "show" && record === undefined) host.stdout.write(reporter.file(shown, text));
   }
@@ -126,15 +128,16 @@ export class Checker {
     return text;
   }
 
-  #count({ segments, findings }: FileReport): void {
+  #count({ segments, findings, untold = [] }: FileReport): void {
     const { errors, warnings, infos } = countFindings(findings);
+    const more = untold.reduce((sum, { count }) => sum + count, 0);
     const sum = this.#summary;
     this.#summary = {
       files: sum.files + 1,
       segments: sum.segments + segments,
       errors: sum.errors + errors,
       warnings: sum.warnings + warnings,
-      infos: sum.infos + infos,
+      infos: sum.infos + infos + more,
     };
     this.mendable += findings.filter(
       ({ fixes, expected }) => !expected && fixes.some(({ safe }) => safe),

@@ -54,7 +54,15 @@ export interface Scenario {
   readonly space: SequenceSpace;
   /** Whether a time or a `wait` stands anywhere in it; without any, only the order counts. */
   readonly timed: boolean;
+  /**
+   * Where not all of its statements are kept: whether a side has sent a TSval before a segment; undefined where nobody
+   * remembers.
+   */
+  readonly sentBefore?: (segment: WrittenSegment, side: Side, tsval: Seq) => boolean | undefined;
 }
+
+/** So many segments back the echo of a timestamp is looked for. */
+export const ECHO_SOUGHT_BACK = 2000;
 
 export interface Host {
   readonly name: string;

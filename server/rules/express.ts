@@ -88,7 +88,22 @@ function relatedTo(rule: Rule, { related, facts, line }: Problem): Problem["rela
   return [{ line: earlier, part: "segment", message: "This is what it depends on." }];
 }
 
-function severityOf(rule: Rule, name: RuleName, problem: Problem, options: ExpressOptions): Severity | "off" {
+/** What a finding counts as, before it is put into words. */
+export function severityUnder(
+  problem: Problem,
+  options: Pick<ExpressOptions, "profile" | "rules">,
+): Severity | "off" {
+  const rule = ruleByName(problem.rule);
+  const name = canonicalRuleName(problem.rule);
+  return rule === undefined || name === undefined ? "off" : severityOf(rule, name, problem, options);
+}
+
+function severityOf(
+  rule: Rule,
+  name: RuleName,
+  problem: Problem,
+  options: Pick<ExpressOptions, "profile" | "rules">,
+): Severity | "off" {
   return options.rules?.[name] ?? byProfile(rule, problem, options.profile);
 }
 

@@ -83,6 +83,12 @@ export interface Judge {
     before: Tcb,
     step: Arrival,
   ): void;
+  /** Whether no rule has anything to ask of a segment that bears just the numbers of its sender's ends; then it is not asked. */
+  leavesPlainly(departure: Departure): boolean;
+  leftPlainly(departure: Departure): void;
+  /** The same of an arrival. */
+  arrivesPlainly(packet: Packet, receiver: Tcb, sender: Tcb): boolean;
+  arrivedPlainly(world: World, segment: WrittenSegment, packet: Packet, receiver: Tcb, step: Arrival): void;
   /** A state the page asserts against the computed one; `before` is the state one step ago. */
   assertedState(world: World, place: AssertedPlace, asserted: TcpState, tcb: Tcb): void;
   /** The page says that a timer has run out; before it has its effect. */

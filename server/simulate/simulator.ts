@@ -31,7 +31,11 @@ export class Simulation {
   private readonly simulator: Simulator;
   private worlds: World[];
 
-  constructor(scenario: Scenario, judge: Judge, options: SimulationOptions) {
+  constructor(
+    scenario: Scenario,
+    private readonly judge: Judge,
+    options: SimulationOptions,
+  ) {
     this.simulator = new Simulator(judge, options);
     this.worlds = [new World(scenario)];
   }
@@ -40,9 +44,28 @@ export class Simulation {
     this.worlds = this.simulator.statement(this.worlds, statement);
   }
 
-  /** The readings that are still open; never empty. */
-  get readings(): readonly World[] {
-    return this.worlds;
+  /** Rules whose findings need no facts; there may be more of them later. */
+  mute(rules: ReadonlySet<string>): void {
+    for (const world of this.worlds) world.muted = rules;
+  }
+
+  /**
+   * Takes away, in their order, the findings that stand whatever follows: none, where several readings are open. Of those
+   * that the end of the page may look at the latest `kept` stay.
+   */
+  takeSettled(kept: number): readonly Problem[] {
+    const [world] = this.worlds;
+    if (world === undefined || this.worlds.length > 1) return [];
+    const taken: Problem[] = [];
+    const staying: Problem[] = [];
+    for (let link = world.findings; link !== undefined; link = link.before) {
+      const isFault = this.judge.weight(link.value, world) > 0;
+      if (isFault && staying.length < kept) staying.push(link.value);
+      else taken.push(link.value);
+    }
+    world.findings = undefined;
+    for (const each of staying.reverse()) world.findings = { value: each, before: world.findings };
+    return taken.reverse();
   }
 
   /** Nothing follows: the reading that is kept. */

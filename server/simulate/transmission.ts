@@ -4,7 +4,7 @@ import type { Problem } from "../model/problem";
 import { FIN, SYN } from "../tcp/flags";
 import { carriesText, occupiesSpace, type Packet } from "../tcp/packet";
 import { sentAgain } from "../tcp/repetition";
-import { type Arrival, courses, segmentArrives } from "../tcp/segment-arrives";
+import { courses, newArrival, segmentArrives } from "../tcp/segment-arrives";
 import { segmentDeparts, settleDebts } from "../tcp/segment-departs";
 import { otherSide, type Side } from "../tcp/side";
 import type { Tcb } from "../tcp/tcb";
@@ -16,6 +16,7 @@ import { evaluate } from "./evaluate";
 import { checkThen } from "./expect";
 import type { Departure, Judge, Reading, Verdict } from "./judge";
 import type { SimulationOptions } from "./options";
+import { arrivesPlainly, leavesPlainly } from "./plain";
 import { notePort } from "./ports";
 import { problemAt } from "./problems";
 import { admission, mayMeetQueue, mayMove, noteBeyond, noteServed, noteTurnedAway, requeue } from "./queues";
@@ -36,12 +37,15 @@ import type { World } from "./world";
 
 export class Transmission {
   private readonly recording: boolean;
+  /** Nobody asks for each step. */
+  private readonly takesShortWays: boolean;
 
   constructor(
     private readonly judge: Judge,
     private readonly options: SimulationOptions,
   ) {
     this.recording = options.record;
+    this.takesShortWays = !options.record && options.departures !== true;
   }
 
   /** A segment statement in one world; every reading of it goes to `out`. */
@@ -52,6 +56,13 @@ export class Transmission {
     sender.assertedNow = undefined;
     receiver.assertedNow = undefined;
     connection.latestLine = segment.line;
+    if (this.takesShortWays) {
+      const plain = leavesPlainly(world, segment, sender, receiver, this.judge);
+      if (plain !== undefined) {
+        this.travel(world, segment, plain, out);
+        return;
+      }
+    }
     const evaluated = evaluate(world, segment, sender);
     if (this.options.departures === true) noteDeparture(world, segment, evaluated.packet);
     const departure: Departure = { world, segment, evaluated, packet: evaluated.packet, sender, receiver };
@@ -214,6 +225,11 @@ export class Transmission {
     if (segment.senderThen !== undefined) {
       checkThen(world, segment, "sender-state", segment.side, segment.senderThen, this.judge);
     }
+    this.travel(world, segment, travelling, out);
+  }
+
+  /** What has left arrives at once, is lost, or stays under way. */
+  private travel(world: World, segment: WrittenSegment, travelling: Packet, out: World[]): void {
     if (segment.extra?.labelled === true || segment.arrow === LATER) world.keepPacket(segment, travelling);
     if (segment.arrow === NOW) {
       if (world.settings.delay > 0 && world.scenario.timed) {
@@ -280,6 +296,10 @@ export class Transmission {
     out: World[],
     afterLine = line,
   ): void {
+    if (this.takesShortWays && arrivesPlainly(world, segment, travelled, this.judge)) {
+      out.push(world);
+      return;
+    }
     const side = otherSide(segment.side);
     const { tcbs } = world.connection(segment.connection);
     const receiver = tcbs[side];
@@ -335,16 +355,8 @@ export class Transmission {
     const connection = world.own(segment.connection);
     const receiver = connection.tcbs[side];
     const before = this.recording ? snapshot(world, segment.connection) : undefined;
-    const step: Arrival = {
-      space: world.scenario.space,
-      listening: this.listening(world, segment.connection, side, receiver),
-      filtered: world.settings.filtered,
-      course,
-      clause: "none",
-      moved: undefined,
-      taken: false,
-      text: "none",
-    };
+    const listening = this.listening(world, segment.connection, side, receiver);
+    const step = newArrival(world.scenario.space, listening, world.settings.filtered, course);
     const earlier = needsEarlier(packet) ? receiver.clone() : receiver;
     segmentArrives(receiver, packet, step);
     receiver.because = step.clause;

@@ -75,6 +75,8 @@ export interface Reread {
   readonly apply: (tcbs: readonly [Tcb, Tcb]) => void;
 }
 
+const NOTHING_MUTED: ReadonlySet<string> = new Set();
+
 export class World {
   private token: object = {};
   private connections: Shelf<ConnectionState>;
@@ -106,6 +108,8 @@ export class World {
   /** Answers given that only this reading explains; decides between readings of the same weight at the end. */
   courtesy = 0;
   findings: Chain<Problem> | undefined;
+  /** Rules whose findings are only counted from here on: nobody reads their facts. Shared by all readings. */
+  muted: ReadonlySet<string> = NOTHING_MUTED;
   /** Places where a `?` waits for what follows. */
   holes: Chain<OpenHole> | undefined;
   /** Numbers of wrong segments that were copied: no repair of one of them is certain. */

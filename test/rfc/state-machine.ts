@@ -3,7 +3,7 @@
 import { CLAUSES, type ClauseId } from "../../server/tcp/clauses";
 import { ACK, FIN, RST, SYN } from "../../server/tcp/flags";
 import { carriesText, type Packet, segmentEnd } from "../../server/tcp/packet";
-import { type Arrival, courses, segmentArrives } from "../../server/tcp/segment-arrives";
+import { type Arrival, courses, newArrival, segmentArrives } from "../../server/tcp/segment-arrives";
 import { segmentDeparts } from "../../server/tcp/segment-departs";
 import { plus, type Seq } from "../../server/tcp/sequence";
 import { STATES, type TcpState } from "../../server/tcp/states";
@@ -29,16 +29,7 @@ const EMPTY_ACK = "`<SEQ=SND.NXT><ACK=RCV.NXT><CTL=ACK>`";
 
 function arrives(before: Tcb, arriving: Packet, course: number): Outcome {
   const tcb = before.clone();
-  const step: Arrival = {
-    space,
-    listening: false,
-    filtered: false,
-    course,
-    clause: "none",
-    moved: undefined,
-    taken: false,
-    text: "none",
-  };
+  const step = newArrival(space, false, false, course);
   segmentArrives(tcb, arriving, step);
   return {
     state: tcb.state,

@@ -1,7 +1,7 @@
 /** Ends of a connection in a given state, and segments that reach them, for the tests of server/tcp. Plain figures throughout. */
 import { FIN, type Flags, SYN } from "../../server/tcp/flags";
 import type { Packet } from "../../server/tcp/packet";
-import type { Arrival } from "../../server/tcp/segment-arrives";
+import { type Arrival, newArrival } from "../../server/tcp/segment-arrives";
 import { NUMERIC, type Seq, SequenceSpace, seq } from "../../server/tcp/sequence";
 import type { TcpState } from "../../server/tcp/states";
 import { Tcb } from "../../server/tcp/tcb";
@@ -59,16 +59,7 @@ export function packet(flags: Flags, numbers: { seq: number; ack?: number; len?:
 }
 
 export function arrival(course = 0): Arrival {
-  return {
-    space,
-    listening: false,
-    filtered: false,
-    course,
-    clause: "none",
-    moved: undefined,
-    taken: false,
-    text: "none",
-  };
+  return newArrival(space, false, false, course);
 }
 
 /** SEG.LEN. */

@@ -1,22 +1,25 @@
 /** The octets of a capture file in, what is wrong with its connections out: no text is made on the way, and no tree. */
 import type { AnalyzeOptions } from "../../analyze";
 import type { Problem } from "../../model/problem";
-import type { Finding } from "../../render/report/finding";
+import type { Finding, Untold } from "../../render/report/finding";
 import { type Location, locate } from "../../render/report/locate";
-import { express } from "../../rules/express";
+import { type ExpressOptions, express, severityUnder } from "../../rules/express";
 import { Connections } from "../connections/connections";
 import type { CaptureProblem, CaptureSummary } from "../read/capture";
 import { CaptureReader } from "../read/reader";
 import type { CapturedConnection } from "../told";
 import { Teller } from "../understand/teller";
-import { ConnectionCheck } from "./connection-check";
+import { ConnectionCheck, type ConnectionListener } from "./connection-check";
 import { FRAMES } from "./frames";
 import { shownOf } from "./shown";
+import { Tally } from "./tally";
 
 export interface CheckedCapture {
   readonly summary: CaptureSummary;
   /** In the order of their frames. */
   readonly findings: readonly Finding[];
+  /** What else was found, and is not told one by one. */
+  readonly untold: readonly Untold[];
   readonly connections: number;
 }
 
@@ -27,16 +30,22 @@ const LOCATION: Location = {
   toFileEdit: (edit) => edit,
 };
 
-export class CaptureCheck {
+export interface CaptureCheckOptions extends AnalyzeOptions {
+  /** So many infos of one rule are told one by one. */
+  readonly mostInfos?: number;
+}
+
+export class CaptureCheck implements ConnectionListener {
   private readonly findings: Finding[] = [];
   private readonly reader: CaptureReader;
   private readonly connections: Connections;
+  private readonly tally: Tally;
+  private readonly express: ExpressOptions;
   private count = 0;
 
-  constructor(
-    private readonly options: AnalyzeOptions,
-    problem: (problem: CaptureProblem) => void,
-  ) {
+  constructor(options: CaptureCheckOptions, problem: (problem: CaptureProblem) => void) {
+    this.tally = new Tally(options.mostInfos);
+    this.express = { profile: "capture", rules: options.rules, firstLine: 1 };
     this.connections = new Connections((connection) => {
       this.count++;
       return new Teller(connection, new ConnectionCheck(connection, this));
@@ -52,18 +61,30 @@ export class CaptureCheck {
     const summary = this.reader.finish();
     this.connections.finish();
     const findings = this.findings.sort(byPlace);
-    return { summary, findings, connections: this.count };
+    return { summary, findings, untold: this.tally.untold, connections: this.count };
+  }
+
+  get muted(): ReadonlySet<string> {
+    return this.tally.muted;
   }
 
   problems(connection: CapturedConnection, problems: readonly Problem[]): void {
-    const options = { profile: "capture", rules: this.options.rules, firstLine: 1 } as const;
     for (const problem of problems) {
-      const diagnostic = express(FRAMES, problem, options);
-      if (diagnostic === undefined) continue;
-      const shown = shownOf(connection, problem);
-      const finding = locate(diagnostic, LOCATION);
-      this.findings.push(shown === undefined ? finding : { ...finding, shown });
+      if (this.tally.muted.has(problem.rule)) this.tally.count(problem.rule);
+      else this.tell(connection, problem);
     }
+  }
+
+  private tell(connection: CapturedConnection, problem: Problem): void {
+    const severity = severityUnder(problem, this.express);
+    if (severity === "off") return;
+    const onlyInfos = problem.informative !== true && severity === "info";
+    if (!this.tally.takes(problem.rule, severity, onlyInfos)) return;
+    const diagnostic = express(FRAMES, problem, this.express);
+    if (diagnostic === undefined) return;
+    const shown = shownOf(connection, problem);
+    const finding = locate(diagnostic, LOCATION);
+    this.findings.push(shown === undefined ? finding : { ...finding, shown });
   }
 }
 

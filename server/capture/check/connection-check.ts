@@ -15,11 +15,15 @@ import { Statements } from "./statements";
 const AHEAD = 64;
 /** Played statements are let go by so many at a time. */
 const PLAYED = 256;
+/** So many faults are looked at again when the connection is over. */
+const KEPT = 1000;
 
 /** Whoever is told what was found in a connection. */
 export interface ConnectionListener {
+  /** Rules of which it only wants to know that they have spoken. */
+  readonly muted?: ReadonlySet<string>;
   /** In the order in which they were found. */
-  problems(connection: CapturedConnection, problems: readonly Problem[], about: ConnectionFacts): void;
+  problems(connection: CapturedConnection, problems: readonly Problem[]): void;
 }
 
 export class ConnectionCheck implements ToldSink {
@@ -48,12 +52,10 @@ export class ConnectionCheck implements ToldSink {
     this.add(this.statements.departure(event));
   }
 
-  end(about: ConnectionFacts): void {
+  end(_about: ConnectionFacts): void {
     while (this.next < this.known.length) this.playNext();
     if (this.simulation === undefined) return;
-    const { findings } = this.simulation.finish();
-    const said = withoutSuperseded(inOrder(findings), (problem) => usualSeverity(problem, "capture"));
-    this.listener.problems(this.connection, said, about);
+    this.say(inOrder(this.simulation.finish().findings));
   }
 
   private add(statement: ExchangeStatement | undefined): void {
@@ -69,11 +71,20 @@ export class ConnectionCheck implements ToldSink {
     if (this.next > PLAYED) {
       this.known.splice(0, this.next);
       this.next = 0;
+      if (this.simulation !== undefined) this.say(this.simulation.takeSettled(KEPT));
     }
   }
 
+  private say(problems: readonly Problem[]): void {
+    if (problems.length === 0) return;
+    const said = withoutSuperseded(problems, (problem) => usualSeverity(problem, "capture"));
+    this.listener.problems(this.connection, said);
+  }
+
   private open(): Simulation {
-    const scenario = openScenario(this.connection, this.space, this.known);
-    return new Simulation(scenario, judge, { record: false });
+    const scenario = openScenario(this.connection, this.space, this.known, this.statements.sentBefore);
+    const simulation = new Simulation(scenario, judge, { record: false });
+    if (this.listener.muted !== undefined) simulation.mute(this.listener.muted);
+    return simulation;
   }
 }

@@ -16,6 +16,7 @@ export function openScenario(
   connection: CapturedConnection,
   space: SequenceSpace,
   statements: readonly ExchangeStatement[],
+  sentBefore: NonNullable<Scenario["sentBefore"]>,
 ): Scenario {
   const hosts: Host[] = HOST_NAMES.map((name, side) => {
     const end = connection.ends[side];
@@ -44,5 +45,6 @@ export function openScenario(
     settings: SETTINGS,
     space,
     timed: true,
+    sentBefore,
   };
 }

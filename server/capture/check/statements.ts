@@ -15,6 +15,7 @@ import { otherSide, type Side } from "../../tcp/side";
 import type { CapturedOptions, CapturedSegment } from "../segment";
 import type { Departure, Landing } from "../told";
 import { statesAtFirst } from "../write/beginning";
+import { ClockLog } from "./clock-log";
 import { Numbering, plainFigure } from "./numbering";
 
 const ECT_FIRST = 1;
@@ -38,6 +39,8 @@ export class Statements {
   /** Those that may still land. */
   private readonly underWay = new Map<Departure, WrittenSegment>();
   private readonly landed: Departure[] = [];
+  private readonly clocks = new ClockLog();
+  private fromTheBeginning = true;
   /** Of the latest departure: a landing stands behind it. */
   private line = 0;
 
@@ -49,6 +52,7 @@ export class Statements {
   beginning({ segment, from }: Departure): WrittenAssertions | undefined {
     const states = statesAtFirst(segment, from);
     if (states === undefined) return undefined;
+    this.fromTheBeginning = false;
     const assertions = states.map((state, side) => ({
       of: { end: side, connection: 0, side: side as Side, ambiguous: false, severalEnds: false },
       state,
@@ -57,6 +61,9 @@ export class Statements {
     }));
     return { kind: "start", line: segment.frame - 1, time: undefined, assertions };
   }
+
+  readonly sentBefore = (segment: WrittenSegment, side: Side, tsval: Seq): boolean | undefined =>
+    this.clocks.hasSent(segment, side, tsval.k, this.fromTheBeginning);
 
   departure(event: Departure): WrittenSegment {
     const { segment, from, fate } = event;
@@ -82,6 +89,8 @@ export class Statements {
       extra: this.extra(to, event),
       faulty: false,
     };
+    const tsval = segment.options?.tsval;
+    if (tsval !== undefined) this.clocks.note(from, this.line, tsval | 0);
     if (statement.arrow === LATER) this.underWay.set(event, statement);
     return statement;
   }

@@ -53,6 +53,15 @@ export interface FileReport {
   readonly path: string;
   readonly segments: number;
   readonly findings: readonly Finding[];
+  /** Infos of a capture that are not listed; absent where all are. */
+  readonly untold?: readonly Untold[];
+}
+
+/** What was found, rule by rule, and is only counted. */
+export interface Untold {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly count: number;
 }
 
 export interface Summary {

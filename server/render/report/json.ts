@@ -10,10 +10,11 @@ export const jsonReporter: Reporter = {
       {
         version: 1,
         tool: `${TOOL} ${version}`,
-        files: files.map(({ path, segments, findings }) => ({
+        files: files.map(({ path, segments, findings, untold }) => ({
           path,
           segments,
           diagnostics: findings.map(record),
+          unlisted: untold,
         })),
         summary,
       },

@@ -1,6 +1,6 @@
 /** `--format pretty`: each finding with its code frame, its reason, its mending and its clause. */
 import { LineIndex } from "../../text/lines";
-import type { Finding, PlacedFix, Reporter } from "./finding";
+import type { Finding, PlacedFix, Reporter, Untold } from "./finding";
 import { fixPreview } from "./fix-preview";
 import { type FrameStyle, frame, gutterLine, type Label } from "./frame";
 import type { Paint } from "./paint";
@@ -9,13 +9,21 @@ import { visible } from "./visible";
 
 export function prettyReporter(paint: Paint): Reporter {
   return {
-    file({ path, findings }, text) {
+    file({ path, findings, untold = [] }, text) {
       if (findings.length === 0) return "";
       const lineAt = lineReader(text);
-      return findings.map((each) => `${prettyAnywhere(path, each, lineAt, paint).join("\n")}\n\n`).join("");
+      return (
+        findings.map((each) => `${prettyAnywhere(path, each, lineAt, paint).join("\n")}\n\n`).join("") +
+        untold.map((each) => prettyRest(path, each, paint)).join("")
+      );
     },
     finish: () => "",
   };
+}
+
+function prettyRest(path: string, { rule, severity, count }: Untold, paint: Paint): string {
+  const rest = paint("strong", `: ${count} more in ${visible(path)}`);
+  return `${paint(severity, `${severity}[${rule}]`)}${rest}\n\n`;
 }
 
 /** A capture has no lines: what stands at a frame comes with the finding, and other frames are only named. */

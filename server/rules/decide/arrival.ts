@@ -67,7 +67,7 @@ export function judgeArrival(
 
 type Say = (rule: string, facts?: FactValues, informative?: boolean, part?: Part) => void;
 
-function emptyAckArrived(
+export function emptyAckArrived(
   world: World,
   segment: WrittenSegment,
   receiver: Tcb,

@@ -1,7 +1,7 @@
 /** What the receiver would do with a segment by the RFC, said in a sentence: computed, not guessed. */
 import { endKey, seqText } from "../../simulate/facts";
 import type { Departure } from "../../simulate/judge";
-import { type Arrival, segmentArrives } from "../../tcp/segment-arrives";
+import { type Arrival, newArrival, segmentArrives } from "../../tcp/segment-arrives";
 import { otherSide } from "../../tcp/side";
 import type { Tcb } from "../../tcp/tcb";
 
@@ -13,16 +13,7 @@ export function reactionTo(departure: Departure): string {
   const end = world.scenario.connections[segment.connection]?.ends[side] ?? 0;
   const trial = receiver.clone();
   trial.owed = [];
-  const step: Arrival = {
-    space,
-    listening: world.listener(end)?.listening ?? false,
-    filtered: world.settings.filtered,
-    course: 0,
-    clause: "none",
-    moved: undefined,
-    taken: false,
-    text: "none",
-  };
+  const step = newArrival(space, world.listener(end)?.listening ?? false, world.settings.filtered);
   segmentArrives(trial, packet, step);
   return sentence(host, receiver, trial, step, (value) => seqText(space, value));
 }

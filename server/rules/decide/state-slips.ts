@@ -6,7 +6,7 @@ import type { AssertedPlace } from "../../simulate/judge";
 import type { World } from "../../simulate/world";
 import { ACK, FIN, RST, SYN } from "../../tcp/flags";
 import { carriesText, type Packet } from "../../tcp/packet";
-import { type Arrival, segmentArrives } from "../../tcp/segment-arrives";
+import { newArrival, segmentArrives } from "../../tcp/segment-arrives";
 import { segmentDeparts, settleDebts } from "../../tcp/segment-departs";
 import { plus, type SequenceSpace } from "../../tcp/sequence";
 import { otherSide } from "../../tcp/side";
@@ -89,16 +89,7 @@ export function withoutReset(own: Tcb, peer: Tcb, space: SequenceSpace): void {
   segmentDeparts(sender, packet, space);
   if (sender.timing !== undefined) keepTimeOfSending(sender, packet, undefined, space);
   if (!arrived) return;
-  const step: Arrival = {
-    space,
-    listening: false,
-    filtered: false,
-    course: 0,
-    clause: "none",
-    taken: false,
-    moved: undefined,
-    text: "none",
-  };
+  const step = newArrival(space);
   segmentArrives(receiver, packet, step);
   if (receiver.timing !== undefined) keepTimeOfArrival(receiver, packet, step, packet.at, false);
 }

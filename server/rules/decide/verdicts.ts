@@ -110,11 +110,14 @@ export function findingAbout(
   facts: FactValues = {},
   side: Side = packet.side,
 ): Problem {
+  if (world.muted.has(rule)) return segmentProblem(world, rule, packet, part, NO_FACTS);
   return segmentProblem(world, rule, packet, part, {
     ...packetFacts(world, packet, side, host, peer),
     ...facts,
   });
 }
+
+const NO_FACTS: FactValues = {};
 
 /** The segment a finding depends on, for `since` and `sinceLine`. */
 export function since(world: World, packet: Packet | undefined): FactValues {

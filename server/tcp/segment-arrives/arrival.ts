@@ -20,6 +20,28 @@ export interface Arrival {
   taken: boolean;
   /** It was a duplicate, out of order, or brought something new. */
   text: "none" | "new" | "duplicate" | "held" | "ignored";
+  /** Some of the text that is held above a gap was held there before, or may have been. */
+  heldAgain: boolean;
+}
+
+/** Of a segment that is about to be processed. */
+export function newArrival(
+  space: SequenceSpace,
+  listening: Arrival["listening"] = false,
+  filtered = false,
+  course = 0,
+): Arrival {
+  return {
+    space,
+    listening,
+    filtered,
+    course,
+    clause: "none",
+    moved: undefined,
+    taken: false,
+    text: "none",
+    heldAgain: false,
+  };
 }
 
 export function owe(

@@ -11,7 +11,7 @@ import { arrivesInListen } from "./listen";
 import { arrivesInOthers } from "./others";
 import { arrivesInSynSent } from "./syn-sent";
 
-export type { Arrival } from "./arrival";
+export { type Arrival, newArrival } from "./arrival";
 
 export function segmentArrives(tcb: Tcb, packet: Packet, step: Arrival): void {
   tcb.latestArrival = packet;

@@ -95,13 +95,28 @@ export function mayBeAnswered(tcb: Tcb, packet: Packet): void {
   tcb.answerable = [...kept, { ack: tcb.rcvNxt, reported: packet.reported }];
 }
 
+/** What meets or overlaps is one interval; what symbols leave open stays apart, and so does what lies behind a FIN. */
 function hold(tcb: Tcb, interval: Interval, step: Arrival): void {
-  const held = [...tcb.outOfOrder];
-  const at = held.findIndex((each) => {
-    const order = step.space.compare(each.left, interval.left);
-    return order !== undefined && order > 0;
-  });
-  held.splice(at < 0 ? held.length : at, 0, interval);
+  const { space } = step;
+  const held: Interval[] = [];
+  let { left, right, fin } = interval;
+  let at = -1;
+  for (const each of tcb.outOfOrder) {
+    const begins = space.compare(each.left, right);
+    const ends = space.compare(each.right, left);
+    if (begins === undefined || ends === undefined || (begins < 0 && ends > 0)) step.heldAgain = true;
+    const apart = begins === undefined || ends === undefined || begins > 0 || ends < 0;
+    if (apart || (each.fin && ends === 0)) {
+      if (at < 0 && begins !== undefined && begins > 0) at = held.length;
+      held.push(each);
+      continue;
+    }
+    if ((space.compare(each.left, left) ?? 0) < 0) left = each.left;
+    const further = space.compare(each.right, right) ?? 0;
+    if (further >= 0) fin = each.fin || (fin && further === 0);
+    if (further > 0) right = each.right;
+  }
+  held.splice(at < 0 ? held.length : at, 0, { left, right, fin });
   tcb.outOfOrder = held;
 }
 

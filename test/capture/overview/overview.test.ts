@@ -27,7 +27,7 @@ function row(name: string): ConnectionRow {
 test.each(names)("%s: the same findings as the check, and every segment in a row", (name) => {
   const content = readFileSync(join(FIXTURES, name));
   const { about, rows } = overviewOf(content);
-  const check = new CaptureCheck({}, () => undefined);
+  const check = new CaptureCheck({ mostInfos: Number.POSITIVE_INFINITY }, () => undefined);
   check.push(content);
   const { findings, connections, summary } = check.finish();
   const told = rows.flatMap((each) => each.findings);

@@ -73,6 +73,7 @@ export function observeStretch(departure: Departure): void {
   const { sender, packet, receiver, world } = departure;
   const mss = sender.negotiated?.own?.mss;
   if (mss === undefined || sender.lastAckSent === undefined || (packet.flags & ACK) === 0) return;
+  if (sender.stretchSaid) return;
   const full = packet.options?.tsval === undefined ? mss : mss - 12;
   const covered = world.scenario.space.difference(packet.ack, sender.lastAckSent);
   if (covered === undefined || covered < 3 * full || sender.flow?.gap !== undefined) return;
@@ -82,6 +83,7 @@ export function observeStretch(departure: Departure): void {
   // Segments of one moment may be acknowledged when all have arrived; several in one length come that way.
   if (oldest.number === latest.number || oldest.len.k > mss || latest.len.k > mss) return;
   if (world.scenario.timed && oldest.at === latest.at) return;
+  sender.stretchSaid = true;
   if (!onceOf(world, "ack-every-second-segment", packet)) return;
   const facts = { ...since(world, oldest), count: covered, name: String(mss) };
   world.report(

@@ -42,10 +42,8 @@ export function heldBlocks(packet: Packet, space: SequenceSpace): readonly SackB
 /** An arrival that calls for an ACK with SACK blocks. */
 export function noteTrigger(packet: Packet, receiver: Tcb, step: Arrival, space: SequenceSpace): void {
   const text = { left: packet.seq, right: textEnd(packet, space) };
-  // It is held by now; where another interval has bytes of it too, they were there before.
   const held = step.text === "held" && carriesText(packet);
-  const again = held && receiver.outOfOrder.filter((each) => share(each, text, space) !== false).length > 1;
-  const block = held && !again ? text : undefined;
+  const block = held && !step.heldAgain ? text : undefined;
   const waiting = receiver.negotiated?.triggers ?? [];
   receiver.negotiated = withChange(receiver.negotiated, {
     duplicates: block === undefined || receiver.negotiated?.duplicates !== false,

@@ -1,5 +1,5 @@
 /** Decides about the Timestamps option: who may send it, who must, its sender's clock and its echo (rules 1.7). */
-import { type ExchangeStatement, HOLE } from "../../../model/exchange";
+import { ECHO_SOUGHT_BACK, type ExchangeStatement, HOLE } from "../../../model/exchange";
 import type { Departure, Verdict } from "../../../simulate/judge";
 import { resolve } from "../../../simulate/symbols";
 import { ACK, RST, SYN } from "../../../tcp/flags";
@@ -8,7 +8,6 @@ import { occupiesSpace } from "../../../tcp/packet";
 import { figure, NUMERIC, type Seq } from "../../../tcp/sequence";
 import { otherSide, type Side } from "../../../tcp/side";
 import { earlierThan, noteTimestamps } from "../../../tcp/timestamps";
-import { mayEcho } from "../captured/echoes-unseen";
 import { change, since, verdict } from "../verdicts";
 
 /** Of a segment that bears the option. */
@@ -122,8 +121,6 @@ function wrongEcho(departure: Departure): Verdict | undefined {
   const same = (a: Seq | undefined): boolean => a !== undefined && a.basis === tsecr.basis && a.k === tsecr.k;
   if (same(clock?.recent) || same(clock?.wrongEcho)) return undefined;
   if (hasWritten(departure, otherSide(segment.side), tsecr) !== false) return undefined;
-  const captured = world.settings.profile === "capture" && tsecr.basis === NUMERIC;
-  if (captured && mayEcho(departure, figure(tsecr))) return undefined;
   noteTimestamps(sender, { wrongEcho: tsecr });
   const recent = clock?.recent === undefined ? undefined : space.text(clock.recent);
   return verdict(departure, "timestamp-echo-wrong", "tsecr", {
@@ -132,20 +129,21 @@ function wrongEcho(departure: Departure): Verdict | undefined {
   });
 }
 
-/** How far back an echo is looked for. */
-const FURTHEST = 2000;
-
 /**
  * Whether the page has let this side of the connection send a TSval before, on whatever segment: what is wrong, lost or
  * forged may be echoed all the same. Undefined where names, or what the page leaves out, keep it open.
  */
 function hasWritten({ world, segment }: Departure, side: Side, tsval: Seq): boolean | undefined {
-  const { statements, space } = world.scenario;
-  const here = indexOf(statements, segment.line);
-  for (let index = here - 1; index >= 0; index--) {
+  const { statements, space, sentBefore } = world.scenario;
+  if (sentBefore !== undefined) return sentBefore(segment, side, tsval);
+  let passed = 0;
+  for (let index = indexOf(statements, segment.line) - 1; index >= 0; index--) {
     const statement = statements[index];
-    if (here - index > FURTHEST || statement?.kind === "gap" || statement?.kind === "start") return undefined;
-    if (statement?.kind !== "segment" || statement.connection !== segment.connection) continue;
+    if (statement?.kind === "gap" || statement?.kind === "start") return undefined;
+    if (statement?.kind !== "segment") continue;
+    passed++;
+    if (passed > ECHO_SOUGHT_BACK) return undefined;
+    if (statement.connection !== segment.connection) continue;
     const written = statement.extra?.tsval;
     if (statement.side !== side || written === undefined) continue;
     const value = written === HOLE ? undefined : resolve(world, written);

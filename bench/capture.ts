@@ -1,0 +1,70 @@
+/**
+ * How fast a capture is read and checked, beside tshark that only counts its packets: whole processes, in turn. Every field of
+ * every capture at hand beside tshark's. With MEMORY=1 also how much memory a capture of 1 GB takes.
+ */
+import { spawnSync } from "node:child_process";
+import { mkdirSync, statSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { compareFields } from "./capture/fields";
+import { measureMemory } from "./capture/memory";
+import { makeTransfer } from "./capture/transfer";
+
+const PAIRS = Number(process.env.PAIRS ?? 9);
+const AIM = 4;
+
+async function main(): Promise<void> {
+  const folder = resolve(".cache/bench-captures");
+  mkdirSync(folder, { recursive: true });
+  const path = process.env.CAPTURE ?? join(folder, "transfer.pcap");
+  const made = process.env.CAPTURE === undefined ? await makeTransfer(path) : "as given";
+
+  const tshark = ["tshark", "-q", "-z", "io,phs", "-r", path];
+  const check = [process.execPath, resolve("dist/tcpflowc.js"), "check", path];
+  const theirs: number[] = [];
+  const ours: number[] = [];
+  for (let pair = 0; pair < PAIRS; pair++) {
+    theirs.push(milliseconds(tshark));
+    ours.push(milliseconds(check));
+  }
+  const segments = segmentsIn(path);
+  const ratios = theirs.map((each, index) => each / (ours[index] ?? each));
+  console.log(`${path} (${made}): ${statSync(path).size} octets, ${segments} TCP segments`);
+  console.log(
+    `tshark -q -z io,phs: median ${median(theirs).toFixed(0)} ms, fastest ${Math.min(...theirs).toFixed(0)} ms`,
+  );
+  console.log(
+    `tcpflowc check:      median ${median(ours).toFixed(0)} ms, fastest ${Math.min(...ours).toFixed(0)} ms, ` +
+      `${Math.round((segments / median(ours)) * 1000)} segments/s`,
+  );
+  console.log(
+    `${median(ratios).toFixed(2)} times as fast (median of ${PAIRS} pairs), ` +
+      `${(Math.min(...theirs) / Math.min(...ours)).toFixed(2)} times by the fastest of each (aim: ${AIM})`,
+  );
+  compareFields(["test/fixtures/captures"], [path]);
+  if (process.env.MEMORY !== undefined) measureMemory(folder);
+}
+
+/** Findings are no failure: exit 1 is let pass. */
+function milliseconds([program = "", ...args]: readonly string[]): number {
+  const begin = performance.now();
+  const { status, stderr } = spawnSync(program, args, {
+    stdio: ["ignore", "ignore", "pipe"],
+    encoding: "utf8",
+  });
+  if (status !== 0 && status !== 1)
+    throw new Error(`${program} ${args.join(" ")} ended with ${status}\n${stderr}`);
+  return performance.now() - begin;
+}
+
+function segmentsIn(capture: string): number {
+  const args = [resolve("dist/tcpflowc.js"), "check", "--quiet", "--format", "json", capture];
+  const { stdout } = spawnSync(process.execPath, args, { encoding: "utf8", maxBuffer: 2 ** 28 });
+  return (JSON.parse(stdout) as { summary: { segments: number } }).summary.segments;
+}
+
+function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[sorted.length >> 1] ?? 0;
+}
+
+void main();
