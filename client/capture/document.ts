@@ -9,6 +9,8 @@ export class CaptureDocument implements vscode.CustomDocument {
   private rows: (readonly ConnectionRow[])[] = [];
   private state: HostMessage | null = null;
   private stale = false;
+  /** Of the file, when it was read. */
+  private version: Promise<string | null> = Promise.resolve(null);
   private reading: vscode.CancellationTokenSource | null = null;
 
   /** What a page has to be told to be up to date. */
@@ -20,12 +22,8 @@ export class CaptureDocument implements vscode.CustomDocument {
   ) {
     const folder = vscode.Uri.joinPath(uri, "..");
     this.watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, this.name));
-    const outdated = () => {
-      this.stale = true;
-      this.changed.fire({ type: "changed" });
-    };
-    this.watcher.onDidChange(outdated);
-    this.watcher.onDidCreate(outdated);
+    this.watcher.onDidChange(() => this.compare());
+    this.watcher.onDidCreate(() => this.compare());
     void this.read();
   }
 
@@ -51,6 +49,7 @@ export class CaptureDocument implements vscode.CustomDocument {
     this.rows = [];
     this.state = null;
     this.stale = false;
+    this.version = this.versionNow();
     const tell = (message: HostMessage) => {
       // What comes late of a reading that was begun anew belongs to nobody.
       if (this.reading === reading) this.take(message);
@@ -84,6 +83,25 @@ export class CaptureDocument implements vscode.CustomDocument {
     this.reading = null;
     this.watcher.dispose();
     this.changed.dispose();
+  }
+
+  /** VS Code also tells of changes that came before the file was read. */
+  private async compare(): Promise<void> {
+    const { reading } = this;
+    const [before, now] = await Promise.all([this.version, this.versionNow()]);
+    if (this.reading !== reading || this.stale || now === null || now === before) return;
+    this.stale = true;
+    this.changed.fire({ type: "changed" });
+  }
+
+  /** Null where there is no such file now. */
+  private async versionNow(): Promise<string | null> {
+    try {
+      const { mtime, size } = await vscode.workspace.fs.stat(this.uri);
+      return `${mtime} ${size}`;
+    } catch {
+      return null;
+    }
   }
 
   private take(message: HostMessage): void {

@@ -85,6 +85,8 @@ export class Tcb {
   rcvWnd: number | undefined;
   /** The highest right edge announced. */
   rcvEdge: Seq | undefined;
+  /** Below it lie numbers that this end must have used although no segment shows them (a capture lacks some). */
+  missingUpTo: Seq | undefined;
   /** Number of our FIN, once sent. */
   finSeq: Seq | undefined;
   finAcked = false;
@@ -163,6 +165,8 @@ export class Tcb {
   ecnOffered: boolean | undefined;
   ecnOfferedByUs: boolean | undefined;
   ecnAgreed: boolean | undefined;
+  /** A SYN or SYN,ACK of this end did not set ECN up: it sets no ECT (RFC 3168 section 6.1.1.1). */
+  ecnRefused = false;
   ecnReported = false;
 
   /** `start` put it into SYN-RECEIVED: nobody knows whether it listened or connected. */

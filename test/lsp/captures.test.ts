@@ -1,10 +1,10 @@
 /** Captures on the wire: their connections row by row, how far reading is, its cancelling, and each connection's text. */
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, describe, expect, it } from "vitest";
 import { CancellationTokenSource } from "vscode-jsonrpc/node";
 import { analyze } from "../../server/analyze";
 import type { CaptureAnswer } from "../../server/lsp/requests/capture";
@@ -16,6 +16,7 @@ const folder = mkdtempSync(join(tmpdir(), "tcpflow-captures-"));
 
 let session: Session;
 afterEach(() => session.process.kill());
+afterAll(() => rmSync(folder, { recursive: true }));
 
 function fixture(name: string): string {
   return pathToFileURL(join(FIXTURES, name)).href;

@@ -6,7 +6,7 @@ import { carriesText, occupiesSpace, type Packet, segmentEnd } from "../../tcp/p
 import { plus, type Seq } from "../../tcp/sequence";
 import type { TcpState } from "../../tcp/states";
 import type { Tcb } from "../../tcp/tcb";
-import { isCapturedLate } from "./captured-late";
+import { whatItAcknowledges } from "./captured/acknowledges-unseen";
 import { hasNothingToSay } from "./echoes";
 import { hintForAck } from "./hints";
 import { findingAbout, remove, since, type VerdictOptions, wrongNumber } from "./verdicts";
@@ -24,7 +24,8 @@ export function acknowledgmentNumber(departure: Departure): Verdict | undefined 
   const order = space.compare(packet.ack, rcvNxt);
   if (order === undefined || order === 0) return undefined;
   if (order > 0) {
-    if (isCapturedLate(departure)) return undefined;
+    // What is missing has been made up for: the capture shows it later, or nobody ever sent it.
+    if (world.settings.profile === "capture" && whatItAcknowledges(departure) === "late") return undefined;
     const beyond = receiver.sndNxt === undefined ? 0 : space.compare(packet.ack, receiver.sndNxt);
     const rule = beyond !== undefined && beyond > 0 ? "ack-of-unsent" : "ack-not-rcv-nxt";
     // With the right number it would only repeat what has been acknowledged.

@@ -16,11 +16,19 @@ export function noteEcho(departure: Departure): void {
   if (!packet.own || !hasNothingToSay(departure)) return;
   if (sender.lastAckSent === undefined || space.compare(packet.ack, sender.lastAckSent) !== 0) return;
   if (sender.sndNxt === undefined || space.compare(packet.seq, sender.sndNxt) !== 0) return;
+  if (world.settings.profile === "capture" && mayAnswerText(departure)) return;
   const arrived = sender.latestArrival;
   if (arrived?.reported === true) {
     // What answers a wrong segment may be one too many once that one is right: mending the number alone does not do.
     if (!occupiesSpace(arrived)) doubtRepairs(world, arrived.number);
   } else if (sender.owed.length === 0) sender.echoes = [...sender.echoes, packet];
+}
+
+/** On a capture: the peer has sent what is not acknowledged; which of it arrives when, and in what order, is only inferred. */
+function mayAnswerText({ sender, receiver, world }: Departure): boolean {
+  if (receiver.sndNxt === undefined || sender.rcvNxt === undefined || receiver.missingUpTo !== undefined)
+    return true;
+  return world.scenario.space.compare(receiver.sndNxt, sender.rcvNxt) !== 0;
 }
 
 /** An empty ACK of a host that has nothing new to acknowledge and no window to tell. */
@@ -47,7 +55,10 @@ export function flushEchoes(world: World, state: ConnectionState): void {
   const echoes = [...state.tcbs[0].echoes, ...state.tcbs[1].echoes].sort((p, q) => p.line - q.line);
   const first = echoes[0];
   if (first === undefined) return;
-  const rule = echoes.length > 2 ? "ack-war" : "ack-of-pure-ack";
+  // It takes two to wage a war; what one side of a capture says alone may answer what the capture lacks.
+  const both = state.tcbs[0].echoes.length > 0 && state.tcbs[1].echoes.length > 0;
+  const war = echoes.length > 2 && (both || world.settings.profile !== "capture");
+  const rule = war ? "ack-war" : "ack-of-pure-ack";
   const sender = state.tcbs[first.side];
   const receiver = state.tcbs[otherSide(first.side)];
   world.report(

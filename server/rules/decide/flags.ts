@@ -149,8 +149,10 @@ function urgent(departure: Departure): Verdict | undefined {
 
 /** Explicit congestion notification: RFC 3168 section 6.1. */
 function congestion(departure: Departure): Verdict | undefined {
-  const { packet, segment, sender, receiver } = departure;
+  const { packet, segment, sender, receiver, world } = departure;
   const { flags } = packet;
+  // A capture may lack the SYN that asked for it; what its own SYN refused, no end uses.
+  const captured = world.settings.profile === "capture";
   const marked = segment.extra?.ect === true || segment.extra?.ce === true;
   if ((flags & SYN) !== 0) {
     ectOnControl(departure);
@@ -159,7 +161,13 @@ function congestion(departure: Departure): Verdict | undefined {
         repairs: [changeFlags(segment.line, flags & ~CWR)],
       });
     }
-    if ((flags & ACK) !== 0 && (flags & ECE) !== 0 && sender.ecnOffered === false && !sender.ecnReported) {
+    if (
+      (flags & ACK) !== 0 &&
+      (flags & ECE) !== 0 &&
+      sender.ecnOffered === false &&
+      !sender.ecnReported &&
+      !captured
+    ) {
       sender.ecnReported = true;
       return verdict(departure, "ecn-not-negotiated", "flags", {
         facts: { name: "ECE" },
@@ -173,6 +181,7 @@ function congestion(departure: Departure): Verdict | undefined {
     observeFlag(departure, "ecn-ece-not-cleared", "flags");
   if ((flags & RST) !== 0 || ((flags & (ECE | CWR)) === 0 && !marked)) return undefined;
   if (sender.ecnAgreed !== false && receiver.ecnAgreed !== false) return undefined;
+  if (captured && !sender.ecnRefused) return undefined;
   // Said once of a connection: the handshake is what lacks, not each later mark.
   if (sender.ecnReported || receiver.ecnReported) return undefined;
   sender.ecnReported = true;

@@ -9,8 +9,10 @@ import { otherSide } from "../../tcp/side";
 import { isSynchronized } from "../../tcp/states";
 import { emptyAckArrived, judgeArrival } from "./arrival";
 import { judgeAssertion } from "./assertions";
+import { catchUp } from "./captured/catch-up";
 import { data } from "./data";
 import { keepAliveNumber } from "./data/keep-alive";
+import { beyondSendWindow } from "./data/send-window";
 import { endsThoughAnswered } from "./data/zero-window";
 import { judgeDeparture } from "./departure";
 import { noteEcho } from "./echoes";
@@ -29,8 +31,10 @@ export const judge: Judge = {
   weight: weightOfProblem,
 
   departure(departure) {
+    catchUp(departure);
     const verdict =
       keepAliveNumber(departure) ??
+      skipsBeyondWindows(departure) ??
       orFromTheOtherSide(departure, judgeDeparture(departure)) ??
       judgeSubjects(departure);
     const { segment, sender } = departure;
@@ -50,6 +54,8 @@ export const judge: Judge = {
     if (sender.textAfterClose !== undefined && packet.own) answeredClosedReader(departure);
     if ((packet.flags & (URG | SYN | RST)) === URG) noteUrgent(departure);
     if ((packet.flags & SYN) !== 0 && packet.own) {
+      const asks = (packet.flags & ACK) === 0 ? ECE | CWR : ECE;
+      if ((packet.flags & (ECE | CWR)) !== asks) sender.ecnRefused = true;
       if ((packet.flags & ACK) === 0) sender.ecnOfferedByUs = (packet.flags & (ECE | CWR)) === (ECE | CWR);
       else sender.ecnAgreed = receiver.ecnOfferedByUs === true && (packet.flags & (ECE | CWR)) === ECE;
     }
@@ -86,6 +92,15 @@ export const judge: Judge = {
     judgeEnd(world);
   },
 };
+
+/** On a capture numbers that are skipped may be missing; text beyond every window is wrong all the same. */
+function skipsBeyondWindows(departure: Departure): Verdict | undefined {
+  const { world, packet, segment, sender } = departure;
+  if (world.settings.profile !== "capture" || !packet.own || segment.faulty) return undefined;
+  if (sender.sndNxt === undefined || (world.scenario.space.compare(packet.seq, sender.sndNxt) ?? 0) <= 0)
+    return undefined;
+  return beyondSendWindow(departure);
+}
 
 /** The subjects beside the state machine, each in its turn, of what the sender's present connection sends. */
 function judgeSubjects(departure: Departure): Verdict | undefined {

@@ -8,6 +8,7 @@ import { answersWithReset } from "../../tcp/segment-departs";
 import { type Seq, ZERO } from "../../tcp/sequence";
 import { isSynchronized } from "../../tcp/states";
 import type { Owed } from "../../tcp/tcb";
+import { mayBearNumbers } from "./captured/reset-numbers";
 import { since, type VerdictOptions, verdict, wrongNumber } from "./verdicts";
 import { EXCUSED } from "./weights";
 
@@ -20,6 +21,7 @@ export function reset(departure: Departure): Verdict | undefined {
     if (answered.packet.excused === true) world.cost -= EXCUSED;
     return undefined;
   }
+  if (world.settings.profile === "capture" && mayBearNumbers(departure)) return undefined;
   // A refused SYN: a host that answers its first SYN with a RST was CLOSED, declared or not.
   const syn = sender.owed.find((owed) => owed.reason === "syn");
   if (sender.state === "SYN-RECEIVED" && sender.passive && syn !== undefined) return refusal(departure, syn);

@@ -9,6 +9,7 @@ import { carriesText, textEnd } from "../../../tcp/packet";
 import { announcedShift } from "../../../tcp/segment-departs";
 import { NUMERIC, plus, type Seq } from "../../../tcp/sequence";
 import type { Tcb } from "../../../tcp/tcb";
+import { isBeyondAllWindows } from "../captured/beyond-windows";
 import { change, findingAbout, since, verdict } from "../verdicts";
 import { NO_FAULT } from "../weights";
 import { isMidstream } from "./midstream";
@@ -45,7 +46,9 @@ export function beyondSendWindow(departure: Departure): Verdict | undefined {
   }
   // One new octet probes a window that is closed (section 3.8.6.1).
   if (over <= 0 || (sndWnd === 0 && octets === 1)) return undefined;
-  if (world.settings.profile === "capture" && fitsAnEarlierWindow(departure, end)) return undefined;
+  const captured = world.settings.profile === "capture";
+  // Whoever captured it may have stood by the receiver, or may lack the segment that announced more.
+  if (captured && !isBeyondAllWindows(departure)) return undefined;
   const usable = space.compare(edge, sndNxt);
   if (usable === undefined) return undefined;
   if (receiver.announced?.takenBack !== undefined && usable >= 0) {
@@ -57,15 +60,12 @@ export function beyondSendWindow(departure: Departure): Verdict | undefined {
   const announced = receiver.announced?.wroteAt ?? sender.windowFrom?.number;
   if (announced !== undefined && sender.flow?.overran === announced) return undefined;
   const rule =
-    sndWnd === 0 ? "data-into-zero-window" : usable < 0 ? "new-data-after-shrink" : "data-beyond-window";
+    captured || (sndWnd > 0 && usable >= 0)
+      ? "data-beyond-window"
+      : sndWnd === 0
+        ? "data-into-zero-window"
+        : "new-data-after-shrink";
   return beyond(departure, rule, announced, edge, end);
-}
-
-/** Whoever captured it may have stood by the receiver: the sender had not seen the smaller window yet. */
-function fitsAnEarlierWindow({ receiver, world }: Departure, end: Seq): boolean {
-  if (receiver.rcvEdge === undefined) return false;
-  const above = world.scenario.space.compare(end, receiver.rcvEdge);
-  return above === undefined || above <= 0;
 }
 
 function beyond(
@@ -80,6 +80,9 @@ function beyond(
   const { sender, packet, world, segment } = departure;
   const { space } = world.scenario;
   const room = Math.max(0, space.difference(edge, packet.seq) ?? 0);
+  // On a capture only: elsewhere numbers that are skipped are the fault.
+  const { sndNxt } = sender;
+  const skipped = sndNxt !== undefined && (space.compare(packet.seq, sndNxt) ?? 0) > 0 ? sndNxt : undefined;
   const shorter = packet.len.basis === NUMERIC && room > 0 && segment.extra?.data === undefined;
   const repairs: Repair[] = shorter ? [change(segment.line, "len", `len=${room}`, false)] : [];
   if (rule === "data-beyond-window") repairs.push(...wider(departure, space.difference(end, edge)));
@@ -94,8 +97,8 @@ function beyond(
     },
     repairs,
     // The page may go on as though it had fitted, or as the receiver's window has it, which cuts it or throws it away.
-    meant: { prepare: forgetWindow },
-    readings: ["meant", "by-the-rfc", "as-if-not-sent"],
+    meant: skipped === undefined ? { prepare: forgetWindow } : { seq: skipped },
+    readings: skipped !== undefined ? ["meant", "as-if-not-sent"] : ["meant", "by-the-rfc", "as-if-not-sent"],
   });
 }
 

@@ -8,6 +8,7 @@ import { occupiesSpace } from "../../../tcp/packet";
 import { figure, NUMERIC, type Seq } from "../../../tcp/sequence";
 import { otherSide, type Side } from "../../../tcp/side";
 import { earlierThan, noteTimestamps } from "../../../tcp/timestamps";
+import { mayEcho } from "../captured/echoes-unseen";
 import { change, since, verdict } from "../verdicts";
 
 /** Of a segment that bears the option. */
@@ -121,6 +122,8 @@ function wrongEcho(departure: Departure): Verdict | undefined {
   const same = (a: Seq | undefined): boolean => a !== undefined && a.basis === tsecr.basis && a.k === tsecr.k;
   if (same(clock?.recent) || same(clock?.wrongEcho)) return undefined;
   if (hasWritten(departure, otherSide(segment.side), tsecr) !== false) return undefined;
+  const captured = world.settings.profile === "capture" && tsecr.basis === NUMERIC;
+  if (captured && mayEcho(departure, figure(tsecr))) return undefined;
   noteTimestamps(sender, { wrongEcho: tsecr });
   const recent = clock?.recent === undefined ? undefined : space.text(clock.recent);
   return verdict(departure, "timestamp-echo-wrong", "tsecr", {

@@ -1,0 +1,44 @@
+/** Whether text lies beyond every window that its receiver can have announced, whatever the capture missed. */
+import type { Departure } from "../../../simulate/judge";
+import { RST, SYN } from "../../../tcp/flags";
+import { carriesText, textEnd } from "../../../tcp/packet";
+import { announcedShift } from "../../../tcp/segment-departs";
+import { plus, type Seq } from "../../../tcp/sequence";
+import type { Tcb } from "../../../tcp/tcb";
+import { following } from "./following";
+
+/** Nobody announces more than he has announced so far and this much (the largest window is four times as large). */
+export const MOST_UNSEEN = 2 ** 28;
+/** So many later announcements that end below it are not all older than a wider one that was missed. */
+const ENOUGH = 2;
+
+/**
+ * A window's right edge never moves to the left (section 3.8.6): where it ends below the text also in what the receiver
+ * announces afterwards, no segment that the capture lacks has announced more.
+ */
+export function isBeyondAllWindows(departure: Departure): boolean {
+  const { packet, sender, receiver, world } = departure;
+  if (!carriesText(packet) || sender.firstSyn === undefined) return false;
+  return liesBeyondWindows(departure, receiver, textEnd(packet, world.scenario.space), false);
+}
+
+/** Whether the number lies behind every window that `announcer` announces, who sends the segment itself (`own`) or gets it. */
+export function liesBeyondWindows(departure: Departure, announcer: Tcb, number: Seq, own: boolean): boolean {
+  if (announcer.rcvEdge === undefined || announcer.firstSyn === undefined) return false;
+  const { space } = departure.world.scenario;
+  const shift = announcedShift(announcer, 0);
+  const reaches = (edge: Seq): boolean => (space.compare(number, plus(edge, 2 ** shift)) ?? 0) <= 0;
+  if (reaches(announcer.rcvEdge)) return false;
+  if ((space.compare(number, plus(announcer.rcvEdge, MOST_UNSEEN)) ?? 0) > 0) return true;
+  let win = announcer.lastWinSent;
+  let announcements = 0;
+  for (const frame of following(departure)) {
+    if (frame.own !== own || (frame.flags & RST) !== 0) continue;
+    win = frame.win ?? win;
+    if (frame.ack === undefined || win === undefined) continue;
+    if ((space.compare(number, frame.ack) ?? 1) <= 0) return false;
+    if (reaches(plus(frame.ack, win * 2 ** ((frame.flags & SYN) === 0 ? shift : 0)))) return false;
+    announcements++;
+  }
+  return announcements >= ENOUGH;
+}

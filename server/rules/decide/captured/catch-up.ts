@@ -1,0 +1,136 @@
+/**
+ * What a capture lacks is made up for: where a segment shows that something happened which the capture does not hold (a segment
+ * that it missed, an arrival that nothing told), both ends are put where they must have been. What is left to judge is what
+ * no missing segment explains.
+ */
+import type { Departure } from "../../../simulate/judge";
+import { ACK, FIN, RST, SYN } from "../../../tcp/flags";
+import { carriesText, segmentEnd, textEnd } from "../../../tcp/packet";
+import { plus, type Seq, type SequenceSpace } from "../../../tcp/sequence";
+import type { Tcb } from "../../../tcp/tcb";
+import { findingAbout } from "../verdicts";
+import { NO_FAULT } from "../weights";
+import { whatItAcknowledges } from "./acknowledges-unseen";
+import { beginsAnew } from "./begins-anew";
+import { isBeyondAllWindows } from "./beyond-windows";
+
+/** Only with `set profile=capture`: an author writes down everything that happens. */
+export function catchUp(departure: Departure): void {
+  const { world, packet, segment, sender } = departure;
+  if (world.settings.profile !== "capture" || !packet.own || segment.faulty) return;
+  if ((packet.flags & RST) !== 0) return;
+  if ((packet.flags & SYN) !== 0) {
+    anew(departure);
+    return;
+  }
+  if ((packet.flags & ACK) === 0) return;
+  handshake(departure);
+  if (sender.sndNxt !== undefined) ownText(departure, sender.sndNxt);
+  if (sender.rcvNxt !== undefined) arrivals(departure, sender.rcvNxt);
+}
+
+/** A SYN or SYN,ACK with another number: its sender has forgotten the connection, as a host does that starts anew. */
+function anew(departure: Departure): void {
+  const { packet, sender, world } = departure;
+  const { iss, state } = sender;
+  if (iss === undefined || state === "TIME-WAIT" || state === "CLOSED" || state === "LISTEN") return;
+  if (world.scenario.space.compare(packet.seq, iss) === 0 || !beginsAnew(departure, sender.sndNxt ?? iss))
+    return;
+  if ((packet.flags & ACK) === 0) {
+    sender.forget("CLOSED");
+    return;
+  }
+  const { passive } = sender;
+  sender.forget("LISTEN");
+  sender.state = "SYN-RECEIVED";
+  sender.passive = passive;
+  sender.irs = plus(packet.ack, -1);
+  sender.rcvNxt = packet.ack;
+}
+
+/** The SYN,ACK, or the third segment, was not captured. */
+function handshake({ packet, sender, receiver, world }: Departure): void {
+  const { space } = world.scenario;
+  if (sender.state === "SYN-SENT" && sender.iss !== undefined) {
+    const above = space.compare(packet.seq, sender.iss) ?? 0;
+    if (above <= 0 || sender.owed.length > 0) return;
+    sender.state = "ESTABLISHED";
+    sender.wasEstablished = true;
+    sender.awaitsThird = false;
+    sender.sndUna = plus(sender.iss, 1);
+    sender.irs ??= plus(packet.ack, -1);
+    sender.rcvNxt ??= packet.ack;
+    if (receiver.state === "SYN-RECEIVED") answered(receiver, plus(packet.ack, -1), space);
+    return;
+  }
+  if (sender.state !== "SYN-RECEIVED") return;
+  if (!sender.sentSynAck) answered(sender, plus(packet.seq, -1), space);
+  // Text and FIN wait for the end of the handshake (sections 3.10.2 and 3.10.4), but for Fast Open.
+  if (sender.fastOpen || (!carriesText(packet) && (packet.flags & FIN) === 0) || sender.iss === undefined)
+    return;
+  sender.take("receive-ack-of-syn");
+  sender.due = undefined;
+  sender.sndUna = plus(sender.iss, 1);
+}
+
+function answered(tcb: Tcb, iss: Seq, space: SequenceSpace): void {
+  if (tcb.sentSynAck) return;
+  tcb.sentSynAck = true;
+  tcb.iss ??= iss;
+  tcb.sndUna ??= tcb.iss;
+  const next = plus(tcb.iss, 1);
+  if (tcb.sndNxt === undefined || (space.compare(tcb.sndNxt, next) ?? 0) < 0) tcb.sndNxt = next;
+  tcb.owed = tcb.owed.filter((owed) => owed.reason !== "syn");
+}
+
+/** Numbers that were passed over: their segments were not captured, or come later. */
+function ownText(departure: Departure, sndNxt: Seq): void {
+  const { packet, sender, receiver, world } = departure;
+  const { space } = world.scenario;
+  if (sender.finSeq !== undefined) return;
+  const above = space.compare(packet.seq, sndNxt) ?? 0;
+  if (above > 0) {
+    if (isBeyondAllWindows(departure)) return;
+    const gap = findingAbout(world, "seq-gap", packet, "seq", sender, receiver, {
+      written: `seq=${space.text(packet.seq) ?? "?"}`,
+      expected: `seq=${space.text(sndNxt) ?? "?"}`,
+      reaction: "",
+    });
+    world.report(gap, NO_FAULT);
+    sender.sndNxt = packet.seq;
+    sender.awaitsThird = false;
+    sender.missingUpTo = packet.seq;
+  } else if ((packet.flags & FIN) !== 0) {
+    // A FIN that was not captured when it was sent first has been counted among what was missing.
+    const seen = sender.missingUpTo;
+    if (seen === undefined || space.compare(segmentEnd(packet, space), sndNxt) !== 0) return;
+    if (space.compare(seen, sndNxt) !== 0) return;
+    sender.finSeq = textEnd(packet, space);
+    sender.finPacket = packet;
+    sender.take("close");
+  }
+}
+
+/** It acknowledges what is not known to have arrived: it has. */
+function arrivals(departure: Departure, rcvNxt: Seq): void {
+  const { packet, sender, receiver, world } = departure;
+  const { space } = world.scenario;
+  if ((space.compare(packet.ack, rcvNxt) ?? 0) <= 0) return;
+  const unsent = receiver.sndNxt === undefined ? 0 : (space.compare(packet.ack, receiver.sndNxt) ?? 0);
+  if (unsent > 0) {
+    if (whatItAcknowledges(departure) !== "missing") return;
+    receiver.sndNxt = packet.ack;
+    receiver.missingUpTo = packet.ack;
+  }
+  takeUpTo(sender, receiver, packet.ack, space);
+}
+
+/** Everything of `from` below the number has arrived at `tcb`, its FIN included. */
+function takeUpTo(tcb: Tcb, from: Tcb, number: Seq, space: SequenceSpace): void {
+  tcb.rcvNxt = number;
+  tcb.outOfOrder = tcb.outOfOrder.filter(({ right }) => (space.compare(right, number) ?? 1) > 0);
+  const fin = from.finSeq === undefined ? undefined : plus(from.finSeq, 1);
+  if (fin === undefined || tcb.peerFinEnd !== undefined || space.compare(fin, number) !== 0) return;
+  tcb.peerFinEnd = fin;
+  tcb.take("receive-fin");
+}

@@ -1,0 +1,82 @@
+/** What a capture shows of a connection behind a segment: the next few frames, with their numbers. */
+import {
+  type ExchangeStatement,
+  HOLE,
+  type WrittenSegment,
+  type WrittenValue,
+} from "../../../model/exchange";
+import type { Departure } from "../../../simulate/judge";
+import { resolve } from "../../../simulate/symbols";
+import type { World } from "../../../simulate/world";
+import { ACK, FIN, type Flags, SYN } from "../../../tcp/flags";
+import { NUMERIC, plus, type Seq } from "../../../tcp/sequence";
+
+/** What taps disagree about is a matter of few segments. */
+const NEARBY = 64;
+
+export interface Frame {
+  /** It comes from the side that sends the segment in question. */
+  readonly own: boolean;
+  readonly flags: Flags;
+  readonly seq: Seq;
+  /** Undefined without the ACK flag. */
+  readonly ack: Seq | undefined;
+  /** Behind its text, SYN and FIN. */
+  readonly end: Seq;
+  readonly occupies: boolean;
+  /** Undefined where it writes none. */
+  readonly win: number | undefined;
+  readonly tsval: number | undefined;
+  readonly tsecr: number | undefined;
+}
+
+/** The frames behind the segment on the same connection, in their order. */
+export function* following({ world, segment }: Departure): Generator<Frame> {
+  const { statements } = world.scenario;
+  const here = indexOf(statements, segment.line);
+  const last = Math.min(statements.length, here + 1 + NEARBY);
+  for (let i = here + 1; i < last; i++) {
+    const next = statements[i];
+    if (next?.kind !== "segment" || next.connection !== segment.connection) continue;
+    if (next.extra?.old === true || next.extra?.forged === true) continue;
+    const frame = frameOf(world, next, next.side === segment.side);
+    if (frame !== undefined) yield frame;
+  }
+}
+
+function frameOf(world: World, next: WrittenSegment, own: boolean): Frame | undefined {
+  const seq = known(world, next.seq);
+  if (seq === undefined) return undefined;
+  const { flags } = next;
+  const length = (figureOf(next.len) ?? 0) + ((flags & SYN) === 0 ? 0 : 1) + ((flags & FIN) === 0 ? 0 : 1);
+  return {
+    own,
+    flags,
+    seq,
+    ack: (flags & ACK) === 0 ? undefined : known(world, next.ack),
+    end: plus(seq, length),
+    occupies: length > 0,
+    win: figureOf(next.win),
+    tsval: figureOf(next.extra?.tsval),
+    tsecr: figureOf(next.extra?.tsecr),
+  };
+}
+
+function known(world: World, value: WrittenValue | undefined): Seq | undefined {
+  return value === undefined || value === HOLE ? undefined : resolve(world, value);
+}
+
+export function figureOf(value: WrittenValue | undefined): number | undefined {
+  return value === undefined || value === HOLE || value.basis !== NUMERIC ? undefined : value.k >>> 0;
+}
+
+/** Statements stand in the order of their lines. */
+function indexOf(statements: readonly ExchangeStatement[], line: number): number {
+  let [low, high] = [0, statements.length - 1];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((statements[middle]?.line ?? 0) < line) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
