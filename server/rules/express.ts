@@ -40,6 +40,7 @@ const NO_FACTS: Facts = {
   hint: "",
   since: "",
   sinceLine: 0,
+  lineWord: "line",
   name: "",
   nearest: "",
   wanted: "",
@@ -61,6 +62,7 @@ export function express(places: Places, problem: Problem, options: ExpressOption
   const facts: Facts = {
     ...NO_FACTS,
     ...problem.facts,
+    lineWord: places.lineWord,
     sinceLine: sinceLine === 0 ? 0 : sinceLine + options.firstLine - 1,
     ...(source === undefined ? {} : { written: source }),
   };

@@ -7,6 +7,8 @@ import type { Fix, TextEdit } from "./diagnostic";
 
 /** Where the statements stand that findings speak of, and how they are written there. */
 export interface Places {
+  /** What messages call a line. */
+  readonly lineWord: "line" | "frame";
   /** Of a part of a statement, or of the whole of it where the part is not written. */
   locate(line: number, part: Problem["part"]): Span;
   /** The text of a part as the author wrote it; undefined where it is not written. */
@@ -17,6 +19,7 @@ export interface Places {
 /** The places of a document. */
 export function placesIn(tree: SyntaxTree): Places {
   return {
+    lineWord: "line",
     locate: (line, part) => locate(tree, line, part),
     sourceOf: (line, part) => sourceOf(tree, line, part),
     fixesOf: (repairs) => repairs.map((repair) => fixOf(tree, repair)),

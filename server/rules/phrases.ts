@@ -25,9 +25,13 @@ export function variable(name: string, value: string): string {
 }
 
 /** "SYN seq=x (line 1)", or the words given where no earlier segment is known. */
-export function sinceLine({ since, sinceLine: line }: Facts, otherwise: string): string {
-  if (!isKnown(since)) return otherwise;
-  return line > 0 ? `${since} (line ${line})` : since;
+export function sinceLine(facts: Facts, otherwise: string): string {
+  return isKnown(facts.since) ? facts.since + inLine(facts) : otherwise;
+}
+
+/** " (line 1)" or, on a capture, " (frame 1)"; nothing where no earlier place is known. */
+export function inLine({ sinceLine: line, lineWord }: Facts): string {
+  return line > 0 ? ` (${lineWord} ${line})` : "";
 }
 
 /** "1 byte", "5 new bytes", "n bytes". */

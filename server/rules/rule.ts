@@ -107,6 +107,8 @@ export interface Facts {
   /** An earlier segment or statement this depends on, in short ("FIN,ACK seq=u"), and its line from 1 (0: none). */
   readonly since: string;
   readonly sinceLine: number;
+  /** What the lines are: a capture has frames instead. */
+  readonly lineWord: "line" | "frame";
   /** A name, flag, field, label, symbol or rule the finding is about. */
   readonly name: string;
   /** The nearest known name; "" where none is near. */

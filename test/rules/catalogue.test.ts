@@ -41,6 +41,7 @@ const SAMPLE: Facts = {
   hint: "A SYN uses one sequence number.",
   since: "SYN seq=x",
   sinceLine: 1,
+  lineWord: "line",
   name: "s1",
   nearest: "s2",
   wanted: "a number",
@@ -69,6 +70,7 @@ const NOTHING_SPECIAL: Facts = {
   hint: "",
   since: "",
   sinceLine: 0,
+  lineWord: "line",
   nearest: "",
   wanted: "",
 };

@@ -1,5 +1,5 @@
 /** Data reaches a host whose application has called close (a written event), and no RST answers it. Facts: host is the data's sender, peer the closed reader; since is the close event, expected the RST. */
-import { bytes, page, sentences } from "../phrases";
+import { bytes, inLine, page, sentences } from "../phrases";
 import { cite, type Rule } from "../rule";
 
 export const dataToClosedReader: Rule<"data-to-closed-reader"> = {
@@ -20,7 +20,7 @@ export const dataToClosedReader: Rule<"data-to-closed-reader"> = {
   },
   message: (f) =>
     sentences(
-      `${f.peer}'s application has closed${f.sinceLine > 0 ? ` (line ${f.sinceLine})` : ""}, so nobody reads the text of this segment (${bytes(f.len)}).`,
+      `${f.peer}'s application has closed${inLine(f)}, so nobody reads the text of this segment (${bytes(f.len)}).`,
       "A host that treats close as the end of both directions answers with a RST; one that ends only its own direction acknowledges them.",
     ),
   example: {

@@ -1,5 +1,5 @@
 /** A SYN for a pair of ports whose connection is still open. Facts: host the opener, peer the other end, since the SYN that opened the connection. */
-import { isKnown, page, sentences } from "../phrases";
+import { inLine, isKnown, page, sentences } from "../phrases";
 import { cite, type Rule } from "../rule";
 
 export const portReusedWhileOpen: Rule<"port-reused-while-open"> = {
@@ -20,7 +20,7 @@ export const portReusedWhileOpen: Rule<"port-reused-while-open"> = {
   },
   message: (f) =>
     sentences(
-      `${f.host} opens a second connection to ${f.peer} with the same two addresses and ports${isKnown(f.since) ? ` as that of ${f.since} (line ${f.sinceLine})` : ""}, which is still open${isKnown(f.state) ? ` (${f.state})` : ""}.`,
+      `${f.host} opens a second connection to ${f.peer} with the same two addresses and ports${isKnown(f.since) ? ` as that of ${f.since}${inLine(f)}` : ""}, which is still open${isKnown(f.state) ? ` (${f.state})` : ""}.`,
       "Take another port, or end the first connection before.",
     ),
   example: {

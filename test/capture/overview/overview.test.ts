@@ -61,6 +61,16 @@ test("severities are those that are set", () => {
   expect(errors.reduce((sum, counts) => sum + counts.error, 0)).toBe(found.length);
 });
 
+test("a message names frames, where that of a document names lines", () => {
+  const messages = names.flatMap((name) =>
+    overviewOf(readFileSync(join(FIXTURES, name))).rows.flatMap(({ findings }) =>
+      findings.map(({ message }) => message),
+    ),
+  );
+  expect(messages.filter((message) => /\(frame \d+\)/.test(message))).not.toEqual([]);
+  expect(messages.filter((message) => /\bline \d/.test(message))).toEqual([]);
+});
+
 function hasFinding({ findings }: ConnectionRow): boolean {
   return findings.length > 0;
 }
