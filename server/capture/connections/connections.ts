@@ -19,7 +19,7 @@ export interface SegmentSink {
 /** So many connections are followed at a time. Beyond it those that are over are ended first, then the longest idle. */
 const MOST_OPEN = 4096;
 /** Of so many pairs of endpoints Wireshark's number is remembered. */
-const MOST_REMEMBERED = 65_536;
+const MOST_REMEMBERED = 32_768;
 /** Connections that are over are looked for after so many new ones. */
 const SWEEP_AFTER = 512;
 /** What is over for so long, in nanoseconds, gets no more stragglers: Linux stays in TIME-WAIT as long. */

@@ -1,5 +1,5 @@
 /** Which two endpoints exchange a segment: one object for each pair, found by the figures of the headers without a text. */
-import type { Side } from "../../tcp/side";
+import { otherSide, type Side } from "../../tcp/side";
 import type { Conversation, Endpoint } from "../segment";
 import { ipv4Text, ipv6Text } from "./addresses";
 import { i32, u16 } from "./bytes";
@@ -8,7 +8,7 @@ import { i32, u16 } from "./bytes";
  * So many pairs are remembered at least, and twice as many at most: a scan of a million ports must not fill the memory. A
  * pair that was silent while so many others spoke is a new one when it speaks again.
  */
-const MOST_REMEMBERED = 65_536;
+const MOST_REMEMBERED = 32_768;
 /** Of a pair: version, both addresses in four words each, both ports. */
 const WORDS = 10;
 
@@ -24,9 +24,17 @@ export class Conversations {
 
   /** The source address stands at `addresses`, the destination's behind it; the two ports at `ports`. */
   find(bytes: Uint8Array, version: 4 | 6, addresses: number, ports: number): Conversation {
-    if (this.last !== undefined && this.isLast(bytes, version, addresses, ports)) {
-      this.side = this.lastSide;
-      return this.last;
+    if (this.last !== undefined && this.key[0] === version) {
+      const told = i32(bytes, ports);
+      const lastPorts = this.key[9] as number;
+      if (told === lastPorts && this.isLast(bytes, addresses, 1, 5)) {
+        this.side = this.lastSide;
+        return this.last;
+      }
+      if (told === ((lastPorts << 16) | (lastPorts >>> 16)) && this.isLast(bytes, addresses, 5, 1)) {
+        this.side = otherSide(this.lastSide);
+        return this.last;
+      }
     }
     this.fill(bytes, version, addresses, ports);
     const found = this.young.find(this.key) ?? this.fromOld();
@@ -36,12 +44,15 @@ export class Conversations {
     return this.last;
   }
 
-  private isLast(bytes: Uint8Array, version: 4 | 6, addresses: number, ports: number): boolean {
+  /** Whether the addresses are those of the last segment, which stand in its key at these places. */
+  private isLast(bytes: Uint8Array, addresses: number, source: number, destination: number): boolean {
     const { key } = this;
-    if (key[0] !== version || key[9] !== i32(bytes, ports)) return false;
-    if (version === 4) return key[1] === i32(bytes, addresses) && key[5] === i32(bytes, addresses + 4);
-    for (let word = 0; word < 8; word++) {
-      if (key[word + 1] !== i32(bytes, addresses + 4 * word)) return false;
+    if (key[0] === 4) {
+      return key[source] === i32(bytes, addresses) && key[destination] === i32(bytes, addresses + 4);
+    }
+    for (let word = 0; word < 4; word++) {
+      if (key[source + word] !== i32(bytes, addresses + 4 * word)) return false;
+      if (key[destination + word] !== i32(bytes, addresses + 16 + 4 * word)) return false;
     }
     return true;
   }

@@ -29,7 +29,7 @@ export function readOptions(
   to: number,
   end: number,
 ): CapturedOptions | undefined {
-  if (to - from === 12 && to <= end && i32(bytes, from) === ALIGNED_TIMESTAMPS) {
+  if (isTimestampsAlone(bytes, from, to, end)) {
     return {
       mss: undefined,
       wscale: undefined,
@@ -70,13 +70,18 @@ export function readOptions(
   return any ? options : undefined;
 }
 
-/** What is wrong with the same octets; asked only of those that are not in the usual form. */
+function isTimestampsAlone(bytes: Uint8Array, from: number, to: number, end: number): boolean {
+  return to - from === 12 && to <= end && i32(bytes, from) === ALIGNED_TIMESTAMPS;
+}
+
+/** What is wrong with the same octets. */
 export function optionFaults(
   bytes: Uint8Array,
   from: number,
   to: number,
   end: number,
 ): readonly SegmentFault[] | undefined {
+  if (isTimestampsAlone(bytes, from, to, end)) return undefined;
   const stop = Math.min(to, end);
   for (let at = from; at < stop; ) {
     const kind = bytes[at] as number;
