@@ -3,18 +3,14 @@ import * as vscode from "vscode";
 import { flowIcon, showPage } from "../page";
 import type { Server } from "../server";
 import { CaptureDocument } from "./document";
-import { isScript } from "./import-uri";
 import type { Imports } from "./imports";
-import { type PageMessage, readHow, readPageMessage } from "./messages";
+import { type PageMessage, readPageMessage } from "./messages";
 import { CAPTURE_PAGE } from "./page";
 
 const VIEW_TYPE = "tcpflow.capture";
 
 /** As a dialog offers them. */
-const FILES = {
-  "Captures and packetdrill scripts": ["pcap", "pcapng", "cap", "gz", "pkt"],
-  "All files": ["*"],
-};
+const FILES = { "Packet captures": ["pcap", "pcapng", "cap", "gz"] };
 
 export class Captures implements vscode.CustomReadonlyEditorProvider<CaptureDocument>, vscode.Disposable {
   private readonly registration: vscode.Disposable;
@@ -32,9 +28,7 @@ export class Captures implements vscode.CustomReadonlyEditorProvider<CaptureDocu
   /** @param file From the explorer's menu; of anything else, a dialog asks for one. */
   async choose(file: unknown): Promise<void> {
     const uri = file instanceof vscode.Uri ? file : await askForCapture();
-    if (uri === undefined) return;
-    if (isScript(uri.path)) await this.imports.open({ capture: uri, stream: null, how: readHow(undefined) });
-    else await vscode.commands.executeCommand("vscode.openWith", uri, VIEW_TYPE);
+    if (uri !== undefined) await vscode.commands.executeCommand("vscode.openWith", uri, VIEW_TYPE);
   }
 
   openCustomDocument(uri: vscode.Uri): CaptureDocument {
@@ -97,7 +91,7 @@ async function askForCapture(): Promise<vscode.Uri | undefined> {
   const chosen = await vscode.window.showOpenDialog({
     title: "Import Capture",
     openLabel: "Import",
-    filters: FILES,
+    filters: { ...FILES, "All files": ["*"] },
   });
   return chosen?.[0];
 }

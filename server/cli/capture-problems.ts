@@ -7,6 +7,10 @@ import { complainOf } from "./messages";
 
 const MOST = 10;
 
+function problemText({ offset, frame, text }: CaptureProblem): string {
+  return `${frame === 0 ? `offset ${offset}` : `frame ${frame} (offset ${offset})`}: ${text}`;
+}
+
 export class CaptureProblems {
   private told = 0;
 
@@ -15,10 +19,8 @@ export class CaptureProblems {
     private readonly path: string,
   ) {}
 
-  problem({ offset, frame, text }: CaptureProblem): void {
-    if (this.told++ >= MOST) return;
-    const place = frame === 0 ? `byte ${offset}` : `frame ${frame} (byte ${offset})`;
-    complainOf(this.host, this.path, `${place}: ${text}`);
+  problem(problem: CaptureProblem): void {
+    if (this.told++ < MOST) complainOf(this.host, this.path, problemText(problem));
   }
 
   /** Once all is read. */

@@ -141,7 +141,8 @@ const IMPORT: Command = {
   summary: "a packet capture or packetdrill script as .tcpflow",
   details: [
     "A capture is a pcap or pcapng file, also packed with gzip; `-` is standard input. Without -o the text goes to standard output, as soon as it can be told.",
-    'Long runs in which nothing happens but data and its acknowledgments become a line such as `... "1.2 MB in 830 segments"`; timestamps are left out. `--expand` writes everything.',
+    "A second capture is the other host's of the same traffic: of each connection in both it is then known what either host sent, and what arrived.",
+    'Long runs in which nothing happens but data and its acknowledgments become a line such as `... "1.2 MB in 830 segments"`; timestamps are left out where nothing is wrong with them. `--expand` writes everything.',
     "A packetdrill script (.pkt) is imported too: its packets become segments, its system calls events, and what the language has no word for comments.",
     "Exit status: 0 written, 2 wrong usage, no such stream, or no capture. What cannot be read of a damaged file is named on standard error with its place; the rest is written.",
   ],
@@ -162,19 +163,13 @@ const IMPORT: Command = {
 const EXPORT: Command = {
   name: "export",
   usage: "FILE -o OUT",
-  summary: "an exchange as a capture or a packetdrill script",
+  summary: "an exchange as a capture that Wireshark opens",
   details: [
     "The ending of OUT says what is written. Each segment is a packet at the moment at which it leaves its sender, also one that is lost; without times one leaves 10 ms after another. Names are given figures, hosts without an address 10.0.0.1, 10.0.0.2 and so on. In a .pcapng the captions and findings stand beside their packets.",
-    "A .pkt is a packetdrill script that tests one end: what it sends is expected, what reaches it is sent by the script, and its system calls are those that the segments imply, or the page writes.",
     "A document with errors is written as it is. Exit status 1: a segment cannot be written (it is named), and no file is.",
   ],
   options: [
-    { name: "output", short: "o", value: "OUT", help: "write to OUT: .pcap, .pcapng or .pkt" },
-    {
-      name: "side",
-      value: "NAME",
-      help: "for .pkt: the end under test; else the one that does not open the connection",
-    },
+    { name: "output", short: "o", value: "OUT", help: "write to OUT: .pcap or .pcapng" },
     SCENARIO,
     FENCE,
     STDIN_NAME,

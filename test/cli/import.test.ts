@@ -73,10 +73,41 @@ describe("one connection of many", () => {
   });
 });
 
+describe("two captures, one from each end", () => {
+  const BOTH = { "a.pcap": SYN_LOST, "b.pcap": readFileSync(join(CAPTURES, "syn-lost.b.pcap")) };
+
+  test("become one document, whichever comes first", async () => {
+    const there = world(BOTH);
+    const { status, stdout, stderr } = await there.run("import", "a.pcap", "b.pcap");
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+    expect(stdout).toMatch(/^title "a\.pcap and b\.pcap"\n/);
+    expect(stdout).toContain("# Captured at both ends");
+    expect(stdout.match(/^scenario /gm)).toHaveLength(1);
+    const turned = await there.run("import", "b.pcap", "a.pcap");
+    expect(segmentsOf(turned.stdout)).toEqual(segmentsOf(stdout));
+  });
+
+  test("that have nothing in common are refused", async () => {
+    const { status, stdout, stderr } = await world({ ...BOTH, "c.pcap": MANY }).run(
+      "import",
+      "a.pcap",
+      "c.pcap",
+    );
+    expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
+    expect(stderr).toBe("tcpflowc: a.pcap and c.pcap have no connection in common\n");
+  });
+});
+
+function segmentsOf(text: string): string[] {
+  return text.split("\n").filter((line) => / (->|-x|~>) /.test(line));
+}
+
 test("a file that is no capture is refused in one line", async () => {
   const { status, stdout, stderr } = await world({ "a.pcap": "no capture" }).run("import", "a.pcap");
   expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
-  expect(stderr).toMatch(/^tcpflowc: a\.pcap: byte 0: this is no pcap or pcapng file: it begins with .*\n$/);
+  expect(stderr).toMatch(
+    /^tcpflowc: a\.pcap: offset 0: this is no pcap or pcapng file: it begins with .*\n$/,
+  );
 });
 
 test("what breaks off is written up to there", async () => {
@@ -85,7 +116,7 @@ test("what breaks off is written up to there", async () => {
     "a.pcap",
   );
   expect(status).toBe(0);
-  expect(stderr).toMatch(/^tcpflowc: a\.pcap: frame 10 \(byte \d+\): the file ends within a record/);
+  expect(stderr).toMatch(/^tcpflowc: a\.pcap: frame 10 \(offset \d+\): the file ends within a record/);
   expect(stdout.match(/ (->|~>|-x) /g)).toHaveLength(9);
 });
 

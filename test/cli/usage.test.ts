@@ -70,9 +70,11 @@ describe("words that mean nothing", () => {
     ["a server without its stream", ["lsp"], "tcpflowc lsp --stdio"],
     ["no capture to import", ["import"], "which capture? Name a .pcap or .pcapng file"],
     ["a capture that is not there", ["import", "a.pcap"], "a.pcap: there is no such file or folder"],
+    ["one capture as both ends'", ["import", "a.pcap", "a.pcap"], "`a.pcap` is named twice"],
+    ["three captures", ["import", "a", "b", "c"], "two captures at most, one from each end: `c` is too many"],
     ["no such kind of numbers", ["import", "a.pcap", "--numbers", "roman"], "symbols, relative, absolute"],
     ["a stream before the first", ["import", "a.pcap", "--stream", "-1"], "needs a value: --stream N"],
-    ["an export to nowhere", ["export", "a.tcpflow"], "where to? `-o OUT` names the file"],
+    ["an export to nowhere", ["export", "a.tcpflow"], "where to? `-o OUT.pcap` or `-o OUT.pcapng`"],
     ["an export to something else", ["export", "a.tcpflow", "-o", "a.txt"], "does not say what to write"],
     [
       "a picture that is not drawn yet",

@@ -12,15 +12,14 @@ export function commentsFor(analysis: Analysis): (segment: SentSegment) => reado
     findings.set(line, [...(findings.get(line) ?? []), said]);
   }
   return (segment) => [
-    ...captionsOf(analysis, segment.line),
+    ...captionOf(analysis, segment),
     ...(segment.fate === "lost" ? ["lost on the way"] : []),
     ...(segment.leftOut ? ["stands for what `...` leaves out"] : []),
     ...(findings.get(segment.line) ?? []),
   ];
 }
 
-/** The page's own words for what stands on a line. */
-export function captionsOf({ tree }: Analysis, line: number): readonly string[] {
+function captionOf({ tree }: Analysis, { line }: SentSegment): readonly string[] {
   const statement = tree.line(line)?.statement;
   if (statement?.kind === "gap") return statement.caption === undefined ? [] : [statement.caption.value];
   if (statement?.kind !== "segment") return [];

@@ -1,12 +1,6 @@
 /** The segments of an exchange in figures, in the order in which they leave their senders. */
 import type { Analysis } from "../../analyze";
-import {
-  type Exchange,
-  LOST,
-  type Scenario,
-  type SegmentExtra,
-  type WrittenEvent,
-} from "../../model/exchange";
+import { type Exchange, LATER, LOST, type Scenario, type SegmentExtra } from "../../model/exchange";
 import type { Departed, DepartedSegment, DepartedText } from "../../simulate/departures";
 import { ACK, type Flags, PSH, RST, SYN, URG } from "../../tcp/flags";
 import { cookieDigits, type PacketOptions } from "../../tcp/options";
@@ -22,15 +16,7 @@ export interface SentScenario {
   /** By their indices in the scenario. */
   readonly connections: readonly WireConnection[];
   readonly segments: readonly SentSegment[];
-  /** Those, and what else happens, in the order of the page. */
-  readonly events: readonly SentEvent[];
 }
-
-export type SentEvent =
-  | { readonly kind: "sent"; readonly segment: SentSegment }
-  /** One that did not arrive at once. */
-  | { readonly kind: "arrives"; readonly segment: SentSegment; readonly at: number }
-  | { readonly kind: "call"; readonly event: WrittenEvent; readonly at: number };
 
 export interface SentSegment {
   /** Of the document, from 0. */
@@ -45,15 +31,13 @@ export interface SentSegment {
   readonly ack: number;
   readonly len: number;
   readonly win: number;
-  /** The page writes it. */
-  readonly winWritten: boolean;
   readonly urg: number;
   readonly options: CapturedOptions | undefined;
   /** 0 Not-ECT, 2 ECT(0), 3 CE. */
   readonly ecn: number;
   /** The payload, where the page writes it out. */
   readonly data: string | undefined;
-  readonly fate: "at-once" | "later" | "lost";
+  readonly fate: "arrives" | "later" | "lost";
   /** It stands for what `...` leaves out. */
   readonly leftOut: boolean;
   /** By the sender's own TCB: neither `old` nor `forged`. */
@@ -71,9 +55,9 @@ export function sentSegments(analysis: Analysis, only: number | undefined): read
     const connections = addresses.plan(scenario, departed);
     // No two scenarios begin at the same numbers: between the same ends they would look like one.
     const figures = new Figures(scenario.space, positions);
-    const { segments, events } = new Teller(scenario, figures).tell(departed);
+    const segments = new Teller(scenario, figures).tell(departed);
     positions = figures.given;
-    return only !== undefined && only !== index ? [] : [{ scenario, connections, segments, events }];
+    return only !== undefined && only !== index ? [] : [{ scenario, connections, segments }];
   });
 }
 
@@ -87,9 +71,6 @@ const OPEN_WINDOW = 65535;
 /** One scenario's departures, one after another. */
 class Teller {
   private readonly sent: SentSegment[] = [];
-  private readonly events: SentEvent[] = [];
-  /** By the number of the statement. */
-  private readonly byNumber = new Map<number, SentSegment>();
   /** The timestamps that each end sent last, by connection and side. */
   private readonly clocks = new Map<number, number>();
 
@@ -102,20 +83,15 @@ class Teller {
     private readonly figures: Figures,
   ) {}
 
-  tell(departed: readonly Departed[]): Pick<SentScenario, "segments" | "events"> {
+  tell(departed: readonly Departed[]): readonly SentSegment[] {
     for (const each of departed) {
       if (each.kind === "segment") this.segment(each);
-      else if (each.kind === "left-out") this.leftOut(each);
-      else if (each.kind === "call") this.events.push({ ...each, at: this.moment(each.at) });
-      else {
-        const segment = this.byNumber.get(each.segment.number);
-        if (segment !== undefined) this.events.push({ kind: "arrives", segment, at: this.moment(each.at) });
-      }
+      else this.leftOut(each);
     }
-    return { segments: this.sent, events: this.events };
+    return this.sent;
   }
 
-  private segment({ segment, packet, urg, atOnce }: DepartedSegment): void {
+  private segment({ segment, packet, urg }: DepartedSegment): void {
     const { flags, len } = packet;
     const { extra } = segment;
     const seq = this.figures.of(packet.seq);
@@ -123,7 +99,7 @@ class Teller {
     const ack = acknowledges ? this.figures.of(packet.ack) : 0;
     const length = this.figures.of(len);
     const urgent = urg === undefined ? ((flags & URG) !== 0 ? length : 0) : this.figures.of(urg);
-    const sent = this.send({
+    this.send({
       line: segment.line,
       at: packet.at,
       connection: packet.connection,
@@ -133,16 +109,14 @@ class Teller {
       ack,
       len: length,
       win: this.window(packet, seq, segment.win !== undefined),
-      winWritten: segment.win !== undefined,
       urg: urgent,
       options: packet.options === undefined ? undefined : this.options(packet.options, packet, extra),
       ecn: extra?.ce === true ? 3 : extra?.ect === true ? 2 : 0,
       data: extra?.data,
-      fate: atOnce ? "at-once" : segment.arrow === LOST ? "lost" : "later",
+      fate: segment.arrow === LOST ? "lost" : segment.arrow === LATER ? "later" : "arrives",
       leftOut: false,
       own: packet.own,
     });
-    this.byNumber.set(segment.number, sent);
   }
 
   /** Left out: as this connection last wrote it; what a RST says of it counts for nothing. A declared buffer tells it, too. */
@@ -164,15 +138,8 @@ class Teller {
     return hosts[end?.host ?? 0]?.declared.win !== undefined;
   }
 
-  private send(segment: SentSegment): SentSegment {
-    const sent = { ...segment, at: this.moment(segment.at) };
-    this.sent.push(sent);
-    this.events.push({ kind: "sent", segment: sent });
-    return sent;
-  }
-
-  private moment(at: number): number {
-    return this.scenario.timed ? at : this.sent.length * STEP;
+  private send(segment: SentSegment): void {
+    this.sent.push(this.scenario.timed ? segment : { ...segment, at: this.sent.length * STEP });
   }
 
   private options(
@@ -229,8 +196,7 @@ class Teller {
       urg: 0,
       ecn: 0,
       data: undefined,
-      fate: "at-once",
-      winWritten: false,
+      fate: "arrives",
       leftOut: true,
       own: true,
     } as const;

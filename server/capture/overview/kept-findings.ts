@@ -23,14 +23,11 @@ export class KeptFindings {
 
   constructor(private readonly room: Room) {}
 
-  /** @returns Whether it was kept; only then is it put into words. */
-  add(severity: Severity, express: () => RowFinding | undefined): boolean {
+  add(finding: RowFinding): void {
+    const { severity } = finding;
     this.count[severity] += 1;
     const kept = this.kept[severity];
-    if (kept.length >= KEPT || !this.room.take(severity)) return false;
-    const finding = express();
-    if (finding !== undefined) kept.push(finding);
-    return true;
+    if (kept.length < KEPT && this.room.take(severity)) kept.push(finding);
   }
 
   get counts(): FindingCounts {

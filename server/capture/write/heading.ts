@@ -39,23 +39,26 @@ const SERVICES: ReadonlyMap<number, string> = new Map([
   [27017, "mongodb"],
 ]);
 
-/** `about` are comments on the whole. */
+/** Below the title stand comments: where to find it in Wireshark (where there is one capture), and what is known of the whole. */
 export function headingLines(
   connection: CapturedConnection,
-  first: CapturedSegment,
+  first: CapturedSegment | undefined,
   about: readonly string[],
 ): string[] {
   const [client, server] = connection.ends;
   const service = SERVICES.get(server.port);
   const title = `${endpointText(client)} to ${endpointText(server)}${service === undefined ? "" : ` (${service})`}`;
-  const streams = connection.streams.join(" or tcp.stream eq ");
   return [
     `scenario ${quoted(title)}`,
-    `# In Wireshark: tcp.stream eq ${streams}, from frame ${first.frame} (${momentText(first.at)} s).`,
+    ...(first === undefined ? [] : [whereabouts(connection, first)]),
     ...about,
     `host client addr=${endpointText(client)}`,
     `host server addr=${endpointText(server)}`,
   ];
+}
+
+function whereabouts({ streams }: CapturedConnection, { frame, at }: CapturedSegment): string {
+  return `# In Wireshark: tcp.stream eq ${streams.join(" or tcp.stream eq ")}, from frame ${frame} (${momentText(at)} s).`;
 }
 
 export function endpointText({ address, port }: Endpoint): string {

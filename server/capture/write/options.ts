@@ -8,6 +8,8 @@ export interface WriteOptions {
   readonly numbers: NumberKind;
   /** Nothing is folded into `...`, and every option is written. */
   readonly expand: boolean;
+  /** It was made from two captures: frames have no number that somebody could look up. */
+  readonly joined?: boolean;
 }
 
 /** Takes a document line by line, each without its line break. */

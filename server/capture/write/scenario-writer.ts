@@ -72,10 +72,11 @@ export class ScenarioWriter implements ToldSink, Foresight {
     const first = this.ahead[0];
     if (first?.kind !== "departs") return;
     const { segment, from } = first;
-    const { numbers, expand } = this.options;
+    const { numbers, expand, joined } = this.options;
     const withTimestamps = expand || this.timestamps.remarkable;
     const comments = about === undefined ? [] : summaryOf(about);
-    for (const line of headingLines(this.connection, segment, comments)) this.write(line);
+    for (const line of headingLines(this.connection, joined === true ? undefined : segment, comments))
+      this.write(line);
     const states = statesAtFirst(segment, from);
     if (states !== undefined) this.write(`start client=${states[0]} server=${states[1]}`);
     const count = this.ahead.filter(({ kind }) => kind === "departs").length;

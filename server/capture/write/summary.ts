@@ -14,7 +14,7 @@ export function summaryOf({
   const { place, because } = vantage;
   if (place === "client" || place === "server") lines.push(`# Captured at the ${place}: ${because}.`);
   else if (place === "between") lines.push(`# Captured between the two: ${because}.`);
-  else if (place === "both") lines.push(`# Captured at both ends: ${because}.`);
+  else if (place === "both") lines.push("# Captured at both ends.");
   const said: string[] = [];
   if (lost > 0) said.push(`${lost} lost`);
   if (late > 0) said.push(`${late} late`);

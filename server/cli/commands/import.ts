@@ -1,24 +1,28 @@
 /** `tcpflowc import`: a packet capture as a document. */
 import { basename } from "node:path";
-import { CaptureImport } from "../../capture/write/capture-import";
-import type { NumberKind, WriteOptions } from "../../capture/write/options";
+import { CaptureImport, type ImportOptions } from "../../capture/write/capture-import";
+import type { NumberKind } from "../../capture/write/options";
+import { PairImport } from "../../capture/write/pair-import";
 import { type Arguments, numberOption } from "../arguments";
 import { CaptureProblems } from "../capture-problems";
 import type { Run } from "../command";
 import { EXIT, type ExitStatus } from "../exit";
 import { failure, type Host, type Outcome, success } from "../host";
 import { complain, complainOf } from "../messages";
-import { readCapture } from "../read-capture";
+import { type PortionSink, readCapture } from "../read-capture";
 import { STANDARD_INPUT } from "../read-source";
 import { TextOutput } from "../text-output";
 import { importScriptFile, isScript } from "./import-script";
 
+/** What is to be done with what was read: false, and said why, where nothing comes of it. */
+type Imported = Promise<boolean>;
+
 export const runImport: Run = async (args, host): Promise<ExitStatus> => {
   if (isScript(args.paths[0])) return importScriptFile(args, host);
-  const path = captureOf(args);
+  const paths = capturesOf(args);
   const stream = numberOption(args, "stream", 0);
-  if (!path.ok || !stream.ok) {
-    complain(host, path.ok ? (stream.ok ? "" : stream.reason) : path.reason);
+  if (!paths.ok || !stream.ok) {
+    complain(host, paths.ok ? (stream.ok ? "" : stream.reason) : paths.reason);
     return EXIT.usage;
   }
   const output = TextOutput.open(host, args.value("output"));
@@ -26,7 +30,18 @@ export const runImport: Run = async (args, host): Promise<ExitStatus> => {
     complainOf(host, args.value("output") ?? "", output.reason);
     return EXIT.usage;
   }
-  if (!(await importCapture(path.value, stream.value, optionsOf(args), output.value, host))) {
+  const options: ImportOptions = {
+    title: titleOf(paths.value),
+    stream: stream.value,
+    numbers: (args.value("numbers") ?? "symbols") as NumberKind,
+    expand: args.has("expand"),
+  };
+  const [first, second] = paths.value;
+  const imported =
+    second === undefined
+      ? importOne(first, options, output.value, host)
+      : importBoth(first, second, options, output.value, host);
+  if (!(await imported)) {
     output.value.discard();
     return EXIT.usage;
   }
@@ -36,46 +51,92 @@ export const runImport: Run = async (args, host): Promise<ExitStatus> => {
   return EXIT.usage;
 };
 
-function captureOf(args: Arguments): Outcome<string> {
-  const [path, second, third] = args.paths;
-  if (path === undefined)
+type Paths = readonly [first: string, second: string | undefined];
+
+function capturesOf({ paths }: Arguments): Outcome<Paths> {
+  const [first, second, third] = paths;
+  if (first === undefined)
     return failure("which capture? Name a .pcap or .pcapng file, or `-` for standard input");
-  if (third !== undefined) return failure(`two captures at most: \`${third}\` is too many`);
-  if (second !== undefined) return failure("two captures cannot be joined yet");
-  return success(path);
+  if (third !== undefined)
+    return failure(`two captures at most, one from each end: \`${third}\` is too many`);
+  if (first === second) return failure(`\`${first}\` is named twice: the second capture is the other host's`);
+  return success([first, second]);
 }
 
-function optionsOf(args: Arguments): WriteOptions {
-  return { numbers: (args.value("numbers") ?? "symbols") as NumberKind, expand: args.has("expand") };
+function titleOf(paths: Paths): string {
+  const names = paths
+    .filter((path) => path !== undefined && path !== STANDARD_INPUT)
+    .map((path) => basename(path ?? ""));
+  return names.length === 0 ? "Capture" : names.join(" and ");
 }
 
-/** False, and said why: nothing came of it. */
-async function importCapture(
-  path: string,
-  stream: number | undefined,
-  options: WriteOptions,
-  output: TextOutput,
-  host: Host,
-): Promise<boolean> {
-  const title = path === STANDARD_INPUT ? "Capture" : basename(path);
+async function importOne(path: string, options: ImportOptions, output: TextOutput, host: Host): Imported {
   const problems = new CaptureProblems(host, path);
   const capture = new CaptureImport(
-    { ...options, title, stream },
+    options,
     (line) => output.line(line),
     (problem) => problems.problem(problem),
   );
-  let begun = false;
-  const read = await readCapture(path, host, (portion) => {
-    begun = true;
+  const read = await readInto(path, host, (portion) => {
     capture.push(portion);
     return output.keptUp();
   });
-  if (!read.ok) complainOf(host, path, read.reason);
-  if (!read.ok && !begun) return false;
+  if (!read) return false;
   const { summary, written, streams } = capture.finish();
   problems.finish(summary);
   // What is no capture the reader has named already.
-  if (summary.format === undefined) return false;
+  return summary.format !== undefined && isThere(path, options.stream, written, streams, host);
+}
+
+async function importBoth(
+  first: string,
+  second: string,
+  options: ImportOptions,
+  output: TextOutput,
+  host: Host,
+): Imported {
+  const named = [new CaptureProblems(host, first), new CaptureProblems(host, second)] as const;
+  const pair = new PairImport(
+    options,
+    (line) => output.line(line),
+    (capture, problem) => named[capture].problem(problem),
+  );
+  for (const capture of [0, 1] as const) {
+    const read = await readInto(capture === 0 ? first : second, host, (portion) => {
+      pair.push(capture, portion);
+      return true;
+    });
+    if (!read) return false;
+    const summary = pair.end(capture);
+    named[capture].finish(summary);
+    if (summary.format === undefined) return false;
+  }
+  const { joined, written, streams } = pair.finish();
+  if (joined === 0) {
+    complain(host, `${first} and ${second} have no connection in common`);
+    return false;
+  }
+  return isThere(first, options.stream, written, streams, host);
+}
+
+/** False where nothing at all could be read. */
+async function readInto(path: string, host: Host, sink: PortionSink): Promise<boolean> {
+  let begun = false;
+  const read = await readCapture(path, host, (portion) => {
+    begun = true;
+    return sink(portion);
+  });
+  if (!read.ok) complainOf(host, path, read.reason);
+  return read.ok || begun;
+}
+
+function isThere(
+  path: string,
+  stream: number | undefined,
+  written: boolean,
+  streams: number,
+  host: Host,
+): boolean {
   if (stream === undefined || written) return true;
   complainOf(host, path, `there is no stream ${stream}; ${streamsText(streams)}`);
   return false;

@@ -5,12 +5,12 @@ import { expectSameVerdict } from "./verdicts";
 
 test("whatever a bad network does", () => {
   let folds = 0;
-  for (let seed = 1; seed <= 120; seed++) {
+  for (let seed = 1; seed <= 24; seed++) {
     const { taps, about } = wireExchange(seed);
     for (const tap of ["a", "b", "middle"] as const) {
       const segments = taps[tap].map(({ segment }) => segment);
       folds += expectSameVerdict(segments, `seed ${seed}, ${tap}: ${about}`);
     }
   }
-  expect(folds).toBeGreaterThan(30);
+  expect(folds).toBeGreaterThan(5);
 });
