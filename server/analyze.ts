@@ -38,7 +38,7 @@ export interface Analysis {
   readonly segments: number;
   /** Computed at the first call and kept. */
   trace(): Trace;
-  /** By scenario: what leaves the hosts, for those who write it to a capture. */
+  /** By scenario: what leaves the hosts and reaches them, for those who write captures. Computed at the first call and kept. */
   departures(): readonly (readonly Departed[])[];
 }
 
@@ -68,6 +68,7 @@ export function analyze(text: string, options: AnalyzeOptions = {}): Analysis {
   }
   const diagnostics = [...kept, ...about].map((each) => each.diagnostic).sort(byPlace);
   let trace: Trace | undefined;
+  let departures: readonly (readonly Departed[])[] | undefined;
   return {
     text,
     tree,
@@ -80,10 +81,12 @@ export function analyze(text: string, options: AnalyzeOptions = {}): Analysis {
       };
       return trace;
     },
-    departures: () =>
-      exchange.scenarios.map((scenario) =>
+    departures() {
+      departures ??= exchange.scenarios.map((scenario) =>
         departuresOf(simulate(scenario, judge, { record: false, departures: true })),
-      ),
+      );
+      return departures;
+    },
   };
 }
 

@@ -3,14 +3,18 @@ import * as vscode from "vscode";
 import { flowIcon, showPage } from "../page";
 import type { Server } from "../server";
 import { CaptureDocument } from "./document";
+import { isScript } from "./import-uri";
 import type { Imports } from "./imports";
-import { type PageMessage, readPageMessage } from "./messages";
+import { type PageMessage, readHow, readPageMessage } from "./messages";
 import { CAPTURE_PAGE } from "./page";
 
 const VIEW_TYPE = "tcpflow.capture";
 
 /** As a dialog offers them. */
-const FILES = { "Packet captures": ["pcap", "pcapng", "cap", "gz"] };
+const FILES = {
+  "Captures and packetdrill scripts": ["pcap", "pcapng", "cap", "gz", "pkt"],
+  "All files": ["*"],
+};
 
 export class Captures implements vscode.CustomReadonlyEditorProvider<CaptureDocument>, vscode.Disposable {
   private readonly registration: vscode.Disposable;
@@ -28,7 +32,9 @@ export class Captures implements vscode.CustomReadonlyEditorProvider<CaptureDocu
   /** @param file From the explorer's menu; of anything else, a dialog asks for one. */
   async choose(file: unknown): Promise<void> {
     const uri = file instanceof vscode.Uri ? file : await askForCapture();
-    if (uri !== undefined) await vscode.commands.executeCommand("vscode.openWith", uri, VIEW_TYPE);
+    if (uri === undefined) return;
+    if (isScript(uri.path)) await this.imports.open({ capture: uri, stream: null, how: readHow(undefined) });
+    else await vscode.commands.executeCommand("vscode.openWith", uri, VIEW_TYPE);
   }
 
   openCustomDocument(uri: vscode.Uri): CaptureDocument {
@@ -91,7 +97,7 @@ async function askForCapture(): Promise<vscode.Uri | undefined> {
   const chosen = await vscode.window.showOpenDialog({
     title: "Import Capture",
     openLabel: "Import",
-    filters: { ...FILES, "All files": ["*"] },
+    filters: FILES,
   });
   return chosen?.[0];
 }

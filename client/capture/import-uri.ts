@@ -15,11 +15,16 @@ export interface ImportAddress {
   readonly query: string;
 }
 
+/** A packetdrill script: one text, with no connections to choose from. */
+export function isScript(path: string): boolean {
+  return /\.pkt$/i.test(path);
+}
+
 export function importAddress({ capture, stream, how }: Import<string>): ImportAddress {
   const file = decodeURIComponent(capture.slice(capture.lastIndexOf("/") + 1).replace(/[?#].*$/, ""));
-  const part = stream === null ? "all" : `stream ${stream}`;
+  const part = isScript(file) ? "" : stream === null ? " all" : ` stream ${stream}`;
   return {
-    path: `/${file.replaceAll("/", "_")} ${part}.tcpflow`,
+    path: `/${file.replaceAll("/", "_")}${part}.tcpflow`,
     query: JSON.stringify({ capture, stream, ...how }),
   };
 }

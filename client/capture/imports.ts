@@ -41,7 +41,7 @@ export class Imports implements vscode.FileSystemProvider, vscode.Disposable {
       this.showPreview();
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      void vscode.window.showErrorMessage(`TCP Flow: the connection could not be opened: ${reason}.`);
+      void vscode.window.showErrorMessage(`TCP Flow: it could not be imported: ${reason}.`);
     }
   }
 
@@ -98,7 +98,7 @@ export class Imports implements vscode.FileSystemProvider, vscode.Disposable {
     const wanted = readImportQuery(uri.query);
     if (wanted === null) throw vscode.FileSystemError.FileNotFound(uri);
     const capture = vscode.Uri.parse(wanted.capture, true);
-    const answer = await withPatience("Importing from the capture", (patient) =>
+    const answer = await withPatience("Importing", (patient) =>
       this.server.captureText({ ...wanted, capture }, patient),
     );
     if (!answer.ok) throw new Error(answer.reason);

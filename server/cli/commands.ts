@@ -163,13 +163,19 @@ const IMPORT: Command = {
 const EXPORT: Command = {
   name: "export",
   usage: "FILE -o OUT",
-  summary: "an exchange as a capture that Wireshark opens",
+  summary: "an exchange as a capture or a packetdrill script",
   details: [
     "The ending of OUT says what is written. Each segment is a packet at the moment at which it leaves its sender, also one that is lost; without times one leaves 10 ms after another. Names are given figures, hosts without an address 10.0.0.1, 10.0.0.2 and so on. In a .pcapng the captions and findings stand beside their packets.",
+    "A .pkt is a packetdrill script that tests one end: what it sends is expected, what reaches it is sent by the script, and its system calls are those that the segments imply, or the page writes.",
     "A document with errors is written as it is. Exit status 1: a segment cannot be written (it is named), and no file is.",
   ],
   options: [
-    { name: "output", short: "o", value: "OUT", help: "write to OUT: .pcap or .pcapng" },
+    { name: "output", short: "o", value: "OUT", help: "write to OUT: .pcap, .pcapng or .pkt" },
+    {
+      name: "side",
+      value: "NAME",
+      help: "for .pkt: the end under test; else the one that does not open the connection",
+    },
     SCENARIO,
     FENCE,
     STDIN_NAME,

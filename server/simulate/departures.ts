@@ -1,5 +1,5 @@
-/** What leaves the hosts in the course of an exchange, as the page writes it: the segments that a capture would hold. */
-import { HOLE, type WrittenSegment } from "../model/exchange";
+/** What leaves the hosts and reaches them in the course of an exchange, as the page writes it: what a capture would hold. */
+import { HOLE, NOW, type WrittenEvent, type WrittenSegment } from "../model/exchange";
 import type { PacketOptions } from "../tcp/options";
 import type { Packet } from "../tcp/packet";
 import { NUMERIC, type Seq } from "../tcp/sequence";
@@ -9,7 +9,7 @@ import { inOrder } from "./chain";
 import { resolve } from "./symbols";
 import type { World } from "./world";
 
-export type Departed = DepartedSegment | DepartedText;
+export type Departed = DepartedSegment | DepartedText | LateArrival | CallMade;
 
 export interface DepartedSegment {
   readonly kind: "segment";
@@ -18,6 +18,23 @@ export interface DepartedSegment {
   readonly packet: Packet;
   /** The urgent pointer; undefined: none written. */
   readonly urg: Seq | undefined;
+  /** It arrives before anything else happens. */
+  readonly atOnce: boolean;
+}
+
+/** A segment that was sent before reaches its receiver. */
+export interface LateArrival {
+  readonly kind: "arrival";
+  readonly segment: WrittenSegment;
+  /** Nanoseconds since the scenario began. */
+  readonly at: number;
+}
+
+/** What an application or a timer does, where the page says so. */
+export interface CallMade {
+  readonly kind: "call";
+  readonly event: WrittenEvent;
+  readonly at: number;
 }
 
 /** What `...` stands for in one direction of one connection. */
@@ -40,7 +57,25 @@ export interface DepartedText {
 
 /** A segment statement is played. */
 export function noteDeparture(world: World, segment: WrittenSegment, packet: Packet): void {
-  const value: Departed = { kind: "segment", segment, packet, urg: undefined };
+  const travels = world.settings.delay > 0 && world.scenario.timed;
+  note(world, {
+    kind: "segment",
+    segment,
+    packet,
+    urg: undefined,
+    atOnce: segment.arrow === NOW && !travels,
+  });
+}
+
+export function noteArrival(world: World, segment: WrittenSegment): void {
+  note(world, { kind: "arrival", segment, at: world.now });
+}
+
+export function noteCall(world: World, event: WrittenEvent): void {
+  note(world, { kind: "call", event, at: world.now });
+}
+
+function note(world: World, value: Departed): void {
   world.departures = { value, before: world.departures };
 }
 
@@ -74,7 +109,7 @@ export function noteLeftOut(world: World, before: ReturnType<typeof numbersOfAll
       if (sender.sndNxt === undefined || answer === undefined) continue;
       if (to === undefined || to === sender.sndNxt) continue;
       moved = true;
-      const value: Departed = {
+      note(world, {
         kind: "left-out",
         line: world.line,
         at: world.now,
@@ -85,8 +120,7 @@ export function noteLeftOut(world: World, before: ReturnType<typeof numbersOfAll
         ack: ack ?? answer,
         answer,
         wins: [sender.win, receiver.win],
-      };
-      world.departures = { value, before: world.departures };
+      });
     }
   });
 }
@@ -94,6 +128,7 @@ export function noteLeftOut(world: World, before: ReturnType<typeof numbersOfAll
 /** In the order of the page, told with what the whole page lets know. */
 export function departuresOf(world: World): readonly Departed[] {
   return inOrder(world.departures).map((each): Departed => {
+    if (each.kind === "arrival" || each.kind === "call") return each;
     if (each.kind === "left-out") {
       const { from, to, ack, answer } = each;
       return {

@@ -29,11 +29,15 @@ export function packetText(space: SequenceSpace, packet: Packet): string {
 const KEYS = new WeakMap<Scenario, readonly (readonly [string, string])[]>();
 
 /** How the page names one end of a connection: the host, with its port or peer where the host is in several. */
-export function endKey(world: World, connection: number, side: Side): string {
-  let keys = KEYS.get(world.scenario);
+export function endKey(
+  { scenario }: { readonly scenario: Scenario },
+  connection: number,
+  side: Side,
+): string {
+  let keys = KEYS.get(scenario);
   if (keys === undefined) {
-    keys = keysOf(world.scenario);
-    KEYS.set(world.scenario, keys);
+    keys = keysOf(scenario);
+    KEYS.set(scenario, keys);
   }
   return keys[connection]?.[side] ?? "";
 }

@@ -5,7 +5,7 @@ import type { Seq } from "../tcp/sequence";
 import { strike } from "./agenda";
 import { performCall } from "./calls";
 import { absolute, moveClock, resetTimers, timerDue, timerFires } from "./clock";
-import { noteLeftOut, numbersOfAll } from "./departures";
+import { noteArrival, noteCall, noteLeftOut, numbersOfAll } from "./departures";
 import { checkAssertions } from "./expect";
 import { leaveOpen, tellHoles } from "./holes";
 import type { Judge } from "./judge";
@@ -193,6 +193,7 @@ class Simulator {
       case "event": {
         const { connection, side } = statement.end;
         const before = this.recording && connection !== undefined ? snapshot(world, connection) : undefined;
+        if (this.options.departures === true) noteCall(world, statement);
         performCall(world, statement, this.judge);
         if (before !== undefined && connection !== undefined) {
           this.record(world, {
@@ -289,6 +290,7 @@ class Simulator {
     const packet = asKnown(world, flight.packet);
     // The statement that time passes up to is still to come.
     const afterLine = timers ? world.line - 1 : Number.POSITIVE_INFINITY;
+    if (this.options.departures === true) noteArrival(world, segment);
     this.transmission.arrive(world, segment, packet, segment.line, reached, afterLine);
   }
 

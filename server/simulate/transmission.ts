@@ -11,7 +11,7 @@ import type { Tcb } from "../tcp/tcb";
 import { keepTimeOfArrival, keepTimeOfSending } from "../tcp/timekeeping";
 import { believe, isLiteral, readingsOfCapture } from "./as-captured";
 import { absolute, keepsTime, startTimers } from "./clock";
-import { noteDeparture } from "./departures";
+import { noteArrival, noteDeparture } from "./departures";
 import { evaluate } from "./evaluate";
 import { checkThen } from "./expect";
 import type { Departure, Judge, Reading, Verdict } from "./judge";
@@ -281,6 +281,7 @@ export class Transmission {
       out.push(world);
       return;
     }
+    if (this.options.departures === true) noteArrival(world, segment);
     this.arrive(world, segment, packet, line, out);
   }
 

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { GOOD } from "./documents";
 import { world } from "./world";
 
 const DOCUMENT = `title "Two of them"
@@ -72,4 +73,34 @@ test("a folder that is not there, a scenario that is not there", async () => {
     status: 2,
     stderr: "tcpflowc: there is no scenario 3; the document has 2\n",
   });
+});
+
+test("the script on the documentation's page is the one that is written", async () => {
+  const page = readFileSync(join(import.meta.dirname, "../../docs/command-line.md"), "utf8");
+  const shown = /-o mended\.pkt` writes:\n\n```\n([\s\S]*?)```/.exec(page)?.[1];
+  const { run, read } = world({ "mended.tcpflow": GOOD });
+  await run("export", "mended.tcpflow", "-o", "mended.pkt");
+  expect(shown).toBe(read("mended.pkt"));
+});
+
+test("a script of the end that is named", async () => {
+  const { run, read } = world({ "x.tcpflow": DOCUMENT });
+  expect(await run("export", "x.tcpflow", "--scenario", "2", "--side", "a", "-o", "x.pkt")).toMatchObject({
+    status: 0,
+  });
+  expect(read("x.pkt")).toContain("+0 > S 0:0(0) ack 5 <...>\n");
+  for (const [words, reason] of [
+    [["-o", "x.pkt"], "x.tcpflow: a script holds one scenario; `--scenario N` chooses it"],
+    [
+      ["-o", "x.pkt", "--scenario", "1", "--side", "c"],
+      "x.tcpflow: there is no `c` in it; the ends are a, b",
+    ],
+    [["-o", "x.pcap", "--side", "a"], "x.pcap: `--side` is for packetdrill scripts"],
+  ] as const) {
+    expect(await run("export", "x.tcpflow", ...words)).toEqual({
+      status: 2,
+      stdout: "",
+      stderr: `tcpflowc: ${reason}\n`,
+    });
+  }
 });

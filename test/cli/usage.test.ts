@@ -74,7 +74,7 @@ describe("words that mean nothing", () => {
     ["three captures", ["import", "a", "b", "c"], "two captures at most, one from each end: `c` is too many"],
     ["no such kind of numbers", ["import", "a.pcap", "--numbers", "roman"], "symbols, relative, absolute"],
     ["a stream before the first", ["import", "a.pcap", "--stream", "-1"], "needs a value: --stream N"],
-    ["an export to nowhere", ["export", "a.tcpflow"], "where to? `-o OUT.pcap` or `-o OUT.pcapng`"],
+    ["an export to nowhere", ["export", "a.tcpflow"], "where to? `-o OUT` names the file"],
     ["an export to something else", ["export", "a.tcpflow", "-o", "a.txt"], "does not say what to write"],
     [
       "a picture that is not drawn yet",

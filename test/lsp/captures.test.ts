@@ -181,6 +181,14 @@ describe("tcpflow/captureText", { timeout: 30_000 }, () => {
     expect(one).toContain(`:${last?.client.port}`);
   });
 
+  it("writes a packetdrill script as a document", async () => {
+    session = await Session.open();
+    const script = "0 < S 0:0(0) win 1000 <mss 1460>\n+0 > S. 0:0(0) ack 1 <...>\n";
+    const document = await text(written("open.pkt", Buffer.from(script)));
+    expect(analyze(document ?? "").segments).toBe(2);
+    await expect(text(written("wrong.pkt", Buffer.from("0 < no segment\n")))).rejects.toThrow(/^line 1: /);
+  });
+
   it("says why there is no text", async () => {
     session = await Session.open();
     await expect(text(fixture("half-close.a.pcap"), { stream: 7 })).rejects.toThrow(

@@ -12,14 +12,15 @@ export function commentsFor(analysis: Analysis): (segment: SentSegment) => reado
     findings.set(line, [...(findings.get(line) ?? []), said]);
   }
   return (segment) => [
-    ...captionOf(analysis, segment),
+    ...captionsOf(analysis, segment.line),
     ...(segment.fate === "lost" ? ["lost on the way"] : []),
     ...(segment.leftOut ? ["stands for what `...` leaves out"] : []),
     ...(findings.get(segment.line) ?? []),
   ];
 }
 
-function captionOf({ tree }: Analysis, { line }: SentSegment): readonly string[] {
+/** The page's own words for what stands on a line. */
+export function captionsOf({ tree }: Analysis, line: number): readonly string[] {
   const statement = tree.line(line)?.statement;
   if (statement?.kind === "gap") return statement.caption === undefined ? [] : [statement.caption.value];
   if (statement?.kind !== "segment") return [];

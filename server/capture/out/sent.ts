@@ -1,6 +1,12 @@
 /** The segments of an exchange in figures, in the order in which they leave their senders. */
 import type { Analysis } from "../../analyze";
-import { type Exchange, LATER, LOST, type Scenario, type SegmentExtra } from "../../model/exchange";
+import {
+  type Exchange,
+  LOST,
+  type Scenario,
+  type SegmentExtra,
+  type WrittenEvent,
+} from "../../model/exchange";
 import type { Departed, DepartedSegment, DepartedText } from "../../simulate/departures";
 import { ACK, type Flags, PSH, RST, SYN, URG } from "../../tcp/flags";
 import { cookieDigits, type PacketOptions } from "../../tcp/options";
@@ -16,7 +22,15 @@ export interface SentScenario {
   /** By their indices in the scenario. */
   readonly connections: readonly WireConnection[];
   readonly segments: readonly SentSegment[];
+  /** Those, and what else happens, in the order of the page. */
+  readonly events: readonly SentEvent[];
 }
+
+export type SentEvent =
+  | { readonly kind: "sent"; readonly segment: SentSegment }
+  /** One that did not arrive at once. */
+  | { readonly kind: "arrives"; readonly segment: SentSegment; readonly at: number }
+  | { readonly kind: "call"; readonly event: WrittenEvent; readonly at: number };
 
 export interface SentSegment {
   /** Of the document, from 0. */
@@ -31,13 +45,15 @@ export interface SentSegment {
   readonly ack: number;
   readonly len: number;
   readonly win: number;
+  /** The page writes it. */
+  readonly winWritten: boolean;
   readonly urg: number;
   readonly options: CapturedOptions | undefined;
   /** 0 Not-ECT, 2 ECT(0), 3 CE. */
   readonly ecn: number;
   /** The payload, where the page writes it out. */
   readonly data: string | undefined;
-  readonly fate: "arrives" | "later" | "lost";
+  readonly fate: "at-once" | "later" | "lost";
   /** It stands for what `...` leaves out. */
   readonly leftOut: boolean;
   /** By the sender's own TCB: neither `old` nor `forged`. */
@@ -55,9 +71,9 @@ export function sentSegments(analysis: Analysis, only: number | undefined): read
     const connections = addresses.plan(scenario, departed);
     // No two scenarios begin at the same numbers: between the same ends they would look like one.
     const figures = new Figures(scenario.space, positions);
-    const segments = new Teller(scenario, figures).tell(departed);
+    const { segments, events } = new Teller(scenario, figures).tell(departed);
     positions = figures.given;
-    return only !== undefined && only !== index ? [] : [{ scenario, connections, segments }];
+    return only !== undefined && only !== index ? [] : [{ scenario, connections, segments, events }];
   });
 }
 
@@ -71,6 +87,9 @@ const OPEN_WINDOW = 65535;
 /** One scenario's departures, one after another. */
 class Teller {
   private readonly sent: SentSegment[] = [];
+  private readonly events: SentEvent[] = [];
+  /** By the number of the statement. */
+  private readonly byNumber = new Map<number, SentSegment>();
   /** The timestamps that each end sent last, by connection and side. */
   private readonly clocks = new Map<number, number>();
 
@@ -83,15 +102,20 @@ class Teller {
     private readonly figures: Figures,
   ) {}
 
-  tell(departed: readonly Departed[]): readonly SentSegment[] {
+  tell(departed: readonly Departed[]): Pick<SentScenario, "segments" | "events"> {
     for (const each of departed) {
       if (each.kind === "segment") this.segment(each);
-      else this.leftOut(each);
+      else if (each.kind === "left-out") this.leftOut(each);
+      else if (each.kind === "call") this.events.push({ ...each, at: this.moment(each.at) });
+      else {
+        const segment = this.byNumber.get(each.segment.number);
+        if (segment !== undefined) this.events.push({ kind: "arrives", segment, at: this.moment(each.at) });
+      }
     }
-    return this.sent;
+    return { segments: this.sent, events: this.events };
   }
 
-  private segment({ segment, packet, urg }: DepartedSegment): void {
+  private segment({ segment, packet, urg, atOnce }: DepartedSegment): void {
     const { flags, len } = packet;
     const { extra } = segment;
     const seq = this.figures.of(packet.seq);
@@ -99,7 +123,7 @@ class Teller {
     const ack = acknowledges ? this.figures.of(packet.ack) : 0;
     const length = this.figures.of(len);
     const urgent = urg === undefined ? ((flags & URG) !== 0 ? length : 0) : this.figures.of(urg);
-    this.send({
+    const sent = this.send({
       line: segment.line,
       at: packet.at,
       connection: packet.connection,
@@ -109,14 +133,16 @@ class Teller {
       ack,
       len: length,
       win: this.window(packet, seq, segment.win !== undefined),
+      winWritten: segment.win !== undefined,
       urg: urgent,
       options: packet.options === undefined ? undefined : this.options(packet.options, packet, extra),
       ecn: extra?.ce === true ? 3 : extra?.ect === true ? 2 : 0,
       data: extra?.data,
-      fate: segment.arrow === LOST ? "lost" : segment.arrow === LATER ? "later" : "arrives",
+      fate: atOnce ? "at-once" : segment.arrow === LOST ? "lost" : "later",
       leftOut: false,
       own: packet.own,
     });
+    this.byNumber.set(segment.number, sent);
   }
 
   /** Left out: as this connection last wrote it; what a RST says of it counts for nothing. A declared buffer tells it, too. */
@@ -138,8 +164,15 @@ class Teller {
     return hosts[end?.host ?? 0]?.declared.win !== undefined;
   }
 
-  private send(segment: SentSegment): void {
-    this.sent.push(this.scenario.timed ? segment : { ...segment, at: this.sent.length * STEP });
+  private send(segment: SentSegment): SentSegment {
+    const sent = { ...segment, at: this.moment(segment.at) };
+    this.sent.push(sent);
+    this.events.push({ kind: "sent", segment: sent });
+    return sent;
+  }
+
+  private moment(at: number): number {
+    return this.scenario.timed ? at : this.sent.length * STEP;
   }
 
   private options(
@@ -196,7 +229,8 @@ class Teller {
       urg: 0,
       ecn: 0,
       data: undefined,
-      fate: "arrives",
+      fate: "at-once",
+      winWritten: false,
       leftOut: true,
       own: true,
     } as const;

@@ -23,11 +23,14 @@ export class KeptFindings {
 
   constructor(private readonly room: Room) {}
 
-  add(finding: RowFinding): void {
-    const { severity } = finding;
+  /** @returns Whether it was kept; only then is it put into words. */
+  add(severity: Severity, express: () => RowFinding | undefined): boolean {
     this.count[severity] += 1;
     const kept = this.kept[severity];
-    if (kept.length < KEPT && this.room.take(severity)) kept.push(finding);
+    if (kept.length >= KEPT || !this.room.take(severity)) return false;
+    const finding = express();
+    if (finding !== undefined) kept.push(finding);
+    return true;
   }
 
   get counts(): FindingCounts {

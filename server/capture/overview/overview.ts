@@ -1,5 +1,6 @@
 /** Reads a capture portion by portion, and tells each connection as one row as soon as it is over. */
 import type { AnalyzeOptions } from "../../analyze";
+import type { ExpressOptions } from "../../rules/express";
 import { Connections } from "../connections/connections";
 import type { CaptureFormat, CaptureProblem } from "../read/capture";
 import { CaptureReader } from "../read/reader";
@@ -41,13 +42,16 @@ export class CaptureOverview {
     },
   });
   private readonly room = new Room();
+  private readonly options: ExpressOptions;
   private count = 0;
 
   /** The rows come in the order in which the connections end. */
   constructor(
-    private readonly options: OverviewOptions,
+    { rules }: OverviewOptions,
     private readonly row: (row: ConnectionRow) => void,
-  ) {}
+  ) {
+    this.options = { profile: "capture", rules, firstLine: 1 };
+  }
 
   push(portion: Uint8Array): void {
     this.reader.push(portion);

@@ -1,22 +1,22 @@
 /** Follows one connection to its end and makes its row: its course, its figures, and what the check finds in it. */
 import type { Problem } from "../../model/problem";
-import { express } from "../../rules/express";
-import { ConnectionCheck } from "../check/connection-check";
+import { type ExpressOptions, express, severityUnder } from "../../rules/express";
+import { ConnectionCheck, type ConnectionListener } from "../check/connection-check";
 import { FRAMES } from "../check/frames";
 import type { CapturedConnection, ConnectionFacts, ToldEvent, ToldSink } from "../told";
 import { Course } from "./course";
 import { KeptFindings, type Room } from "./kept-findings";
-import type { OverviewOptions } from "./overview";
-import type { ConnectionRow } from "./row";
+import type { ConnectionRow, RowFinding } from "./row";
 
-export class RowMaker implements ToldSink {
+export class RowMaker implements ToldSink, ConnectionListener {
+  readonly muted = new Set<string>();
   private readonly course = new Course();
   private readonly check: ConnectionCheck;
   private readonly findings: KeptFindings;
 
   constructor(
     private readonly connection: CapturedConnection,
-    private readonly options: OverviewOptions,
+    private readonly options: ExpressOptions,
     room: Room,
     private readonly made: (row: ConnectionRow) => void,
   ) {
@@ -31,10 +31,11 @@ export class RowMaker implements ToldSink {
 
   problems(_: CapturedConnection, problems: readonly Problem[]): void {
     for (const problem of problems) {
-      const found = express(FRAMES, problem, { profile: "capture", rules: this.options.rules, firstLine: 1 });
-      if (found === undefined) continue;
-      const { rule, severity, message, start } = found;
-      this.findings.add({ frame: start + 1, rule, severity, message });
+      const severity = this.muted.has(problem.rule) ? "info" : severityUnder(problem, this.options);
+      if (severity === "off") continue;
+      const kept = this.findings.add(severity, () => this.express(problem));
+      // Whatever else a rule of remarks finds is only counted, and need not be argued.
+      if (!kept && severity === "info" && problem.informative !== true) this.muted.add(problem.rule);
     }
   }
 
@@ -56,5 +57,12 @@ export class RowMaker implements ToldSink {
       counts: findings.counts,
       findings: findings.first,
     });
+  }
+
+  private express(problem: Problem): RowFinding | undefined {
+    const found = express(FRAMES, problem, this.options);
+    if (found === undefined) return undefined;
+    const { rule, severity, message, start } = found;
+    return { frame: start + 1, rule, severity, message };
   }
 }

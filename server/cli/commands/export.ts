@@ -1,8 +1,9 @@
-/** `tcpflowc export`: an exchange as a capture file. */
+/** `tcpflowc export`: an exchange as a capture file, or as a packetdrill script. */
 import { extname } from "node:path";
 import { version } from "../../../package.json";
 import { type Analysis, analyze } from "../../analyze";
 import { type ExportProblem, exportCapture } from "../../capture/out/capture";
+import { exportScript } from "../../capture/packetdrill/write";
 import type { Run } from "../command";
 import { Configuration } from "../configuration";
 import { EXIT, type ExitStatus } from "../exit";
@@ -10,7 +11,7 @@ import { failure, type Host, type Outcome, success } from "../host";
 import { complain, complainOf } from "../messages";
 import { oneDocument, scenarioOption } from "../one-document";
 
-const FORMATS = ["pcap", "pcapng"] as const;
+const FORMATS = ["pcap", "pcapng", "pkt"] as const;
 type Format = (typeof FORMATS)[number];
 
 export const runExport: Run = async (args, host): Promise<ExitStatus> => {
@@ -18,6 +19,10 @@ export const runExport: Run = async (args, host): Promise<ExitStatus> => {
   const format = formatOf(output);
   if (!format.ok || output === undefined) {
     complain(host, format.ok ? "" : format.reason);
+    return EXIT.usage;
+  }
+  if (args.has("side") && format.value !== "pkt") {
+    complain(host, `${output}: \`--side\` is for packetdrill scripts`);
     return EXIT.usage;
   }
   const document = await oneDocument(args, host);
@@ -35,7 +40,11 @@ export const runExport: Run = async (args, host): Promise<ExitStatus> => {
     return EXIT.usage;
   }
   const scenario = only.value === undefined ? undefined : only.value - 1;
-  const made = portionsOf(analysis, format.value, scenario);
+  const made = portionsOf(analysis, format.value, scenario, args.value("side"));
+  if (!made.ok && made.reason !== "") {
+    complainOf(host, path, made.reason);
+    return EXIT.usage;
+  }
   if (!made.ok) {
     for (const { line, text: reason } of made.problems) complain(host, `${path}:${lineOf(line)}: ${reason}`);
     return EXIT.findings;
@@ -47,18 +56,30 @@ export const runExport: Run = async (args, host): Promise<ExitStatus> => {
 
 type Made =
   | { readonly ok: true; readonly portions: Iterable<string | Uint8Array> }
-  | { readonly ok: false; readonly problems: readonly ExportProblem[] };
+  /** Without a reason it is the problems. */
+  | { readonly ok: false; readonly reason: string; readonly problems: readonly ExportProblem[] };
 
-function portionsOf(analysis: Analysis, format: Format, scenario: number | undefined): Made {
-  return exportCapture(analysis, { format, scenario, application: `tcpflowc ${version}` });
+function portionsOf(
+  analysis: Analysis,
+  format: Format,
+  scenario: number | undefined,
+  side: string | undefined,
+): Made {
+  if (format === "pkt") {
+    const script = exportScript(analysis, { scenario, side });
+    return script.ok ? { ok: true, portions: [script.text] } : script;
+  }
+  const made = exportCapture(analysis, { format, scenario, application: `tcpflowc ${version}` });
+  return made.ok ? made : { ...made, reason: "" };
 }
 
 function formatOf(output: string | undefined): Outcome<Format> {
-  if (output === undefined) return failure("where to? `-o OUT.pcap` or `-o OUT.pcapng` names the file");
+  if (output === undefined)
+    return failure("where to? `-o OUT` names the file, which ends in .pcap, .pcapng or .pkt");
   const ending = extname(output).slice(1).toLowerCase();
   const format = FORMATS.find((each) => each === ending);
   if (format !== undefined) return success(format);
-  return failure(`${output}: its ending does not say what to write: .pcap or .pcapng`);
+  return failure(`${output}: its ending does not say what to write: .pcap, .pcapng or .pkt`);
 }
 
 function writeWhole(host: Host, path: string, portions: Iterable<string | Uint8Array>): Outcome<void> {

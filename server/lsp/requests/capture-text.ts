@@ -1,6 +1,7 @@
-/** tcpflow/captureText: a connection of a capture, or all of them, as the text of a document. */
+/** tcpflow/captureText: a connection of a capture, or all of them, or a packetdrill script, as the text of a document. */
 import { RequestType, type WorkDoneProgressParams } from "vscode-languageserver";
 import { CaptureText } from "../../capture/overview/capture-text";
+import { ScriptText } from "../../capture/overview/script-text";
 import { NUMBER_KINDS, type NumberKind } from "../../capture/write/options";
 import { failure, type Outcome, success } from "../../settings/outcome";
 import { readThrough } from "../captures/read-through";
@@ -25,12 +26,15 @@ export function answerCaptureText(server: Server): void {
     server.answer<CaptureTextParams, Outcome<string | null>>(
       failure("the capture could not be read"),
       async ({ uri, stream, numbers, expand, workDoneToken }, cancelled) => {
-        const text = new CaptureText({
-          title: fileName(uri),
-          stream: stream ?? undefined,
-          numbers: NUMBER_KINDS.find((kind) => kind === numbers) ?? "symbols",
-          expand: expand === true,
-        });
+        const title = fileName(uri);
+        const text = /\.pkt$/i.test(title)
+          ? new ScriptText(title)
+          : new CaptureText({
+              title,
+              stream: stream ?? undefined,
+              numbers: NUMBER_KINDS.find((kind) => kind === numbers) ?? "symbols",
+              expand: expand === true,
+            });
         const push = (portion: Uint8Array) => text.push(portion);
         const read = await readThrough(server, { uri, workDoneToken, cancelled, push });
         if (!read.ok) return read;
