@@ -5,16 +5,17 @@ import { holdsFlow } from "../documents";
 import type { Server } from "../server";
 
 /** By the file's ending. */
-export const EXPORT_FORMATS = ["pcapng", "pcap"] as const;
+export const EXPORT_FORMATS = ["pcapng", "pcap", "pkt"] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 export interface Exported {
   /** The file's octets in Base64. */
   readonly data: string;
-  readonly packets: number;
+  /** Null: it is a script. */
+  readonly packets: number | null;
 }
 
-const FILTERS = { "pcapng, with comments": ["pcapng"], pcap: ["pcap"] };
+const FILTERS = { "pcapng, with comments": ["pcapng"], pcap: ["pcap"], "packetdrill script": ["pkt"] };
 
 export async function exportCapture(server: Server): Promise<void> {
   const editor = vscode.window.activeTextEditor;
@@ -35,17 +36,18 @@ export async function exportCapture(server: Server): Promise<void> {
     const made = await server.exportCapture(document, selection.active.line, format);
     if (!made.ok) throw new Error(made.reason);
     await vscode.workspace.fs.writeFile(target, Buffer.from(made.value.data, "base64"));
-    const packets = `${made.value.packets} packet${made.value.packets === 1 ? "" : "s"}`;
     const show = "Open";
-    const chosen = await vscode.window.showInformationMessage(
-      `Exported ${packets} to ${nameOf(target)}.`,
-      show,
-    );
+    const told = `Exported ${contentOf(made.value)} to ${nameOf(target)}.`;
+    const chosen = await vscode.window.showInformationMessage(told, show);
     if (chosen === show) await vscode.commands.executeCommand("vscode.open", target);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     void vscode.window.showErrorMessage(`TCP Flow: the document could not be exported: ${reason}.`);
   }
+}
+
+function contentOf({ packets }: Exported): string {
+  return packets === null ? "a script" : `${packets} packet${packets === 1 ? "" : "s"}`;
 }
 
 /** Beside the document where that is a file, else in the workspace. */

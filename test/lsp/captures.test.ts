@@ -212,7 +212,7 @@ describe("tcpflow/export", { timeout: 30_000 }, () => {
     session = await Session.open();
     const uri = "file:///a.tcpflow";
     await session.openDocument(uri, "client -> server: SYN seq=x\nserver -> client: SYN,ACK seq=y ack=x+1\n");
-    for (const format of ["pcap"]) {
+    for (const format of ["pcap", "pcapng"]) {
       const answer = await exported(uri, format);
       if (!answer.ok) throw new Error(answer.reason);
       expect(answer.value.packets).toBe(2);
@@ -221,6 +221,23 @@ describe("tcpflow/export", { timeout: 30_000 }, () => {
       );
       expect(about).toMatchObject({ format, segments: 2, problemCount: 0 });
       expect(rows).toMatchObject([{ segments: [1, 1], counts: { error: 0 } }]);
+    }
+  });
+
+  it("writes the scenario at the line as a packetdrill script", async () => {
+    session = await Session.open();
+    const uri = "file:///a.tcpflow";
+    const one = (title: string, len: number) =>
+      `scenario "${title}"\nclient -> server: SYN seq=x\nserver -> client: SYN,ACK seq=y ack=x+1\nclient -> server: ACK seq=x+1 ack=y+1\nclient -> server: ACK seq=x+1 ack=y+1 len=${len}\nserver -> client: ACK seq=y+1 ack=x+${len + 1}\n`;
+    await session.openDocument(uri, one("first", 11) + one("second", 22));
+    for (const [line, length] of [
+      [0, "(11)"],
+      [9, "(22)"],
+    ] as const) {
+      const answer = await exported(uri, "pkt", line);
+      if (!answer.ok) throw new Error(answer.reason);
+      expect(Buffer.from(answer.value.data, "base64").toString()).toContain(length);
+      expect(answer.value.packets).toBeNull();
     }
   });
 
