@@ -22,35 +22,18 @@ export async function checkCapture(
   options: AnalyzeOptions,
 ): Promise<CaptureOutcome> {
   const complaints: string[] = [];
+  let named = 0;
   const check = new CaptureCheck(options, (problem) => {
-    if (complaints.length < MOST_NAMED) complaints.push(complaintOf(problem));
+    if (++named <= MOST_NAMED) complaints.push(complaintOf(problem));
   });
-  const source = unpacked(portions)[Symbol.asyncIterator]();
-  for (let portion = await nextOf(source, complaints); portion !== undefined; ) {
-    check.push(portion);
-    portion = await nextOf(source, complaints);
-  }
+  const source = unpacked(portions, (text) => complaints.push(text));
+  for await (const portion of source) check.push(portion);
   if (portions.failure !== undefined) complaints.push(portions.failure);
   const { summary, findings, untold } = check.finish();
-  const more = summary.problems - complaints.length;
+  const more = summary.problems - MOST_NAMED;
   if (more > 0) complaints.push(`${more} more of the kind`);
   if (summary.format === undefined) return { report: undefined, complaints };
   return { report: { path, segments: summary.segments, findings, untold }, complaints };
-}
-
-/** Undefined: nothing follows, or what follows cannot be unpacked. */
-async function nextOf(
-  source: AsyncIterator<Uint8Array>,
-  complaints: string[],
-): Promise<Uint8Array | undefined> {
-  try {
-    const next = await source.next();
-    return next.done === true ? undefined : next.value;
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    complaints.push(`what gzip has packed cannot be unpacked any further: ${reason}`);
-    return undefined;
-  }
 }
 
 function complaintOf({ offset, frame, text }: CaptureProblem): string {

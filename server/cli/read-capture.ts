@@ -1,7 +1,6 @@
 /** A capture named on the command line, read to its end: packed or not, from a file or from standard input. */
 import { unpacked } from "../capture/read/gzip";
 import { failure, type Host, type Outcome, success } from "./host";
-import { reasonOf } from "./node-files";
 import type { Portions } from "./portions";
 import { Progress } from "./progress";
 import { STANDARD_INPUT } from "./read-source";
@@ -14,16 +13,19 @@ export async function readCapture(path: string, host: Host, sink: PortionSink): 
   if (!opened.ok) return opened;
   const portions = opened.value;
   const progress = new Progress(host, path, portions.size);
+  let damage: string | undefined;
+  const source = unpacked(counted(portions, progress), (text) => {
+    damage = text;
+  });
   try {
-    for await (const portion of unpacked(counted(portions, progress))) {
+    for await (const portion of source) {
       if (!(await sink(portion))) break;
     }
-  } catch (error) {
-    return failure(`it cannot be unpacked: ${reasonOf(error)}`);
   } finally {
     progress.clear();
   }
-  return portions.failure === undefined ? success(undefined) : failure(portions.failure);
+  const problem = portions.failure ?? damage;
+  return problem === undefined ? success(undefined) : failure(problem);
 }
 
 async function* counted(portions: Portions, progress: Progress): AsyncIterable<Uint8Array> {

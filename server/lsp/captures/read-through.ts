@@ -35,8 +35,12 @@ export async function readThrough(server: Server, reading: Reading): Promise<Out
   const progress = new Progress(server, reading.workDoneToken, size);
   let looked = performance.now();
   let reported = looked;
+  let damage: string | undefined;
+  const source = unpacked(progress.counting(portions), (text) => {
+    damage = text;
+  });
   try {
-    for await (const portion of unpacked(progress.counting(portions))) {
+    for await (const portion of source) {
       if (!reading.push(portion)) return success({ end: "all" });
       const now = performance.now();
       if (now - looked < STRETCH_IN_MILLISECONDS) continue;
@@ -50,7 +54,7 @@ export async function readThrough(server: Server, reading: Reading): Promise<Out
       if (reading.cancelled.isCancellationRequested) return success({ end: "cancelled" });
       looked = performance.now();
     }
-    return success({ end: "all" });
+    return success(damage === undefined ? { end: "all" } : { end: "broken", reason: damage });
   } catch (error) {
     return success({ end: "broken", reason: error instanceof Error ? error.message : String(error) });
   } finally {
