@@ -14,6 +14,7 @@ const THOROUGH = [
   "test/lsp/**/*.test.ts",
   "test/properties/**/*.test.ts",
   "test/**/generated.test.ts",
+  "test/**/every-document.test.ts",
   "test/**/metamorphic.test.ts",
   "test/**/survival.test.ts",
   "test/ide/examples.test.ts",

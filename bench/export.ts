@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Analysis, analyze } from "../server/analyze";
 import { exportCapture } from "../server/capture/out/capture";
+import { type SentSegment, sentSegments } from "../server/capture/out/sent";
 import { LATER, LOST } from "../server/model/exchange";
 import type { TraceStep } from "../server/simulate/trace";
 import { FLAG_BIT } from "../server/tcp/flags";
@@ -22,6 +23,16 @@ const FIELDS = [
   "tcp.ack_raw",
   "tcp.len",
   "tcp.window_size_value",
+  "tcp.urgent_pointer",
+  "ip.dsfield.ecn",
+  "tcp.options.mss_val",
+  "tcp.options.wscale.shift",
+  "tcp.options.sack_perm",
+  "tcp.options.sack_le",
+  "tcp.options.sack_re",
+  "tcp.options.timestamp.tsval",
+  "tcp.options.timestamp.tsecr",
+  "tcp.options.tfo.cookie",
   "_ws.expert.severity",
   "_ws.expert.message",
 ] as const;
@@ -96,16 +107,19 @@ function dissected(analysis: Analysis, path: string): readonly Row[] {
 /** The trace tells in names what tshark sees in figures: each name must stand for one figure throughout its scenario. */
 function differencesOf(analysis: Analysis, rows: readonly Row[]): readonly string[] {
   const found: string[] = [];
+  const sent = sentSegments(analysis, undefined).flatMap(({ segments }) => segments);
   let index = 0;
   for (const { steps } of analysis.trace().scenarios) {
     const names = new Map<string, number>();
     const began = Number(rows[index]?.["frame.time_relative"] ?? 0);
-    let sent = 0;
+    let departed = 0;
+    let first = 0;
     for (const step of steps) {
       if (!isDeparture(step)) continue;
-      while (isLeftOut(analysis, rows, index, step)) index++;
+      while (sent[index]?.leftOut === true) index++;
+      const segment = sent[index];
       const row = rows[index++];
-      if (row === undefined) return [...found, `line ${step.line + 1}: no packet`];
+      if (row === undefined || segment === undefined) return [...found, `line ${step.line + 1}: no packet`];
       const { packet } = step;
       if (packet === null) continue;
       const complain = (field: string, is: string, wanted: string): void => {
@@ -125,13 +139,17 @@ function differencesOf(analysis: Analysis, rows: readonly Row[]): readonly strin
         complain("win", row["tcp.window_size_value"], packet.win);
       if (row["tcp.checksum.status"] !== "1" || !["1", ""].includes(row["ip.checksum.status"]))
         complain("checksum", `${row["ip.checksum.status"]} ${row["tcp.checksum.status"]}`, "good");
+      for (const [field, wanted] of Object.entries(headerOf(segment))) {
+        const is = row[field as keyof typeof row];
+        if (is !== wanted) complain(field, is, wanted);
+      }
       const at = Number(row["frame.time_relative"]) - began;
-      const wanted = step.time === null ? sent * 0.01 : step.time / 1e9;
-      if (step.time !== null && sent === 0) {
-        // The clock of the page need not begin with its first segment.
-      } else if (step.time === null && Math.abs(at - wanted) > 1e-9 && !analysis.text.includes("..."))
-        complain("time", String(at), String(wanted));
-      sent++;
+      if (step.time === null && !analysis.text.includes("...") && Math.abs(at - departed * 0.01) > 1e-9)
+        complain("time", String(at), String(departed * 0.01));
+      if (step.time !== null && departed === 0) first = step.time / 1e9;
+      if (step.time !== null && Math.abs(at + first - step.time / 1e9) > 1e-8)
+        complain("time", String(at + first), String(step.time / 1e9));
+      departed++;
     }
   }
   return found;
@@ -141,11 +159,21 @@ function isDeparture({ event, line, sentOnLine }: TraceStep): boolean {
   return sentOnLine !== null && sentOnLine === line && (event === "send" || event === "lost");
 }
 
-/** Packets that stand for a `...` before the step. */
-function isLeftOut(analysis: Analysis, rows: readonly Row[], index: number, step: TraceStep): boolean {
-  void analysis;
-  void step;
-  return rows[index]?.["_ws.expert.message"].includes("leaves out") ?? false;
+/** What else the header holds, as tshark shows it. */
+function headerOf({ urg, ecn, options }: SentSegment): Readonly<Record<string, string>> {
+  const edges = options?.sack ?? [];
+  const text = (figure: number | undefined): string => (figure === undefined ? "" : String(figure));
+  return {
+    "tcp.urgent_pointer": String(urg),
+    "tcp.options.mss_val": text(options?.mss),
+    "tcp.options.wscale.shift": text(options?.wscale),
+    "tcp.options.sack_le": edges.filter((_, index) => index % 2 === 0).join("|"),
+    "tcp.options.sack_re": edges.filter((_, index) => index % 2 === 1).join("|"),
+    "tcp.options.timestamp.tsval": text(options?.tsval),
+    "tcp.options.timestamp.tsecr": text(options?.tsecr),
+    "tcp.options.tfo.cookie": options?.fastOpen ?? "",
+    ...(ecn === 0 ? {} : { "ip.dsfield.ecn": String(ecn) }),
+  };
 }
 
 /** `x+1` against a figure; a name is learnt where it stands first. */

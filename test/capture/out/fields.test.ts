@@ -99,7 +99,7 @@ describe("times", () => {
     const timed = HANDSHAKE.split("\n").map((line, index) =>
       line === "" ? "" : `${index}.000000001 ${line}`,
     );
-    for (const format of ["pcap"] as const) {
+    for (const format of ["pcap", "pcapng"] as const) {
       const segments = segmentsOf(timed.join("\n"), format);
       expect(segments.map(({ at }) => at)).toEqual([0, 1e9, 2e9]);
       const { summary } = readBack(exported(timed.join("\n"), format));
