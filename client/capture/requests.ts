@@ -61,7 +61,8 @@ async function withProgress<R>(
 ): Promise<R> {
   const workDoneToken = newToken();
   const listening = client.onProgress(WorkDoneProgress.type, workDoneToken, (value) => {
-    if (value.kind !== "end" && value.percentage !== undefined) progress(value.percentage);
+    // It begins with 0 %, and what ends before the first report is not worth a bar.
+    if (value.kind === "report" && value.percentage !== undefined) progress(value.percentage);
   });
   try {
     return await ask(workDoneToken);
