@@ -10,6 +10,9 @@ import { Phases } from "./phases";
 import { type ItemOptions, SegmentText } from "./segment-text";
 import { foldText } from "./sizes";
 
+/** So many lines wait at most: where the first of them is still under way then, it is delivered on a line of its own. */
+const MOST_WAITING = 4096;
+
 const HOSTS = ["client", "server"] as const;
 
 /** A line that may still lack what only later events tell. */
@@ -84,14 +87,14 @@ export class ScenarioLines implements FoldSink {
     }
     const moment = this.moment(segment.at);
     const arrow = fate.arrival === "at-once" ? "->" : fate.arrival === "lost" ? "-x" : "~>";
-    const label = this.foresight.isCopied(departure) ? `s${++this.labels}` : undefined;
-    if (label !== undefined) this.labelOf.set(departure, label);
+    const isCopied = this.foresight.isCopied(departure);
     const line: Line = {
       head: `${moment} ${HOSTS[from]} ${arrow} ${HOSTS[otherSide(from)]}:${this.segments.items(segment, from)}`,
       tail: captionOf(remark) + this.comment(departure),
-      arrival: label !== undefined ? ` as ${label}` : fate.arrival === "later" ? undefined : "",
+      arrival: fate.arrival === "later" || isCopied ? undefined : "",
     };
-    if (line.arrival === undefined) this.lineOf.set(departure, line);
+    if (isCopied) this.labelOf.set(departure, this.labelled(line));
+    else if (line.arrival === undefined) this.lineOf.set(departure, line);
     this.queue(line);
   }
 
@@ -105,12 +108,14 @@ export class ScenarioLines implements FoldSink {
       this.flush();
       return;
     }
-    let label = this.labelOf.get(of);
-    if (line !== undefined) {
-      label = `s${++this.labels}`;
-      line.arrival = ` as ${label}`;
-    }
+    const label = line === undefined ? this.labelOf.get(of) : this.labelled(line);
     if (label !== undefined) this.put(`${this.laterMoment(at)}deliver ${label}`);
+  }
+
+  private labelled(line: Line): string {
+    const label = `s${++this.labels}`;
+    line.arrival = ` as ${label}`;
+    return label;
   }
 
   /** What the line has no words for. */
@@ -142,7 +147,18 @@ export class ScenarioLines implements FoldSink {
       return;
     }
     this.waiting.push(line);
+    if (this.waiting.length > MOST_WAITING) this.labelFirst();
     this.flush();
+  }
+
+  private labelFirst(): void {
+    const [first] = this.waiting;
+    for (const [departure, line] of this.lineOf) {
+      if (line !== first) continue;
+      this.lineOf.delete(departure);
+      this.labelOf.set(departure, this.labelled(line));
+      return;
+    }
   }
 
   private flush(): void {
