@@ -30,11 +30,16 @@ export class Copies {
     return this.again.length === 0;
   }
 
-  /** The last segment sent that is of use to the receiver, where it is not known to have arrived. */
-  outstanding(rcvNxt: number): Pending | undefined {
+  /**
+   * The last segment sent that is not known to have arrived. One that is of no use to the receiver may never be heard of: it counts
+   * while it can be under way, if it was sent at `since` or later.
+   */
+  outstanding(rcvNxt: number, since: number): Pending | undefined {
     const fresh = this.fresh.last;
     const repeated = this.again[this.again.length - 1];
-    const again = repeated !== undefined && ahead(repeated.end, rcvNxt) > 0 ? repeated : undefined;
+    const counts =
+      repeated !== undefined && (ahead(repeated.end, rcvNxt) > 0 || repeated.segment.at >= since);
+    const again = counts ? repeated : undefined;
     const last = fresh === undefined || (again !== undefined && again.order > fresh.order) ? again : fresh;
     return last?.open === true ? last : undefined;
   }

@@ -73,7 +73,7 @@ export class Way {
   departs(pending: Pending): void {
     const { segment } = pending;
     if (pending.end === segment.seq || (segment.flags & RST) !== 0) {
-      pending.behind = this.copies.outstanding(this.rcvNxt);
+      pending.behind = this.copies.outstanding(this.rcvNxt, segment.at - this.reactions.most);
       this.acks.hold(pending);
       return;
     }

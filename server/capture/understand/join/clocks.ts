@@ -49,7 +49,7 @@ function offsetOf(crossings: readonly Crossing[]): Offset | undefined {
     return back === Number.POSITIVE_INFINITY ? undefined : { offset: -back, delay: 0, least: [-back, back] };
   }
   if (back === Number.POSITIVE_INFINITY) return { offset: there, delay: 0, least: [there, -there] };
-  return { offset: (there - back) / 2, delay: (there + back) / 2, least: [there, back] };
+  return { offset: micro((there - back) / 2), delay: (there + back) / 2, least: [there, back] };
 }
 
 function driftOf(crossings: readonly Crossing[], whole: Offset): Clocks | undefined {
@@ -65,7 +65,11 @@ function driftOf(crossings: readonly Crossing[], whole: Offset): Clocks | undefi
   const drift = moved / (to - from);
   if (Math.abs(drift) < LEAST_DRIFT || Math.abs(moved) < Math.abs(whole.delay) / 10) return undefined;
   const delay = Math.min(begin.delay, end.delay);
-  return { delay, least: whole.least, toFirst: (second) => second - begin.offset - drift * (second - from) };
+  return {
+    delay,
+    least: whole.least,
+    toFirst: (second) => micro(second - begin.offset - drift * (second - from)),
+  };
 }
 
 function bothWays(crossings: readonly Crossing[]): boolean {
@@ -75,4 +79,9 @@ function bothWays(crossings: readonly Crossing[]): boolean {
 /** By the second clock. */
 function middleOf(crossings: readonly Crossing[]): number {
   return crossings[Math.floor(crossings.length / 2)]?.second ?? 0;
+}
+
+/** Neither is known any better. */
+function micro(nanoseconds: number): number {
+  return Math.round(nanoseconds / 1000) * 1000;
 }
