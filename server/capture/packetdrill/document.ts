@@ -4,9 +4,11 @@ import { ACK, FIN, RST, SYN } from "../../tcp/flags";
 import type { Side } from "../../tcp/side";
 import { momentText } from "../write/moments";
 import { type Ahead, Calls } from "./calls";
+import { Follower, LOCAL, momentOf, opensSocket, portsText, REMOTE } from "./follower";
+import { lostPackets } from "./lost";
 import { parseScript } from "./parse";
-import type { Script, ScriptCall, ScriptEvent, ScriptPacket, ScriptProblem, ScriptTime } from "./script";
-import { ScriptNumbers, segmentItems } from "./segment-line";
+import type { Script, ScriptCall, ScriptEvent, ScriptPacket, ScriptProblem } from "./script";
+import { segmentItems } from "./segment-line";
 
 export type ImportedScript =
   | { readonly ok: true; readonly text: string }
@@ -16,10 +18,6 @@ export function importScript(text: string, title: string): ImportedScript {
   const parsed = parseScript(text);
   return parsed.ok ? { ok: true, text: new DocumentText(parsed.script, title).text() } : parsed;
 }
-
-/** Sides of a script: the host under test, and what the script plays. */
-const LOCAL: Side = 0;
-const REMOTE: Side = 1;
 
 /** A call that blocks, and the moment at which it returns. */
 interface Blocked {
@@ -32,7 +30,8 @@ class DocumentText {
   private readonly lines: string[] = [];
   private readonly names: readonly [local: string, remote: string];
   private readonly calls = new Calls();
-  private readonly numbers = new ScriptNumbers();
+  private readonly follower = new Follower();
+  private readonly lost: ReadonlySet<ScriptPacket>;
   private readonly ahead: readonly Ahead[];
   /** Several connections, told apart by their ports: an event would not say which one it is about. */
   private readonly several: boolean;
@@ -42,16 +41,14 @@ class DocumentText {
   /** When the scenario began, and the moment of the event before; nanoseconds since the script began. */
   private began = 0;
   private now = 0;
-  /** Packets of this connection were seen, and how it stands. */
-  private begun = false;
-  private fins = 0;
-  private over = false;
 
   constructor(
     private readonly script: Script,
     private readonly title: string,
   ) {
-    this.names = opens(script) ? ["client", "server"] : ["server", "client"];
+    const client = opens(script);
+    this.names = client ? ["client", "server"] : ["server", "client"];
+    this.lost = lostPackets(script, client);
     this.ahead = lookAhead(script.events);
     const pairs = script.events.flatMap(({ action }) =>
       action.kind === "packet" && action.ports !== undefined ? [portsText(action)] : [],
@@ -92,7 +89,7 @@ class DocumentText {
     let packets = false;
     for (const { action } of this.script.events) {
       if (action.kind === "packet") packets = true;
-      else if (packets && isSocket(action)) {
+      else if (packets && opensSocket(action)) {
         count++;
         packets = false;
       }
@@ -107,13 +104,13 @@ class DocumentText {
       return;
     }
     const before = this.now;
-    const moment = Math.max(momentOf(time, before), before);
+    const moment = momentOf(time, before);
     this.unblock(moment);
     this.now = moment;
     if (action.kind === "packet") this.packet(action);
     else if (action.kind === "other") this.comment(source);
     else {
-      if (isSocket(action) && this.begun && !this.several) this.next();
+      if (opensSocket(action) && this.follower.begun && !this.several) this.next();
       if (action.until === undefined || action.name === "connect") this.call(event, action, ahead);
       else {
         const relative = time.kind === "absolute" ? 0 : before;
@@ -126,10 +123,7 @@ class DocumentText {
   private next(): void {
     this.unblock(Number.POSITIVE_INFINITY);
     this.began = this.now;
-    this.begun = false;
-    this.over = false;
-    this.fins = 0;
-    this.numbers.forget();
+    this.follower.next();
     this.begin();
   }
 
@@ -157,30 +151,18 @@ class DocumentText {
 
   private packet(packet: ScriptPacket): void {
     const from = packet.inbound ? REMOTE : LOCAL;
-    this.follow(packet, from);
+    this.follower.packet(packet);
     const { ports, unwritable } = packet;
     if (ports !== undefined)
       this.ports = packet.inbound ? [ports.destination, ports.source] : [ports.source, ports.destination];
     const name = (side: Side): string =>
       this.ports === undefined ? this.names[side] : `${this.names[side]}:${this.ports[side]}`;
-    const items = segmentItems(packet, from, this.numbers);
+    const items = segmentItems(packet, from, this.follower.numbers);
     const rest = unwritable.length === 0 ? "" : ` # ${unwritable.join("; ")}`;
     const [sender, receiver] = packet.inbound ? [name(REMOTE), name(LOCAL)] : [name(LOCAL), name(REMOTE)];
-    this.lines.push(`${this.moment()} ${sender} -> ${receiver}:${items}${rest}`);
-  }
-
-  /** A SYN that comes when all is over opens the connection anew. */
-  private follow(packet: ScriptPacket, from: Side): void {
-    const { flags } = packet;
-    if ((flags & (SYN | ACK)) === SYN && this.over) {
-      this.numbers.forget();
-      this.over = false;
-      this.fins = 0;
-    }
-    this.numbers.learn(packet, from);
-    this.begun = true;
-    if ((flags & FIN) !== 0) this.fins |= 1 << from;
-    if ((flags & RST) !== 0 || this.fins === 3) this.over = true;
+    this.lines.push(
+      `${this.moment()} ${sender} ${this.lost.has(packet) ? "-x" : "->"} ${receiver}:${items}${rest}`,
+    );
   }
 
   private moment(): string {
@@ -190,14 +172,6 @@ class DocumentText {
   private comment(text: string): void {
     this.lines.push(text === "" ? "" : `# ${text}`);
   }
-}
-
-function momentOf({ kind, at }: ScriptTime, before: number): number {
-  return kind === "absolute" ? at : before + at;
-}
-
-function isSocket(action: ScriptEvent["action"]): boolean {
-  return action.kind === "call" && action.name === "socket" && (action.result ?? -1) >= 0;
 }
 
 /** The host under test is the client where it sends the first SYN, or calls `connect`. */
@@ -219,7 +193,7 @@ function lookAhead(events: readonly ScriptEvent[]): readonly Ahead[] {
     ahead[index] = current;
     const action = events[index]?.action;
     if (action === undefined) continue;
-    if (isSocket(action)) current = { fin: false, rst: false };
+    if (opensSocket(action)) current = { fin: false, rst: false };
     if (action.kind !== "packet" || action.inbound) continue;
     current = {
       fin: current.fin || (action.flags & FIN) !== 0,
@@ -227,11 +201,6 @@ function lookAhead(events: readonly ScriptEvent[]): readonly Ahead[] {
     };
   }
   return ahead;
-}
-
-function portsText({ inbound, ports }: ScriptPacket): string {
-  if (ports === undefined) return "";
-  return inbound ? `${ports.destination} ${ports.source}` : `${ports.source} ${ports.destination}`;
 }
 
 /** Without the signs that make it a comment. */
