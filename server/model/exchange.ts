@@ -61,6 +61,9 @@ export interface Scenario {
   readonly sentBefore?: (segment: WrittenSegment, side: Side, tsval: Seq) => boolean | undefined;
 }
 
+/** So many segments ahead what taps disagree about is looked for: it is a matter of few. */
+export const FRAMES_AHEAD = 64;
+
 /** So many segments back the echo of a timestamp is looked for. */
 export const ECHO_SOUGHT_BACK = 2000;
 

@@ -1,5 +1,5 @@
 /** Plays one captured connection as it is told, and says what is wrong with it once it is over. */
-import type { ExchangeStatement } from "../../model/exchange";
+import { type ExchangeStatement, FRAMES_AHEAD } from "../../model/exchange";
 import type { Problem } from "../../model/problem";
 import { judge } from "../../rules/decide";
 import { usualSeverity } from "../../rules/express";
@@ -11,8 +11,6 @@ import type { CapturedConnection, ConnectionFacts, ToldEvent, ToldSink } from ".
 import { openScenario } from "./scenario";
 import { Statements } from "./statements";
 
-/** How far ahead the rules look: what a tap shows late is there by then. */
-const AHEAD = 64;
 /** Played statements are let go by so many at a time. */
 const PLAYED = 256;
 /** So many faults are looked at again when the connection is over. */
@@ -32,6 +30,8 @@ export class ConnectionCheck implements ToldSink {
   private readonly known: ExchangeStatement[] = [];
   /** The next one to be played. */
   private next = 0;
+  /** Segments that are known and not played. */
+  private ahead = 0;
   private simulation: Simulation | undefined;
   private isNew = true;
 
@@ -61,13 +61,16 @@ export class ConnectionCheck implements ToldSink {
   private add(statement: ExchangeStatement | undefined): void {
     if (statement === undefined) return;
     this.known.push(statement);
-    if (this.known.length - this.next > AHEAD) this.playNext();
+    if (statement.kind === "segment") this.ahead++;
+    while (this.ahead > FRAMES_AHEAD + 1) this.playNext();
   }
 
   private playNext(): void {
     this.simulation ??= this.open();
     const statement = this.known[this.next++];
-    if (statement !== undefined) this.simulation.play(statement);
+    if (statement === undefined) return;
+    if (statement.kind === "segment") this.ahead--;
+    this.simulation.play(statement);
     if (this.next > PLAYED) {
       this.known.splice(0, this.next);
       this.next = 0;

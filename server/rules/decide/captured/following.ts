@@ -1,6 +1,7 @@
 /** What a capture shows of a connection behind a segment: the next few frames, with their numbers. */
 import {
   type ExchangeStatement,
+  FRAMES_AHEAD,
   HOLE,
   type WrittenSegment,
   type WrittenValue,
@@ -10,9 +11,6 @@ import { resolve } from "../../../simulate/symbols";
 import type { World } from "../../../simulate/world";
 import { ACK, FIN, type Flags, SYN } from "../../../tcp/flags";
 import { NUMERIC, plus, type Seq } from "../../../tcp/sequence";
-
-/** What taps disagree about is a matter of few segments. */
-const NEARBY = 64;
 
 export interface Frame {
   /** It comes from the side that sends the segment in question. */
@@ -34,10 +32,12 @@ export interface Frame {
 export function* following({ world, segment }: Departure): Generator<Frame> {
   const { statements } = world.scenario;
   const here = indexOf(statements, segment.line);
-  const last = Math.min(statements.length, here + 1 + NEARBY);
-  for (let i = here + 1; i < last; i++) {
+  let near = 0;
+  for (let i = here + 1; i < statements.length && near < FRAMES_AHEAD; i++) {
     const next = statements[i];
-    if (next?.kind !== "segment" || next.connection !== segment.connection) continue;
+    if (next?.kind !== "segment") continue;
+    near++;
+    if (next.connection !== segment.connection) continue;
     if (next.extra?.old === true || next.extra?.forged === true) continue;
     const frame = frameOf(world, next, next.side === segment.side);
     if (frame !== undefined) yield frame;
