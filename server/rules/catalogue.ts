@@ -1,4 +1,5 @@
 /** The list of all rules, by name. */
+import { captureRules } from "./capture";
 import { closeRules } from "./close";
 import { dataRules } from "./data";
 import { exchangeRules } from "./exchange";
@@ -25,6 +26,7 @@ const LISTS = [
   ...optionsRules,
   ...queuesRules,
   ...exchangeRules,
+  ...captureRules,
   ...languageRules,
   ...observationRules,
 ] as const;

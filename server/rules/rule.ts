@@ -14,6 +14,7 @@ export type RuleGroup =
   | "options"
   | "queues"
   | "exchange"
+  | "capture"
   | "language"
   | "observation";
 
@@ -28,7 +29,7 @@ export interface Rule<Name extends string = string> {
     /** With `set profile=textbook`; absent: as authored. */
     readonly textbook?: Severity | "off";
   };
-  /** The clause first that the diagnostic links to. At least one, but for the language's own rules. */
+  /** The clause first that the diagnostic links to. At least one, but for rules about the language and about captures. */
   readonly spec: readonly Citation[];
   /** A noun phrase for lists: "SYN,ACK that acknowledges the wrong number". */
   readonly title: string;

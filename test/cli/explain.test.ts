@@ -89,10 +89,10 @@ describe("explain", () => {
     expect(stderr).toContain("did you mean `synack-ack-mismatch`?");
   });
 
-  test("a rule that is named but not yet checked says so", async () => {
-    const { status, stderr } = await world().run("explain", "checksum-bad");
+  test("a name that no finding bears says so", async () => {
+    const { status, stderr } = await world().run("explain", "state-name-alias");
     expect(status).toBe(2);
-    expect(stderr).toContain("named in the language, but not checked yet");
+    expect(stderr).toContain("a name of the language that no finding bears");
   });
 
   test("one at a time", async () => {

@@ -65,8 +65,9 @@ test("the examples stand in the formatter's own layout", () => {
   for (const { example } of withExample) expect(formatText(example.right)).toBe(example.right);
 });
 
-test("nearly every rule has an example", () => {
-  expect(RULES.filter((rule) => rule.example === undefined).length).toBeLessThan(5);
+test("nearly every rule has an example, but for those about captures", () => {
+  const others = RULES.filter(({ group }) => group !== "capture");
+  expect(others.filter((rule) => rule.example === undefined).length).toBeLessThan(5);
 });
 
 function findingsOf(rule: Rule, text: string) {

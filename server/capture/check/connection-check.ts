@@ -8,6 +8,7 @@ import { inOrder } from "../../simulate/chain";
 import { Simulation } from "../../simulate/simulator";
 import { SequenceSpace } from "../../tcp/sequence";
 import type { CapturedConnection, ConnectionFacts, ToldEvent, ToldSink } from "../told";
+import { FrameFacts } from "./frame-facts";
 import { openScenario } from "./scenario";
 import { Statements } from "./statements";
 
@@ -27,6 +28,7 @@ export interface ConnectionListener {
 export class ConnectionCheck implements ToldSink {
   private readonly space = new SequenceSpace();
   private readonly statements = new Statements(this.space);
+  private readonly facts: FrameFacts;
   private readonly known: ExchangeStatement[] = [];
   /** The next one to be played. */
   private next = 0;
@@ -38,24 +40,28 @@ export class ConnectionCheck implements ToldSink {
   constructor(
     private readonly connection: CapturedConnection,
     private readonly listener: ConnectionListener,
-  ) {}
+  ) {
+    this.facts = new FrameFacts(connection.index + 1, this.space);
+  }
 
   told(event: ToldEvent): void {
     if (event.kind === "lands") {
       this.add(this.statements.landing(event));
       return;
     }
-    if (this.isNew) {
-      this.isNew = false;
-      this.add(this.statements.beginning(event));
-    }
-    this.add(this.statements.departure(event));
+    const start = this.isNew ? this.statements.beginning(event) : undefined;
+    this.isNew = false;
+    this.add(start);
+    const written = this.statements.departure(event);
+    this.say(this.facts.of(event, written, start !== undefined));
+    this.add(written);
   }
 
-  end(_about: ConnectionFacts): void {
+  end(about: ConnectionFacts): void {
     while (this.next < this.known.length) this.playNext();
     if (this.simulation === undefined) return;
     this.say(inOrder(this.simulation.finish().findings));
+    this.say(this.facts.atTheEnd(about));
   }
 
   private add(statement: ExchangeStatement | undefined): void {

@@ -26,7 +26,7 @@ export const runExplain: Run = (args, host) => {
     return EXIT.clean;
   }
   const reason = isRuleName(name)
-    ? `the rule \`${name}\` is named in the language, but not checked yet`
+    ? `the rule \`${name}\` is a name of the language that no finding bears`
     : `there is no rule \`${name}\`${didYouMean(name, allRuleNames())}`;
   complain(host, `${reason}; \`tcpflowc explain\` lists the rules`);
   return EXIT.usage;

@@ -112,8 +112,9 @@ function fixes({ finding }: Account, words: PageWords): string[] {
 
 function silencing({ name, group }: Rule, words: PageWords): string[] {
   return [
-    ...(group === "observation" ? [] : [words.onPurpose(`\`#! expect ${name}\``)]),
-    words.ignoring(`\`#! ignore ${name}\``, `\`#! ignore-file ${name}\``),
+    // A capture has no comments.
+    ...(group === "observation" || group === "capture" ? [] : [words.onPurpose(`\`#! expect ${name}\``)]),
+    ...(group === "capture" ? [] : [words.ignoring(`\`#! ignore ${name}\``, `\`#! ignore-file ${name}\``)]),
     words.switchingOff(`\`--rule ${name}=off\``, `\`{ "rules": { "${name}": "off" } }\``),
   ];
 }

@@ -85,8 +85,11 @@ function fixes({ example: pair }: Rule, { finding }: Account, words: PageWords):
 function silencing({ name, group }: Rule, words: PageWords): string {
   const code = (text: string): string => `\`${text}\``;
   return [
-    ...(group === "observation" ? [] : [words.onPurpose(code(`#! expect ${name}`))]),
-    words.ignoring(code(`#! ignore ${name}`), code(`#! ignore-file ${name}`)),
+    // A capture has no comments.
+    ...(group === "observation" || group === "capture" ? [] : [words.onPurpose(code(`#! expect ${name}`))]),
+    ...(group === "capture"
+      ? []
+      : [words.ignoring(code(`#! ignore ${name}`), code(`#! ignore-file ${name}`))]),
     words.switchingOff(code(`--rule ${name}=off`), code(`{ "rules": { "${name}": "off" } }`)),
   ]
     .map((line) => `- ${line}`)

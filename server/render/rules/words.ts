@@ -71,6 +71,7 @@ const ENGLISH: PageWords = {
     options: "Options",
     queues: "Queues and ports",
     exchange: "The exchange as a whole",
+    capture: "Packet captures",
     language: "The language's own",
     observation: "Observations: legal, and worth knowing",
   },

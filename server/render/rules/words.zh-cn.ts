@@ -13,6 +13,7 @@ export const CHINESE: PageWords = {
     options: "选项",
     queues: "队列与端口",
     exchange: "整个交互",
+    capture: "抓包文件",
     language: "语言本身",
     observation: "观察：合法，但值得一提",
   },

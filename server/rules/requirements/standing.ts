@@ -8,7 +8,7 @@ export const BEYOND = {
   interface: "Between TCP and the program above it: no segment shows it.",
   inside: "Inside the implementation: one that keeps it and one that does not may send the same segments.",
   below: "Between TCP and IP (addresses, routes, ICMP, TTL, Diffserv): a document holds TCP segments only.",
-  capture: "In bytes that a document does not write; it comes with reading captures.",
+  capture: "In octets that a document does not write: a capture shows them.",
   choice: "A choice: both ways are right, and both are accepted.",
 } as const;
 

@@ -1,0 +1,127 @@
+/** What a capture shows and a page cannot write: findings about the headers as they were captured, and about the capture. */
+import type { WrittenSegment } from "../../model/exchange";
+import type { Problem } from "../../model/problem";
+import { ACK, flagsText } from "../../tcp/flags";
+import type { Seq, SequenceSpace } from "../../tcp/sequence";
+import { otherSide, type Side } from "../../tcp/side";
+import type { CapturedSegment, SegmentFault } from "../segment";
+import type { ConnectionFacts, Departure } from "../told";
+import { HOST_NAMES } from "./scenario";
+
+/** Which finding of the catalogue a fault of a header is; the reader has named the others. */
+const RULE_OF: Readonly<Partial<Record<SegmentFault["kind"], string>>> = {
+  "checksum-bad": "checksum-bad",
+  "option-length-illegal": "option-length-illegal",
+  "option-padding": "option-padding",
+};
+
+/** Of the four bits behind Data Offset the lowest has a name, given by Accurate ECN. */
+const ACCURATE_ECN = 1;
+
+/** So many copies, and one in so many segments, are no accident of the network; a copied ACK is not always told from a new one. */
+const FEWEST_COPIES = 3;
+const COPIED_SHARE = 10;
+
+/** Of one connection, in the order of its frames. */
+export class FrameFacts {
+  private first: Place | undefined;
+  /** Whether an end has acknowledged what the other one has sent, by side. */
+  private readonly acknowledges: [boolean, boolean] = [false, false];
+
+  private readonly latest: [CapturedSegment | undefined, CapturedSegment | undefined] = [
+    undefined,
+    undefined,
+  ];
+  private copies = 0;
+
+  constructor(
+    private readonly scenario: number,
+    private readonly space: SequenceSpace,
+  ) {}
+
+  /** Empty for nearly every segment. `inTheMiddle`: it is the first, and opens nothing. */
+  of({ segment, from }: Departure, written: WrittenSegment, inTheMiddle: boolean): readonly Problem[] {
+    this.first ??= this.placeOf(written);
+    this.acknowledges[from] ||= (segment.flags & ACK) !== 0;
+    const before = this.latest[from];
+    if (before !== undefined && isCopy(segment, before)) this.copies++;
+    this.latest[from] = segment;
+    const { faults, reserved } = segment;
+    if (faults === undefined && reserved === 0 && !inTheMiddle) return NOTHING;
+    const place = this.placeOf(written);
+    const found: Problem[] = [];
+    if (inTheMiddle) found.push(problem("midstream-start", place));
+    if (reserved !== 0) {
+      const name = reserved === ACCURATE_ECN ? "AE" : `0x${reserved.toString(16)}`;
+      found.push(problem("reserved-bits-set", place, { name }));
+    }
+    for (const { kind, value, option } of faults ?? []) {
+      const rule = RULE_OF[kind];
+      if (rule === undefined) continue;
+      const figure = kind === "option-length-illegal" ? String(value) : `0x${value.toString(16)}`;
+      found.push(problem(rule, place, { written: figure, name: `option ${option}` }));
+    }
+    return found;
+  }
+
+  /** What is known once the connection is over stands on its first frame. */
+  atTheEnd({ segments, missing, duplicates }: ConnectionFacts): readonly Problem[] {
+    const { first } = this;
+    if (first === undefined) return NOTHING;
+    const found: Problem[] = [];
+    for (const side of [0, 1] as const) {
+      const about = { host: HOST_NAMES[side], peer: HOST_NAMES[otherSide(side)] };
+      if (segments[otherSide(side)] === 0 && this.acknowledges[side]) {
+        found.push(problem("one-sided-capture", first, about));
+      } else if (missing[side] > 0 && segments[side] > 0) {
+        found.push(problem("capture-gap", first, { ...about, count: missing[side] }));
+      }
+    }
+    const count = Math.max(duplicates, this.copies);
+    if (count >= FEWEST_COPIES && count * COPIED_SHARE >= segments[0] + segments[1]) {
+      found.push(problem("duplicate-capture", first, { count }));
+    }
+    return found;
+  }
+
+  private placeOf({ line, number, side, flags, seq, ack, len }: WrittenSegment): Place {
+    const text = (value: Seq): string => this.space.text(value) ?? "?";
+    const parts = [flagsText(flags)];
+    if (seq !== undefined && seq !== "hole") parts.push(`seq=${text(seq)}`);
+    if (ack !== undefined && ack !== "hole" && (flags & ACK) !== 0) parts.push(`ack=${text(ack)}`);
+    if (len !== undefined && len !== "hole") parts.push(`len=${text(len)}`);
+    const shown = parts.filter((part) => part !== "").join(" ");
+    return { line, scenario: this.scenario, segment: number, side, shown };
+  }
+}
+
+/** The very packet: a host gives each another Identification, but for those that have none. */
+function isCopy(one: CapturedSegment, before: CapturedSegment): boolean {
+  if (one.seq !== before.seq || one.ack !== before.ack || one.flags !== before.flags) return false;
+  return one.ip.id > 0 && one.ip.id === before.ip.id && one.len === before.len;
+}
+
+const NOTHING: readonly Problem[] = [];
+
+interface Place {
+  readonly line: number;
+  readonly scenario: number;
+  readonly segment: number;
+  readonly side: Side;
+  readonly shown: string;
+}
+
+function problem(rule: string, place: Place, facts: Problem["facts"] = {}): Problem {
+  const sender = HOST_NAMES[place.side];
+  const peer = HOST_NAMES[otherSide(place.side)];
+  return {
+    rule,
+    line: place.line,
+    scenario: place.scenario,
+    segment: place.segment,
+    part: "segment",
+    facts: { host: sender, peer, sender, segment: place.shown, ...facts },
+    repairs: [],
+    related: [],
+  };
+}

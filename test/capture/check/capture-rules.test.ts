@@ -1,0 +1,139 @@
+/** The rules that no page can show: each with a capture in which it speaks, and beside one in which it is silent. */
+import { expect, test } from "vitest";
+import { CaptureCheck } from "../../../server/capture/check/capture-check";
+import type { Finding } from "../../../server/render/report/finding";
+import { RULES } from "../../../server/rules/catalogue";
+import { ACK, FIN, PSH, SYN } from "../../../server/tcp/flags";
+import { type Frame, ipv4, type Octets, pcap, type TcpFigures, tcp } from "../read/make";
+
+const CLIENT = { source: [10, 0, 0, 1], destination: [10, 0, 0, 2] };
+const SERVER = { source: [10, 0, 0, 2], destination: [10, 0, 0, 1] };
+/** Each host counts its packets. */
+let packets = 0;
+
+function there(figures: TcpFigures): Octets {
+  return ipv4(tcp({ from: 40000, to: 80, ...figures }, CLIENT), { ...CLIENT, id: ++packets });
+}
+
+function back(figures: TcpFigures): Octets {
+  return ipv4(tcp({ from: 80, to: 40000, ...figures }, SERVER), { ...SERVER, id: ++packets });
+}
+
+const SEQ = 1000;
+const ISN = 5000;
+
+const SYN_SENT = there({ flags: SYN, seq: SEQ });
+const SYN_ACK = back({ flags: SYN | ACK, seq: ISN, ack: SEQ + 1 });
+const THIRD = there({ flags: ACK, seq: SEQ + 1, ack: ISN + 1 });
+const HANDSHAKE = [SYN_SENT, SYN_ACK, THIRD];
+const TEN = Array<number>(10).fill(65);
+
+function text(at: number, figures: TcpFigures = {}): Octets {
+  return there({ flags: ACK | PSH, seq: SEQ + 1 + at, ack: ISN + 1, payload: TEN, ...figures });
+}
+
+function acknowledged(to: number): Octets {
+  return back({ flags: ACK, seq: ISN + 1, ack: SEQ + 1 + to });
+}
+
+/** Data and its ACK, then the close. */
+const DATA = [text(0), acknowledged(10)];
+const CLOSE = [
+  there({ flags: FIN | ACK, seq: SEQ + 11, ack: ISN + 1 }),
+  back({ flags: FIN | ACK, seq: ISN + 1, ack: SEQ + 12 }),
+  there({ flags: ACK, seq: SEQ + 12, ack: ISN + 2 }),
+];
+
+function found(...packets: readonly Octets[]): readonly Finding[] {
+  return foundIn(packets.map((octets) => ({ octets })));
+}
+
+function foundIn(frames: readonly Frame[]): readonly Finding[] {
+  const check = new CaptureCheck({}, () => undefined);
+  check.push(pcap(frames));
+  return check.finish().findings;
+}
+
+/** Of the rules about captures: where each has spoken. */
+function said(...packets: readonly Octets[]): readonly string[] {
+  const names = new Set(RULES.filter(({ group }) => group === "capture").map(({ name }) => name));
+  names.add("reserved-bits-set");
+  return found(...packets)
+    .filter(({ rule }) => names.has(rule))
+    .map(({ line, severity, rule }) => `${line} ${severity} ${rule}`);
+}
+
+test("a whole connection says nothing of the kind, and nothing else is wrong with it", () => {
+  expect(said(...HANDSHAKE, ...DATA, ...CLOSE)).toEqual([]);
+  expect(found(...HANDSHAKE, ...DATA, ...CLOSE).filter(({ severity }) => severity !== "info")).toEqual([]);
+});
+
+test("midstream-start", () => {
+  expect(said(...DATA, ...CLOSE)).toEqual(["1 info midstream-start"]);
+  expect(said(SYN_ACK, THIRD, ...DATA, ...CLOSE)).toEqual(["1 info midstream-start"]);
+});
+
+test("one-sided-capture", () => {
+  const clientOnly = [SYN_SENT, THIRD, text(0), text(10)];
+  expect(said(...clientOnly)).toEqual(["1 info one-sided-capture"]);
+  expect(found(...clientOnly).find(({ rule }) => rule === "one-sided-capture")?.message).toBe(
+    "Only what client sends on this connection was captured: it acknowledges what server sent, and none of that is here.",
+  );
+  // A SYN that nobody answers is no capture of one side.
+  expect(said(SYN_SENT, SYN_SENT)).toEqual([]);
+});
+
+test("capture-gap", () => {
+  const gap = [...HANDSHAKE, ...DATA, text(30), acknowledged(40), text(40), acknowledged(50)];
+  expect(said(...gap)).toEqual(["1 info capture-gap"]);
+  expect(found(...gap).find(({ rule }) => rule === "capture-gap")?.message).toContain(
+    "20 bytes that client sent",
+  );
+});
+
+test("duplicate-capture", () => {
+  const data = Array.from({ length: 20 }, (_, index) => [text(10 * index), acknowledged(10 * index + 10)]);
+  // Each copy comes two microseconds behind its original.
+  const copied = [...HANDSHAKE, ...data.flat()].flatMap((octets, index) =>
+    [0, 2].map((behind) => ({ octets, fraction: index * 1000 + behind })),
+  );
+  const findings = foundIn(copied);
+  expect(findings.filter(({ rule }) => rule === "duplicate-capture").map(({ line }) => line)).toEqual([1]);
+  expect(findings.filter(({ severity }) => severity !== "info")).toEqual([]);
+});
+
+test("checksum-bad", () => {
+  expect(said(...HANDSHAKE, text(0, { checksum: 0x1234 }), acknowledged(10), ...CLOSE)).toEqual([
+    "4 info checksum-bad",
+  ]);
+});
+
+test("option-length-illegal", () => {
+  const packets = [...HANDSHAKE, text(0, { options: [3, 0, 0, 0] }), acknowledged(10), ...CLOSE];
+  expect(said(...packets)).toEqual(["4 error option-length-illegal"]);
+  expect(found(...packets).find(({ severity }) => severity === "error")?.message).toBe(
+    "client sends option 3 with the length 0, which no option can have: the kind and length octets alone are 2, and none reaches beyond the header.",
+  );
+});
+
+test("option-padding", () => {
+  expect(said(...HANDSHAKE, text(0, { options: [1, 0, 0, 7] }), acknowledged(10), ...CLOSE)).toEqual([
+    "4 error option-padding",
+  ]);
+});
+
+test("reserved-bits-set", () => {
+  expect(said(...HANDSHAKE, text(0, { reserved: 4 }), acknowledged(10), ...CLOSE)).toEqual([
+    "4 info reserved-bits-set",
+  ]);
+});
+
+test("a rule's level is the user's", () => {
+  const check = new CaptureCheck(
+    { rules: { "option-padding": "off", "midstream-start": "warning" } },
+    () => undefined,
+  );
+  check.push(pcap([text(0, { options: [1, 0, 0, 7] })].map((octets) => ({ octets }))));
+  const levels = check.finish().findings.filter(({ severity }) => severity !== "info");
+  expect(levels.map(({ rule, severity }) => [rule, severity])).toEqual([["midstream-start", "warning"]]);
+});
