@@ -88,7 +88,11 @@ function dissected(analysis: Analysis, path: string): readonly Row[] {
     return [];
   }
   writeFileSync(file, Buffer.concat([...made.portions]));
-  const preferences = ["ip.check_checksum:TRUE", "tcp.check_checksum:TRUE"].flatMap((each) => ["-o", each]);
+  const preferences = [
+    "ip.check_checksum:TRUE",
+    "tcp.check_checksum:TRUE",
+    "tcp.relative_sequence_numbers:FALSE",
+  ].flatMap((each) => ["-o", each]);
   const fields = FIELDS.flatMap((each) => ["-e", each]);
   const { stdout } = spawnSync(
     "tshark",

@@ -54,7 +54,7 @@ function writeIpv4(out: Uint8Array, view: DataView, { from, to, ecn, id }: WireS
   view.setUint8(9, TCP);
   out.set(from.octets, 12);
   out.set(to.octets, 16);
-  view.setUint16(10, checksum(view, 0, IPV4_HEADER, 0));
+  view.setUint16(10, checksum(out, 0, IPV4_HEADER, 0));
 }
 
 function writeIpv6(out: Uint8Array, view: DataView, { from, to, ecn }: WireSegment, length: number): void {
@@ -86,15 +86,17 @@ function writeTcp(
   out.set(payload, start + TCP_HEADER + options.length);
   // The pseudo header: both addresses, which stand last before the segment, the protocol and the length.
   const addresses = 2 * from.octets.length;
-  view.setUint16(start + 16, checksum(view, start - addresses, addresses + length, TCP + length));
+  view.setUint16(start + 16, checksum(out, start - addresses, addresses + length, TCP + length));
 }
 
 /** The one's complement of the one's complement sum of 16-bit words (RFC 1071). */
-function checksum(view: DataView, start: number, length: number, initial: number): number {
+function checksum(octets: Uint8Array, start: number, length: number, initial: number): number {
   let sum = initial;
   const end = start + length;
-  for (let offset = start; offset + 1 < end; offset += 2) sum += view.getUint16(offset);
-  if (length % 2 === 1) sum += view.getUint8(end - 1) << 8;
+  // A packet has so few words that their sum stays exact.
+  for (let offset = start; offset < end; offset += 2) {
+    sum += ((octets[offset] ?? 0) << 8) | (offset + 1 < end ? (octets[offset + 1] ?? 0) : 0);
+  }
   while (sum > 0xffff) sum = (sum & 0xffff) + (sum >>> 16);
   return ~sum & 0xffff;
 }

@@ -5,6 +5,7 @@ import type { SentSegment } from "./sent";
 /** Lower-case letters in turn. */
 const FIRST_LETTER = 0x61;
 const LETTERS = 26;
+const FILLER = Uint8Array.from({ length: LETTERS * 200 }, (_, index) => FIRST_LETTER + (index % LETTERS));
 
 interface Text {
   /** The number of its first octet. */
@@ -42,8 +43,12 @@ export class Payloads {
   of(segment: SentSegment): Uint8Array {
     const start = firstOctet(segment);
     const out = new Uint8Array(segment.len);
-    for (let index = 0; index < out.length; index++) {
-      out[index] = FIRST_LETTER + (((start + index) >>> 0) % LETTERS);
+    for (let done = 0; done < out.length; ) {
+      const letter = ((start + done) >>> 0) % LETTERS;
+      // No further than to where the numbers begin again at 0.
+      const most = Math.min(out.length - done, 2 ** 32 - ((start + done) >>> 0), FILLER.length - letter);
+      out.set(FILLER.subarray(letter, letter + most), done);
+      done += most;
     }
     for (const part of this.texts.size === 0 ? [] : partsOf(segment, start, out.length)) {
       for (const text of this.texts.get(part) ?? []) overlay(out, start, text);

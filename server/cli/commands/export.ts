@@ -7,7 +7,7 @@ import { exportScript } from "../../capture/packetdrill/write";
 import type { Run } from "../command";
 import { Configuration } from "../configuration";
 import { EXIT, type ExitStatus } from "../exit";
-import { failure, type Host, type Outcome, success } from "../host";
+import { type FileWriter, failure, type Host, type Outcome, success } from "../host";
 import { complain, complainOf } from "../messages";
 import { oneDocument, scenarioOption } from "../one-document";
 
@@ -82,14 +82,43 @@ function formatOf(output: string | undefined): Outcome<Format> {
   return failure(`${output}: its ending does not say what to write: .pcap, .pcapng or .pkt`);
 }
 
+const BUFFER = 1 << 20;
+
+/** Gathers what is small: a packet at a time would be a call of the system for each. */
+class Buffered {
+  private readonly gathered: Uint8Array[] = [];
+  private length = 0;
+
+  constructor(private readonly writer: FileWriter) {}
+
+  write(portion: string | Uint8Array): Outcome<void> {
+    const octets = typeof portion === "string" ? Buffer.from(portion) : portion;
+    this.gathered.push(octets);
+    this.length += octets.length;
+    return this.length < BUFFER ? success<void>(undefined) : this.pass();
+  }
+
+  finish(): Outcome<void> {
+    const passed = this.pass();
+    return passed.ok ? this.writer.finish() : passed;
+  }
+
+  private pass(): Outcome<void> {
+    const written = this.writer.write(Buffer.concat(this.gathered));
+    this.gathered.length = 0;
+    this.length = 0;
+    if (!written.ok) this.writer.discard();
+    return written;
+  }
+}
+
 function writeWhole(host: Host, path: string, portions: Iterable<string | Uint8Array>): Outcome<void> {
   const writer = host.files.writer(path);
   if (!writer.ok) return writer;
+  const buffered = new Buffered(writer.value);
   for (const portion of portions) {
-    const written = writer.value.write(portion);
-    if (written.ok) continue;
-    writer.value.discard();
-    return written;
+    const written = buffered.write(portion);
+    if (!written.ok) return written;
   }
-  return writer.value.finish();
+  return buffered.finish();
 }
