@@ -37,6 +37,7 @@ test("a pcapng holds the captions, the losses, the title and what is wrong", asy
   const text = readFileSync(join(folder, "X.PCAPNG"), "utf8");
   for (const said of [
     "Two of them",
+    "scenario 1: first",
     "hello",
     "gone",
     "lost on the way",

@@ -42,7 +42,7 @@ export function exportCapture(analysis: Analysis, options: CaptureOptions): Capt
   const fits = (seconds: number): boolean => options.format !== "pcap" || seconds <= LATEST;
   let began = BEGINNING;
   for (const sent of sentSegments(analysis, options.scenario)) {
-    const made = packetsOf(sent, began, comments, fits, problems);
+    const made = packetsOf(sent, began, headingsOf(analysis, sent), comments, fits, problems);
     packets.push(...made);
     // The next scenario begins with a second of its own, after a pause.
     began = Math.max(began, made.at(-1)?.seconds ?? began) + 2;
@@ -58,13 +58,14 @@ export function exportCapture(analysis: Analysis, options: CaptureOptions): Capt
 function packetsOf(
   { connections, segments }: SentScenario,
   began: number,
+  headings: readonly string[],
   comments: (segment: SentSegment) => readonly string[],
   fits: (seconds: number) => boolean,
   problems: ExportProblem[],
 ): readonly TimedPacket[] {
   const payloads = new Payloads(segments);
   const identifications = new Map<string, number>();
-  return segments.flatMap((segment): TimedPacket[] => {
+  return segments.flatMap((segment, index): TimedPacket[] => {
     const connection = connections[segment.connection];
     if (connection === undefined) return [];
     const from = connection.ends[segment.side];
@@ -102,7 +103,7 @@ function packetsOf(
       {
         seconds,
         nanoseconds: segment.at % SECOND,
-        comments: comments(segment),
+        comments: index === 0 ? [...headings, ...comments(segment)] : comments(segment),
         octets: () =>
           encodePacket({
             from,
@@ -120,6 +121,12 @@ function packetsOf(
       },
     ];
   });
+}
+
+/** One of several scenarios is named beside its first packet. */
+function headingsOf({ exchange }: Analysis, { scenario }: SentScenario): readonly string[] {
+  if (exchange.scenarios.length === 1) return [];
+  return [`scenario ${scenario.index}${scenario.title === null ? "" : `: ${scenario.title}`}`];
 }
 
 const NO_OPTIONS = new Uint8Array();
