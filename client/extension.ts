@@ -18,12 +18,12 @@ export function activate(context: vscode.ExtensionContext): void {
     const editor = vscode.window.activeTextEditor;
     if (editor !== undefined && holdsFlow(editor.document)) await server.format(editor);
   };
-  const commands: Readonly<Record<string, (argument: unknown) => unknown>> = {
+  const commands: Readonly<Record<string, (argument: unknown, more: unknown) => unknown>> = {
     "tcpflow.openPreviewToSide": () => previews.open("beside"),
     "tcpflow.openPreview": () => previews.open("here"),
     "tcpflow.explainRule": (rule: unknown) => pages.show(rule),
     "tcpflow.format": format,
-    "tcpflow.importCapture": (file: unknown) => captures.choose(file),
+    "tcpflow.importCapture": (file: unknown, selected: unknown) => captures.choose(file, selected),
     "tcpflow.exportCapture": () => exportCapture(server),
     "tcpflow.restartServer": () => server.restart(),
     "tcpflow.showOutput": () => server.showOutput(),

@@ -29,12 +29,20 @@ export class Captures implements vscode.CustomReadonlyEditorProvider<CaptureDocu
     });
   }
 
-  /** @param file From the explorer's menu; of anything else, a dialog asks for one. */
-  async choose(file: unknown): Promise<void> {
-    const uri = file instanceof vscode.Uri ? file : await askForCapture();
-    if (uri === undefined) return;
-    if (isScript(uri.path)) await this.imports.open({ capture: uri, stream: null, how: readHow(undefined) });
-    else await vscode.commands.executeCommand("vscode.openWith", uri, VIEW_TYPE);
+  /**
+   * One capture shows its connections; two are the two ends' captures of the same traffic, and become one document.
+   *
+   * @param file From the explorer's menu; of anything else, a dialog asks for one or two.
+   * @param selected All that are selected in the explorer.
+   */
+  async choose(file: unknown, selected: unknown): Promise<void> {
+    const files = chosenFiles(file, selected) ?? (await askForCaptures());
+    const captures = files.filter(({ path }) => !isScript(path));
+    const [first, second] = captures.sort((a, b) => (a.path < b.path ? -1 : 1));
+    if (first !== undefined && second !== undefined && captures.length === 2) await this.write(first, second);
+    else
+      for (const each of captures) await vscode.commands.executeCommand("vscode.openWith", each, VIEW_TYPE);
+    for (const script of files.filter(({ path }) => isScript(path))) await this.write(script, null);
   }
 
   openCustomDocument(uri: vscode.Uri): CaptureDocument {
@@ -72,6 +80,10 @@ export class Captures implements vscode.CustomReadonlyEditorProvider<CaptureDocu
     this.registration.dispose();
   }
 
+  private async write(capture: vscode.Uri, other: vscode.Uri | null): Promise<void> {
+    await this.imports.open({ capture, other, stream: null, how: readHow(undefined) });
+  }
+
   private receive(document: CaptureDocument, message: PageMessage): void {
     switch (message.type) {
       case "stop":
@@ -81,10 +93,15 @@ export class Captures implements vscode.CustomReadonlyEditorProvider<CaptureDocu
         void document.read();
         break;
       case "open":
-        void this.imports.open({ capture: document.uri, stream: message.stream, how: message.how });
+        void this.imports.open({
+          capture: document.uri,
+          other: null,
+          stream: message.stream,
+          how: message.how,
+        });
         break;
       case "open-all":
-        void this.imports.open({ capture: document.uri, stream: null, how: message.how });
+        void this.imports.open({ capture: document.uri, other: null, stream: null, how: message.how });
         break;
       case "explain":
         void vscode.commands.executeCommand("tcpflow.explainRule", message.rule);
@@ -93,11 +110,19 @@ export class Captures implements vscode.CustomReadonlyEditorProvider<CaptureDocu
   }
 }
 
-async function askForCapture(): Promise<vscode.Uri | undefined> {
+/** Undefined where no menu named any. */
+function chosenFiles(file: unknown, selected: unknown): readonly vscode.Uri[] | undefined {
+  const several = Array.isArray(selected) ? selected.filter((each) => each instanceof vscode.Uri) : [];
+  if (several.length > 1) return several;
+  return file instanceof vscode.Uri ? [file] : undefined;
+}
+
+async function askForCaptures(): Promise<readonly vscode.Uri[]> {
   const chosen = await vscode.window.showOpenDialog({
     title: "Import Capture",
     openLabel: "Import",
     filters: FILES,
+    canSelectMany: true,
   });
-  return chosen?.[0];
+  return chosen ?? [];
 }

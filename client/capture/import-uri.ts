@@ -4,6 +4,8 @@ import { type ImportOptions, readHow } from "./messages";
 /** A connection of a capture, or all of them in one document. */
 export interface Import<Uri> {
   readonly capture: Uri;
+  /** The other end's capture of the same traffic, joined with it; null: there is none. */
+  readonly other: Uri | null;
   /** The number of one of its streams; null: all. */
   readonly stream: number | null;
   readonly how: ImportOptions;
@@ -20,12 +22,12 @@ export function isScript(path: string): boolean {
   return /\.pkt$/i.test(path);
 }
 
-export function importAddress({ capture, stream, how }: Import<string>): ImportAddress {
-  const file = decodeURIComponent(capture.slice(capture.lastIndexOf("/") + 1).replace(/[?#].*$/, ""));
-  const part = isScript(file) ? "" : stream === null ? " all" : ` stream ${stream}`;
+export function importAddress({ capture, other, stream, how }: Import<string>): ImportAddress {
+  const file = [capture, ...(other === null ? [] : [other])].map(nameOf).join(" and ");
+  const part = isScript(file) || other !== null ? "" : stream === null ? " all" : ` stream ${stream}`;
   return {
     path: `/${file.replaceAll("/", "_")}${part}.tcpflow`,
-    query: JSON.stringify({ capture, stream, ...how }),
+    query: JSON.stringify({ capture, other, stream, ...how }),
   };
 }
 
@@ -34,11 +36,18 @@ export function readImportQuery(query: string): Import<string> | null {
   try {
     const value: unknown = JSON.parse(query);
     if (typeof value !== "object" || value === null) return null;
-    const { capture, stream } = { capture: null, stream: null, ...value } as Record<string, unknown>;
-    if (typeof capture !== "string") return null;
+    const { capture, other, stream } = { capture: null, other: null, stream: null, ...value } as Record<
+      string,
+      unknown
+    >;
+    if (typeof capture !== "string" || (other !== null && typeof other !== "string")) return null;
     if (stream !== null && !(Number.isSafeInteger(stream) && Number(stream) >= 0)) return null;
-    return { capture, stream: stream === null ? null : Number(stream), how: readHow(value) };
+    return { capture, other, stream: stream === null ? null : Number(stream), how: readHow(value) };
   } catch {
     return null;
   }
+}
+
+function nameOf(uri: string): string {
+  return decodeURIComponent(uri.slice(uri.lastIndexOf("/") + 1).replace(/[?#].*$/, ""));
 }

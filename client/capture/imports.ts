@@ -28,10 +28,10 @@ export class Imports implements vscode.FileSystemProvider, vscode.Disposable {
   }
 
   /** The document with its preview beside it. */
-  async open({ capture, stream, how }: Import<vscode.Uri>): Promise<void> {
+  async open({ capture, other, stream, how }: Import<vscode.Uri>): Promise<void> {
     const uri = vscode.Uri.from({
       scheme: SCHEME,
-      ...importAddress({ capture: capture.toString(), stream, how }),
+      ...importAddress({ capture: capture.toString(), other: other?.toString() ?? null, stream, how }),
     });
     try {
       const text = await this.make(uri);
@@ -98,8 +98,9 @@ export class Imports implements vscode.FileSystemProvider, vscode.Disposable {
     const wanted = readImportQuery(uri.query);
     if (wanted === null) throw vscode.FileSystemError.FileNotFound(uri);
     const capture = vscode.Uri.parse(wanted.capture, true);
+    const other = wanted.other === null ? null : vscode.Uri.parse(wanted.other, true);
     const answer = await withPatience("Importing", (patient) =>
-      this.server.captureText({ ...wanted, capture }, patient),
+      this.server.captureText({ ...wanted, capture, other }, patient),
     );
     if (!answer.ok) throw new Error(answer.reason);
     return answer.value;

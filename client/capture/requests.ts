@@ -42,13 +42,14 @@ export async function requestCapture(
 /** The text of an import; null where it was cancelled. */
 export async function requestCaptureText(
   client: LanguageClient,
-  { capture, stream, how }: Import<vscode.Uri>,
+  { capture, other, stream, how }: Import<vscode.Uri>,
   { progress, token }: Patient,
 ): Promise<Outcome<string | null>> {
+  const { asUri } = client.code2ProtocolConverter;
   return withProgress(client, progress, (workDoneToken) =>
     client.sendRequest<Outcome<string | null>>(
       "tcpflow/captureText",
-      { uri: client.code2ProtocolConverter.asUri(capture), stream, ...how, workDoneToken },
+      { uri: asUri(capture), other: other === null ? null : asUri(other), stream, ...how, workDoneToken },
       token,
     ),
   );

@@ -181,6 +181,23 @@ describe("tcpflow/captureText", { timeout: 30_000 }, () => {
     expect(one).toContain(`:${last?.client.port}`);
   });
 
+  it("joins what two captures show, one from each end", async () => {
+    session = await Session.open();
+    const progress: { kind: string; percentage?: number }[] = [];
+    session.connection.onNotification("$/progress", ({ value }) => void progress.push(value));
+    const uri = fixture("bulk-loss-sack.a.pcap");
+    const other = fixture("bulk-loss-sack.b.pcap");
+    const document = await text(uri, { other, workDoneToken: "done" });
+    expect(document).toMatch(/^title "bulk-loss-sack\.a\.pcap and bulk-loss-sack\.b\.pcap"\n/);
+    expect(analyze(document ?? "").exchange.scenarios).toHaveLength(1);
+    expect(progress.map(({ kind }) => kind).filter((kind) => kind !== "report")).toEqual(["begin", "end"]);
+    await expect(text(uri, { other: fixture("half-close.b.pcap") })).rejects.toThrow(
+      "no connection in common",
+    );
+    const none = written("none.pcap", Buffer.from("no capture"));
+    await expect(text(uri, { other: none })).rejects.toThrow(/^none\.pcap: /);
+  });
+
   it("writes a packetdrill script as a document", async () => {
     session = await Session.open();
     const script = "0 < S 0:0(0) win 1000 <mss 1460>\n+0 > S. 0:0(0) ack 1 <...>\n";

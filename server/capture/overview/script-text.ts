@@ -1,5 +1,6 @@
 /** Reads a packetdrill script portion by portion, and writes it as one text. */
 import { importScript } from "../packetdrill/document";
+import type { MadeText } from "./text-lines";
 
 /** In octets: a script is written by hand. */
 const LARGEST = 4_000_000;
@@ -17,8 +18,7 @@ export class ScriptText {
     return this.script.length <= LARGEST;
   }
 
-  /** The text, or why there is none. */
-  finish(): { readonly text: string } | { readonly reason: string } {
+  finish(): MadeText {
     if (this.script.length > LARGEST) return { reason: "it is larger than any packetdrill script" };
     const imported = importScript(this.script + this.decoder.decode(), this.title);
     if (imported.ok) return { text: imported.text };

@@ -1,14 +1,14 @@
 /** Reads a capture to its end or until nobody wants it any more, and lets the session go on meanwhile. */
-import { type CancellationToken, type ProgressToken, WorkDoneProgress } from "vscode-languageserver";
+import type { CancellationToken } from "vscode-languageserver";
 import { unpacked } from "../../capture/read/gzip";
 import { type Outcome, success } from "../../settings/outcome";
 import type { Server } from "../server";
 import { openFile } from "./files";
+import type { ReadingProgress } from "./progress";
 
 export interface Reading {
   readonly uri: string;
-  /** Where the client wants to hear how far it is. */
-  readonly workDoneToken: ProgressToken | undefined;
+  readonly progress: ReadingProgress;
   readonly cancelled: CancellationToken;
   /** @returns Whether more is wanted. */
   readonly push: (portion: Uint8Array) => boolean;
@@ -32,20 +32,26 @@ export async function readThrough(server: Server, reading: Reading): Promise<Out
   const file = await openFile(server, reading.uri);
   if (!file.ok) return file;
   const { size, portions } = file.value;
-  const progress = new Progress(server, reading.workDoneToken, size);
+  let octets = 0;
+  const counted = async function* (): AsyncGenerator<Uint8Array> {
+    for await (const portion of portions) {
+      octets += portion.length;
+      yield portion;
+    }
+  };
   let looked = performance.now();
   let reported = looked;
   let damage: string | undefined;
-  const source = unpacked(progress.counting(portions), (text) => {
+  const source = unpacked(counted(), (text) => {
     damage = text;
   });
   try {
     for await (const portion of source) {
-      if (!reading.push(portion)) return success({ end: "all" });
+      if (!reading.push(portion)) break;
       const now = performance.now();
       if (now - looked < STRETCH_IN_MILLISECONDS) continue;
       if (now - reported >= BETWEEN_REPORTS) {
-        progress.report();
+        reading.progress.report(size === 0 ? 1 : octets / size);
         reading.pause?.();
         reported = now;
       }
@@ -59,43 +65,6 @@ export async function readThrough(server: Server, reading: Reading): Promise<Out
     return success({ end: "broken", reason: error instanceof Error ? error.message : String(error) });
   } finally {
     file.value.close();
-    progress.end();
-  }
-}
-
-class Progress {
-  private read = 0;
-
-  constructor(
-    private readonly server: Server,
-    private readonly token: ProgressToken | undefined,
-    private readonly size: number,
-  ) {
-    if (token === undefined) return;
-    const begin = { kind: "begin", title: "Reading the capture", cancellable: true, percentage: 0 } as const;
-    this.send(server.connection.sendProgress(WorkDoneProgress.type, token, begin));
-  }
-
-  async *counting(portions: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-    for await (const portion of portions) {
-      this.read += portion.length;
-      yield portion;
-    }
-  }
-
-  report(): void {
-    if (this.token === undefined) return;
-    const percentage = this.size === 0 ? 100 : Math.min(100, Math.floor((this.read / this.size) * 100));
-    const report = { kind: "report", percentage } as const;
-    this.send(this.server.connection.sendProgress(WorkDoneProgress.type, this.token, report));
-  }
-
-  end(): void {
-    if (this.token === undefined) return;
-    this.send(this.server.connection.sendProgress(WorkDoneProgress.type, this.token, { kind: "end" }));
-  }
-
-  private send(sent: Promise<void>): void {
-    sent.catch((error: unknown) => this.server.report(error));
+    reading.progress.nextFile();
   }
 }

@@ -8,6 +8,7 @@ import {
 import { type CaptureAbout, CaptureOverview } from "../../capture/overview/overview";
 import type { ConnectionRow } from "../../capture/overview/row";
 import { failure, type Outcome, success } from "../../settings/outcome";
+import { ReadingProgress, withProgress } from "../captures/progress";
 import { type HowFar, readThrough } from "../captures/read-through";
 import type { Server } from "../server";
 
@@ -37,19 +38,18 @@ export function answerCapture(server: Server): void {
       async ({ uri, workDoneToken, partialResultToken }, cancelled) => {
         const rows: ConnectionRow[] = [];
         const overview = new CaptureOverview(server.inForce.of(uri).analyze, (row) => rows.push(row));
-        const read = await readThrough(server, {
-          uri,
-          workDoneToken,
-          cancelled,
-          push: (portion) => {
-            overview.push(portion);
-            return true;
-          },
-          pause: () => {
-            if (partialResultToken === undefined || rows.length === 0) return;
-            void connection.sendProgress(Rows, partialResultToken, rows.splice(0));
-          },
-        });
+        const push = (portion: Uint8Array) => {
+          overview.push(portion);
+          return true;
+        };
+        const pause = () => {
+          if (partialResultToken !== undefined && rows.length > 0)
+            server.ask(connection.sendProgress(Rows, partialResultToken, rows.splice(0)));
+        };
+        const progress = new ReadingProgress(server, workDoneToken);
+        const read = await withProgress(progress, () =>
+          readThrough(server, { uri, progress, cancelled, push, pause }),
+        );
         if (!read.ok) return read;
         const about = overview.finish();
         while (partialResultToken !== undefined && rows.length > MOST_AT_ONCE)

@@ -105,11 +105,12 @@ describe("the address of an import", () => {
     fc.assert(
       fc.property(
         fc.webUrl(),
+        fc.option(fc.webUrl()),
         fc.option(fc.nat()),
         fc.constantFrom(...NUMBERS),
         fc.boolean(),
-        (capture, stream, numbers, expand) => {
-          const wanted = { capture, stream, how: { numbers, expand } };
+        (capture, other, stream, numbers, expand) => {
+          const wanted = { capture, other, stream, how: { numbers, expand } };
           expect(readImportQuery(importAddress(wanted).query)).toEqual(wanted);
         },
       ),
@@ -117,15 +118,23 @@ describe("the address of an import", () => {
   });
 
   test("has a name for the tab", () => {
-    const named = (capture: string, stream: number | null) => importAddress({ capture, stream, how }).path;
+    const named = (capture: string, stream: number | null) =>
+      importAddress({ capture, other: null, stream, how }).path;
     expect(named("file:///a/my%20trace.pcap", 3)).toBe("/my trace.pcap stream 3.tcpflow");
     expect(named("file:///a/b.pcapng", null)).toBe("/b.pcapng all.tcpflow");
+    const both = { capture: "file:///a/b.pcap", other: "file:///c/d.pcap", stream: null, how };
+    expect(importAddress(both).path).toBe("/b.pcap and d.pcap.tcpflow");
     expect(named("file:///a/close.pkt", null)).toBe("/close.pkt.tcpflow");
     expect(named("file:///a/100%25%2Fb.pcap", 0)).toBe("/100%_b.pcap stream 0.tcpflow");
   });
 
-  test.each([[""], ["{}"], ["null"], ['{"capture":1}'], ['{"capture":"file:///a","stream":-1}'], ["{"]])(
-    "%s is none",
-    (query) => expect(readImportQuery(query)).toBeNull(),
-  );
+  test.each([
+    [""],
+    ["{}"],
+    ["null"],
+    ['{"capture":1}'],
+    ['{"capture":"file:///a","other":1}'],
+    ['{"capture":"file:///a","stream":-1}'],
+    ["{"],
+  ])("%s is none", (query) => expect(readImportQuery(query)).toBeNull());
 });

@@ -159,6 +159,20 @@ test("a large file shows how far it is, can be stopped, and keeps what was read"
   await vscode.workspace.fs.delete(file("large.pcap"));
 });
 
+test("the captures of both ends are imported as one document", async () => {
+  await closeEverything();
+  const both = [file("syn-lost.a.pcap"), file("syn-lost.b.pcap")];
+  await vscode.commands.executeCommand("tcpflow.importCapture", both[1], both);
+  const document = await eventually(imported);
+  assert.match(document.getText(), /^title "syn-lost\.a\.pcap and syn-lost\.b\.pcap"$/m);
+  await eventually(async () => assert.match((await labels())[0] ?? "", /SYN /));
+  assert.ok(
+    (await labels()).some((label) => label.endsWith("(lost)")),
+    (await labels()).join(" | "),
+  );
+  await eventually(() => assert.deepEqual(faults(document), []));
+});
+
 test("before the reload: a sorted list, a chosen connection, and one that is open", async () => {
   await closeEverything();
   await vscode.commands.executeCommand("tcpflow.importCapture", file("many-connections.a.pcap"));
