@@ -170,6 +170,9 @@ function readOption(cursor: Cursor, options: Options, unwritable: string[]): voi
       cursor.take();
       unwritable.push(`md5 ${readBlob(cursor)}`);
       return;
+    case "ECN":
+      unwritable.push(`the AccECN option ${readWords(cursor)}`);
+      return;
     default:
       cursor.fail("an option (mss, wscale, sackOK, sack, TS, FO, nop, eol) is expected");
   }
@@ -193,6 +196,14 @@ function readBlob(cursor: Cursor): string {
   if (!/^(?:[0-9a-fA-F]{2})+$/.test(token.text))
     cursor.failAt(token, `\`${token.text}\` is expected to be pairs of hexadecimal digits`);
   return token.text.toLowerCase();
+}
+
+/** Up to the next option. */
+function readWords(cursor: Cursor): string {
+  const words: string[] = [];
+  cursor.take();
+  while (!cursor.is(",") && !cursor.is(">") && !cursor.atEnd) words.push(cursor.take().text);
+  return words.join(" ");
 }
 
 function skipBraces(cursor: Cursor): string {

@@ -66,6 +66,10 @@ describe("a packet", () => {
     });
     expect(packet("0 > (ect0) . 1:1(0) ack 1").ecn).toBe("ect");
     expect(packet("0 > [flowlabel 0x12, ttl] . 1:1(0) ack 1").unwritable).toEqual(["[flowlabel 0x12 ttl]"]);
+    expect(packet("0 > .5 1:1(0) ack 1 <ECN e0b 1 ceb 0,nop>")).toMatchObject({
+      flags: 0x10,
+      unwritable: ["flag 5 of AccECN", "the AccECN option e0b 1 ceb 0"],
+    });
     expect(packet("0 > SA 0:0(0)").unwritable).toEqual(["flag A of AccECN"]);
   });
 });
