@@ -1,42 +1,36 @@
 /** A packet capture to its report: read portion by portion, checked as it is read. */
 import type { AnalyzeOptions } from "../analyze";
 import { CaptureCheck } from "../capture/check/capture-check";
-import type { CaptureProblem } from "../capture/read/capture";
-import { unpacked } from "../capture/read/gzip";
 import type { FileReport } from "../render/report/finding";
+import { CaptureProblems } from "./capture-problems";
+import type { Host } from "./host";
+import { complainOf } from "./messages";
 import type { Portions } from "./portions";
+import { readPortions } from "./read-capture";
 
 export interface CaptureOutcome {
-  /** Undefined: nothing of it could be read. */
+  /** Undefined: it is no capture. */
   readonly report: FileReport | undefined;
-  /** What could not be read, and why. */
-  readonly complaints: readonly string[];
+  /** All of it could be read; what could not has been named on standard error. */
+  readonly whole: boolean;
 }
-
-/** So many are named one by one. */
-const MOST_NAMED = 10;
 
 export async function checkCapture(
   path: string,
   portions: Portions,
   options: AnalyzeOptions,
+  host: Host,
 ): Promise<CaptureOutcome> {
-  const complaints: string[] = [];
-  let named = 0;
-  const check = new CaptureCheck(options, (problem) => {
-    if (++named <= MOST_NAMED) complaints.push(complaintOf(problem));
+  const problems = new CaptureProblems(host, path);
+  const check = new CaptureCheck(options, (problem) => problems.problem(problem));
+  const read = await readPortions(portions, path, host, (portion) => {
+    check.push(portion);
+    return true;
   });
-  const source = unpacked(portions, (text) => complaints.push(text));
-  for await (const portion of source) check.push(portion);
-  if (portions.failure !== undefined) complaints.push(portions.failure);
+  if (!read.ok) complainOf(host, path, read.reason);
   const { summary, findings, untold } = check.finish();
-  const more = summary.problems - MOST_NAMED;
-  if (more > 0) complaints.push(`${more} more of the kind`);
-  if (summary.format === undefined) return { report: undefined, complaints };
-  return { report: { path, segments: summary.segments, findings, untold }, complaints };
-}
-
-function complaintOf({ offset, frame, text }: CaptureProblem): string {
-  const where = frame === 0 ? `offset ${offset}` : `frame ${frame} (offset ${offset})`;
-  return `${where}: ${text}`;
+  problems.finish(summary);
+  const whole = read.ok && summary.problems === 0;
+  if (summary.format === undefined) return { report: undefined, whole };
+  return { report: { path, segments: summary.segments, findings, untold }, whole };
 }

@@ -82,10 +82,11 @@ export class Checker {
   }
 
   async #checkCapture(path: string, { portions }: CaptureSource): Promise<void> {
-    const { configuration } = this.#tools;
+    const { configuration, host } = this.#tools;
     const { checkCapture } = await import("./check-capture");
-    const { report, complaints } = await checkCapture(path, portions, await configuration.optionsFor(path));
-    for (const complaint of complaints) this.refuse(path, complaint);
+    const options = await configuration.optionsFor(path);
+    const { report, whole } = await checkCapture(path, portions, options, host);
+    if (!whole) this.raise(EXIT.usage);
     if (report !== undefined) this.#report(report, "");
   }
 

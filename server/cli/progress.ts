@@ -12,7 +12,7 @@ export class Progress {
   private done = 0;
 
   constructor(
-    private readonly host: Host,
+    private readonly host: Pick<Host, "stderr">,
     private readonly name: string,
     /** Octets; undefined where nobody knows. */
     private readonly total: number | undefined,

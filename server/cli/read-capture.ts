@@ -10,8 +10,16 @@ export type PortionSink = (portion: Uint8Array) => boolean | Promise<boolean>;
 
 export async function readCapture(path: string, host: Host, sink: PortionSink): Promise<Outcome<void>> {
   const opened = path === STANDARD_INPUT ? success(host.inputPortions()) : host.files.portions(path);
-  if (!opened.ok) return opened;
-  const portions = opened.value;
+  return opened.ok ? readPortions(opened.value, path, host, sink) : opened;
+}
+
+/** The same of portions that have been opened. */
+export async function readPortions(
+  portions: Portions,
+  path: string,
+  host: Pick<Host, "stderr">,
+  sink: PortionSink,
+): Promise<Outcome<void>> {
   const progress = new Progress(host, path, portions.size);
   let damage: string | undefined;
   const source = unpacked(counted(portions, progress), (text) => {
