@@ -2,6 +2,7 @@
 import type { Analysis } from "../../analyze";
 import { commentsFor } from "./comments";
 import { encodePacket, mostPayload } from "./ip-packet";
+import { tooLarge } from "./limits";
 import { Payloads } from "./payload";
 import { pcapFile } from "./pcap";
 import { pcapngFile } from "./pcapng";
@@ -70,6 +71,11 @@ function packetsOf(
     if (connection === undefined) return [];
     const from = connection.ends[segment.side];
     const to = connection.ends[segment.side === 0 ? 1 : 0];
+    const beyond = tooLarge(segment);
+    if (beyond !== undefined) {
+      problems.push({ line: segment.line, text: beyond });
+      return [];
+    }
     const options = segment.options === undefined ? NO_OPTIONS : encodeOptions(segment.options);
     if (options === undefined) {
       const octets = segment.options === undefined ? 0 : optionOctets(segment.options);

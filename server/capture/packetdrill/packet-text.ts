@@ -1,5 +1,6 @@
 /** A sent segment as a packet of a script, in the words of packetdrill's grammar. */
 import { ACK, CWR, ECE, FIN, type Flags, PSH, RST, SYN, URG } from "../../tcp/flags";
+import { tooLarge } from "../out/limits";
 import type { SentSegment } from "../out/sent";
 import { encodeOptions, optionOctets } from "../out/tcp-options";
 
@@ -34,6 +35,8 @@ export function packetText(segment: SentSegment, inbound: boolean, relative: Rel
     return { ok: false, reason: `its numbers ${seq} to ${end} run over 2^32, which a script cannot say` };
   if (len > 65535)
     return { ok: false, reason: `len=${len} is more than a packet of a script holds: 65535 octets` };
+  const beyond = tooLarge(segment);
+  if (beyond !== undefined) return { ok: false, reason: beyond };
   const options = optionsText(segment, inbound, relative);
   if (!options.ok) return options;
   const letters = LETTERS.filter(([flag]) => (flags & flag) !== 0).map(([, letter]) => letter);

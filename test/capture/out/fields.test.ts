@@ -204,6 +204,8 @@ describe("what cannot be written is named", () => {
       "a -> b: ACK seq=1 ack=1 sack=1..2,3..4,5..6,7..8,9..10",
       "the options take 42 octets, and a TCP header has room for 40",
     ],
+    ["a -> b: SYN seq=1 win=65536", "win=65536 is more than its field holds: 65535"],
+    ["a -> b: SYN seq=1 wscale=256", "wscale=256 is more than its field holds: 255"],
   ])("%s", (text, reason) => {
     expect(exported(`# first\n${text}`)).toEqual([{ line: 1, text: reason }]);
   });

@@ -12,7 +12,7 @@ import { Random } from "../../generator/random";
 import { wrecked } from "../../properties/wrecked";
 import { exported, readBack } from "./exported";
 
-const COUNT = Number(process.env.EXPORTED ?? 200);
+const COUNT = Number(process.env.EXPORTED ?? 100);
 
 /** Conversations are objects of their own in each reading. */
 function figures(bytes: Uint8Array): readonly Omit<CapturedSegment, "conversation">[] {
