@@ -38,7 +38,7 @@ export class Payload {
 export function isChecksumRight(packet: Packet, headerLength: number, payloadSum: number): boolean {
   const { bytes, from, addresses, version, limit } = packet;
   const told = u16(bytes, from + 16);
-  if (told === 0) return true;
+  if (told === 0 || packet.isRerouted) return true;
   let pseudo = limit - from + 6;
   const words = version === 4 ? 4 : 16;
   for (let word = 0; word < words; word++) pseudo += u16(bytes, addresses + 2 * word);

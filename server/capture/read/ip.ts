@@ -40,6 +40,8 @@ export function readIpv4(packet: Packet, problems: Problems): PassedOver | undef
   packet.id = u16(bytes, from + 4);
   packet.ttl = bytes[from + 8] as number;
   packet.addresses = from + 12;
+  // A source route (RFC 791 section 3.1) would have changed the destination.
+  packet.isRerouted = header > 20;
   packet.from = from + header;
   const fragment = u16(bytes, from + 6);
   packet.fragmentOffset = (fragment & 0x1fff) * 8;
@@ -68,6 +70,7 @@ export function readIpv6(packet: Packet, problems: Problems): PassedOver | undef
   packet.id = -1;
   packet.ttl = bytes[from + 7] as number;
   packet.addresses = from + 8;
+  packet.isRerouted = false;
   packet.fragment = false;
   packet.fragmentOffset = 0;
   const length = u16(bytes, from + 4);
@@ -90,6 +93,8 @@ function extensionHeaders(packet: Packet, first: number): PassedOver | undefined
       packet.fragment = packet.fragmentOffset !== 0 || !packet.isLastFragment;
       packet.fragmentId = u32(bytes, at + 4);
     }
+    // RFC 8200 section 8.1; a Home Address option (RFC 6275) does the same to the source.
+    if (header === ROUTING || header === DESTINATION) packet.isRerouted = true;
     const following = bytes[at] as number;
     // What follows in a later fragment is no header.
     if (packet.fragmentOffset !== 0 && header === FRAGMENT && following !== TCP)

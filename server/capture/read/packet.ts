@@ -25,6 +25,8 @@ export interface Packet {
   id: number;
   /** Where in `bytes` the two IP addresses stand, the source first. */
   addresses: number;
+  /** Its last destination, or its first source, is not the one in the IP header, so the TCP checksum cannot be verified. */
+  isRerouted: boolean;
   /** A fragment: what it holds is not all of the segment. */
   fragment: boolean;
   /** Of a fragment: where in the whole it belongs, in octets, and what it has in common with the others. */
@@ -49,6 +51,7 @@ export function emptyPacket(): Packet {
     ecn: 0,
     id: 0,
     addresses: 0,
+    isRerouted: false,
     fragment: false,
     fragmentOffset: 0,
     fragmentId: 0,

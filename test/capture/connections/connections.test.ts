@@ -1,7 +1,11 @@
 /** Which connections there are, to which of them each segment belongs, and who their client is. */
 import { describe, expect, test } from "vitest";
+import { ACK, RST, SYN } from "../../../server/tcp/flags";
 import { bytesOf, CAPTURES, readCapture } from "../read/fixtures";
-import { captureOf, framesByConnection, sorted } from "./sort";
+import { ipv4, pcap, tcp } from "../read/make";
+import { captureOf, frameOf, framesByConnection, sorted } from "./sort";
+
+const BACK = { source: [10, 0, 0, 2], destination: [10, 0, 0, 1] };
 
 const OPENED = ["A S 100", "B S. 500 101", "A . 101 501"];
 const CLOSED = ["A F. 101 501", "B F. 501 102", "A . 102 502"];
@@ -192,6 +196,21 @@ describe("the client", () => {
   ])("%s", (_name, lines, port) => {
     expect(client(lines)).toBe(port);
   });
+});
+
+test("where there is no more room, connections that are over make it first", () => {
+  const other = (index: number) => ({ from: 1024 + (index % 60_000), to: 443 });
+  const packets = [
+    ...["A S 100", "B S. 500 101", "A . 101 501"].map((line) => frameOf(line, 0).octets),
+    ...Array.from({ length: 6000 }, (_, index) => [
+      ipv4(tcp({ ...other(index), flags: SYN, seq: 1 })),
+      ipv4(tcp({ from: 443, to: other(index).from, flags: RST | ACK, ack: 2 }, BACK), BACK),
+    ]).flat(),
+    frameOf("A P. 101 501 5", 1).octets,
+  ];
+  const all = sorted(readCapture(pcap(packets.map((octets) => ({ octets })))).segments);
+  expect(all.length).toBe(6001);
+  expect(all[0]?.segments.map(({ frame }) => frame)).toEqual([1, 2, 3, 12_004]);
 });
 
 test("the streams of a connection are those that Wireshark counts", () => {

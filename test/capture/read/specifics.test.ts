@@ -121,6 +121,15 @@ describe("faults", () => {
     expect(faults(there({ checksum: sum + 1 }))).toEqual(fault("checksum-bad", sum + 1));
   });
 
+  test("a checksum over another destination than the IP header's", () => {
+    const segment = tcp({ checksum: 7 }, { source: A6, destination: B6 });
+    const extension = (kind: number) => ipv6([6, 0, 0, 1, 0, 0, 0, 0, ...segment], { protocol: kind });
+    expect(faults(extension(0))).toEqual(fault("checksum-bad", 7));
+    expect(faults(extension(43))).toBeUndefined();
+    expect(faults(extension(60))).toBeUndefined();
+    expect(faults(ipv4(tcp({ checksum: 7 }), { options: [131, 7, 4, 1, 2, 3, 4, 0] }))).toBeUndefined();
+  });
+
   test("options of which part was not captured", () => {
     const octets = there({ options: [2, 4, 5, 0xb4, 8, 10, ...u32(7), ...u32(8)] });
     const { segments } = readCapture(pcap([{ octets: octets.slice(0, 48), length: octets.length }]));

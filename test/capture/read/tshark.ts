@@ -56,6 +56,7 @@ export function tsharkLines(name: string, file: Uint8Array): readonly string[] {
       [...args, "-T", "fields", ...FIELDS.flatMap((field) => ["-e", field])],
       {
         encoding: "utf8",
+        maxBuffer: 2 ** 28,
         stdio: ["ignore", "pipe", "ignore"],
       },
     );
