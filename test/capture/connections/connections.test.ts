@@ -97,6 +97,16 @@ describe("incarnations", () => {
     ],
     ["a SYN by the numbers of the connection stays", [...OPENED, "A S 101"], [[1, 2, 3, 4]]],
     [
+      "a SYN near the old numbers that nobody answers stays where only one FIN was acknowledged",
+      [...OPENED, "A F. 101 501", "B . 501 102", "A S 70000"],
+      [[1, 2, 3, 4, 5, 6]],
+    ],
+    [
+      "and behind a RST of numbers that were acknowledged already",
+      [...OPENED, "A P. 101 501 5", "B . 501 106", "A R 101", "A S 70000"],
+      [[1, 2, 3, 4, 5, 6, 7]],
+    ],
+    [
       "Figure 9: the RST that answers the challenge ends the old one",
       [...OPENED, "A S 9000000", "B . 501 101", "A R 101", "A S 9000000", "B S. 700000000 9000001"],
       [

@@ -103,7 +103,7 @@ function withOptions(...options: Octets[]): readonly Frame[] {
 }
 
 /** The packet in pieces of so many octets. */
-function fragments4(packet: Octets, size: number, id = 6): readonly Frame[] {
+export function fragments4(packet: Octets, size: number, id = 6): readonly Frame[] {
   const payload = packet.slice(20);
   const count = Math.ceil(payload.length / size);
   return Array.from({ length: count }, (_, index) => ({

@@ -1,8 +1,8 @@
 /** What the reader tells beyond tshark's fields, or otherwise than tshark: directions, faults, clocks, what is passed over. */
 import { describe, expect, test } from "vitest";
 import { readCapture } from "./fixtures";
-import { cooked, cooked2, plain, there } from "./made";
-import { A6, B6, ethernet, ipv4, ipv6, type Octets, pcap, tcp, u16, u32 } from "./make";
+import { cooked, cooked2, fragments4, plain, there } from "./made";
+import { A6, B6, ethernet, type Frame, ipv4, ipv6, type Octets, pcap, tcp, u16, u32 } from "./make";
 import { Blocks } from "./make-pcapng";
 
 function only(octets: Octets, linkType = 101) {
@@ -59,6 +59,23 @@ describe("lengths", () => {
   test("what the link pads is no payload", () => {
     expect(only([...ethernet(there()), ...Array(6).fill(0)], 1).len).toBe(0);
   });
+});
+
+test("a TCP header that reaches beyond the IP packet, into padding, is none", () => {
+  const octets = ethernet(ipv4([...tcp({}).slice(0, 10)], { totalLength: 30 }));
+  const { summary } = readCapture(pcap([{ octets: [...octets, ...Array(16).fill(0)] }], { linkType: 1 }));
+  expect([...summary.passedOver]).toEqual([["a TCP header that was not captured", 1]]);
+});
+
+test("a segment in fragments is there with the last of them to come, also where that is one in the middle", () => {
+  const [one, two, three] = fragments4(there({ seq: 3, payload: Array(150).fill(1) }), 64) as [
+    Frame,
+    Frame,
+    Frame,
+  ];
+  expect(readCapture(pcap([one, three])).segments).toEqual([]);
+  const { segments } = readCapture(pcap([one, three, three, two, two]));
+  expect(segments.map(({ frame, len }) => [frame, len])).toEqual([[4, 150]]);
 });
 
 describe("clocks", () => {
