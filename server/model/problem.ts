@@ -42,7 +42,7 @@ export interface Problem {
   readonly part: Part | Span;
   readonly facts: Readonly<Record<string, string | number>>;
   /** Said for information only, whatever the rule's severity: the page shows it on purpose (`old`, `forged`). */
-  readonly informative?: true;
+  readonly informative?: boolean;
   /** A milder form of the fault than the rule's own severity. */
   readonly milder?: true;
   readonly repairs: readonly Repair[];

@@ -11,11 +11,18 @@ import type { Reading, Verdict } from "./judge";
 
 const LITERAL: readonly Reading[] = ["by-its-own-count", "by-the-rfc", "as-captured"];
 
-/** What was on the wire comes first; that the sender was right before the tap or a tool changed it is still a reading. */
+/**
+ * What was on the wire comes first; that the sender was right before the tap or a tool changed it is still a reading. That the
+ * receiver, too, goes on by a wrong number is none: only who writes a page counts so.
+ */
 export function readingsOfCapture({ readings, meant }: Verdict): readonly Reading[] {
+  const counted = meant !== "nothing" && meant.seq !== undefined;
   // What may still turn out to be right is no fault yet; what leaves numbers and states alone is taken as it stands anyway.
   if (readings.includes("pending") || (readings.length === 1 && isWhole(meant))) return readings;
-  return [...LITERAL, ...readings.filter((each) => !LITERAL.includes(each))];
+  return [
+    ...LITERAL,
+    ...readings.filter((each) => !(counted && each === "by-the-author") && !LITERAL.includes(each)),
+  ];
 }
 
 /** Nothing in it is counted otherwise than it stands. */

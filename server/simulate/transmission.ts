@@ -83,7 +83,8 @@ export class Transmission {
       // A copy of a wrong segment is no second fault.
       doubtRepairs(world, again.number);
       const like = copied?.literal === true ? "as-captured" : (verdict.readings[0] ?? "meant");
-      this.departWrong(world, segment, evaluated.packet, verdict, like, out);
+      const said: Verdict = { ...verdict, problem: { ...verdict.problem, informative: false } };
+      this.departWrong(world, segment, evaluated.packet, said, like, out);
       return;
     }
     const captured = world.settings.profile === "capture";

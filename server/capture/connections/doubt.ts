@@ -65,7 +65,8 @@ export class Doubt {
       if (seq !== this.isn) return this.presumed();
       return (flags & ACK) !== 0 && this.old.isAckOfSyn(otherSide(this.side), segment.ack) ? "old" : "open";
     }
-    if (this.follows(seq)) return "new";
+    // After a challenge ACK its number alone opens nothing: only a SYN,ACK does.
+    if (this.follows(seq)) return this.challenged ? "open" : "new";
     // It goes on by the old numbers; so does a RST that answers a challenge (RFC 9293 section 3.5.1, Figure 9).
     return this.old.isOver && !this.challenged ? "open" : "old";
   }
@@ -74,7 +75,8 @@ export class Doubt {
     const { flags, seq } = segment;
     if (this.acknowledges(segment)) {
       // Both had sent a SYN: a simultaneous open (section 3.5, Figure 7).
-      const isOpening = this.old.isSilent(this.side) && this.old.isNear(segment.side, seq);
+      const repeatsSyn = (flags & SYN) !== 0 && this.old.isAckOfSyn(segment.side, (seq + 1) >>> 0);
+      const isOpening = repeatsSyn || (this.old.isSilent(this.side) && this.old.isNear(segment.side, seq));
       return isOpening ? "old" : "new";
     }
     if ((flags & (SYN | ACK)) === (SYN | ACK)) return this.old.isOver ? "open" : "old";

@@ -115,9 +115,9 @@ function fromNobody(departure: Departure): Verdict | undefined {
       facts: since(world, refused ? arrived : sender.endedBy),
     });
   }
+  // What a capture lacks may have come to the closed port and drawn it.
+  if (world.settings.profile === "capture") return undefined;
   if (sender.resetBy === "self") {
-    // What a capture lacks may have come to the closed port and drawn it.
-    if (world.settings.profile === "capture") return undefined;
     return verdict(departure, "segment-after-rst", "segment", {
       meant: "nothing",
       facts: since(world, sender.endedBy),
