@@ -48,8 +48,8 @@ export interface DepartedText {
   /** The sender's numbers before and after. */
   readonly from: Seq;
   readonly to: Seq;
-  /** The windows that sender and receiver wrote last, unscaled; undefined: none yet. */
-  readonly wins: readonly [sender: number | undefined, receiver: number | undefined];
+  /** The sender's send window; undefined: nobody wrote one. */
+  readonly room: number | undefined;
   /** What the sender expects of its receiver, and what the receiver would send next. */
   readonly ack: Seq;
   readonly answer: Seq;
@@ -82,12 +82,12 @@ function note(world: World, value: Departed): void {
 interface Numbers {
   readonly sndNxt: Seq | undefined;
   readonly rcvNxt: Seq | undefined;
-  readonly win: number | undefined;
+  readonly sndWnd: number | undefined;
 }
 
 /** Both ends of every connection before a `...`. */
 export function numbersOfAll(world: World): readonly (readonly [Numbers, Numbers])[] {
-  const of = ({ sndNxt, rcvNxt, lastWinSent }: Tcb): Numbers => ({ sndNxt, rcvNxt, win: lastWinSent });
+  const of = ({ sndNxt, rcvNxt, sndWnd }: Tcb): Numbers => ({ sndNxt, rcvNxt, sndWnd });
   return Array.from({ length: world.connectionCount }, (_, index) => {
     const { tcbs } = world.connection(index);
     return [of(tcbs[0]), of(tcbs[1])] as const;
@@ -119,7 +119,7 @@ export function noteLeftOut(world: World, before: ReturnType<typeof numbersOfAll
         to,
         ack: ack ?? answer,
         answer,
-        wins: [sender.win, receiver.win],
+        room: sender.sndWnd,
       });
     }
   });

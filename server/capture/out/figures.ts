@@ -24,13 +24,13 @@ export class Figures {
     return this.space.figureWith(value, (symbol) => this.figureOf(symbol));
   }
 
-  /** Where the page leaves open how far two positions are apart, they get to be as far apart as text of open length. */
-  bringNear(position: Seq, after: Seq): void {
+  /** Where the page leaves open how far two positions are apart, they get to be `distance` apart. */
+  bringNear(position: Seq, after: Seq, distance: number): void {
     const open = this.space.terms(after.basis).filter(({ symbol }) => !this.figures.has(symbol));
     const [term, another] = open;
     if (term === undefined || another !== undefined || term.coefficient !== 1) return;
     const rest = this.space.substitute(after, term.symbol, { basis: 0, k: 0 });
-    this.figures.set(term.symbol, (this.of(position) + OPEN_LENGTH - this.of(rest)) >>> 0);
+    this.figures.set(term.symbol, (this.of(position) + distance - this.of(rest)) >>> 0);
   }
 
   private figureOf(symbol: number): number {

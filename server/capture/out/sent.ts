@@ -71,7 +71,7 @@ export function sentSegments(analysis: Analysis, only: number | undefined): read
     const connections = addresses.plan(scenario, departed);
     // No two scenarios begin at the same numbers: between the same ends they would look like one.
     const figures = new Figures(scenario.space, positions);
-    const { segments, events } = new Teller(scenario, figures).tell(departed);
+    const { segments, events } = new SentStory(scenario, figures).tell(departed);
     positions = figures.given;
     return only !== undefined && only !== index ? [] : [{ scenario, connections, segments, events }];
   });
@@ -85,14 +85,13 @@ const OPEN_SCALE = 7;
 const OPEN_WINDOW = 65535;
 
 /** One scenario's departures, one after another. */
-class Teller {
+class SentStory {
   private readonly sent: SentSegment[] = [];
   private readonly events: SentEvent[] = [];
   /** By the number of the statement. */
   private readonly byNumber = new Map<number, SentSegment>();
-  /** The timestamps that each end sent last, by connection and side. */
+  /** By connection and side, as `endOf` counts: the timestamp that each end sent last. */
   private readonly clocks = new Map<number, number>();
-
   /** The ISN that each end used last, and the windows that it wrote last. */
   private readonly isns = new Map<number, number>();
   private readonly windows = new Map<number, number>();
@@ -147,7 +146,7 @@ class Teller {
 
   /** Left out: as this connection last wrote it; what a RST says of it counts for nothing. A declared buffer tells it, too. */
   private window({ connection, side, flags, win, own }: Packet, seq: number, written: boolean): number {
-    const end = 2 * connection + side;
+    const end = endOf(connection, side);
     if (own && (flags & SYN) !== 0) {
       // Another ISN is another connection.
       if (this.isns.get(end) !== seq) this.windows.delete(end);
@@ -156,6 +155,10 @@ class Teller {
     if (!written && !this.isBuffer(connection, side)) return this.windows.get(end) ?? win ?? OPEN_WINDOW;
     if ((flags & RST) === 0 && win !== undefined) this.windows.set(end, win);
     return win ?? this.windows.get(end) ?? OPEN_WINDOW;
+  }
+
+  private lastWindow(connection: number, side: Side): number {
+    return this.windows.get(endOf(connection, side)) ?? OPEN_WINDOW;
   }
 
   private isBuffer(connection: number, side: Side): boolean {
@@ -201,22 +204,26 @@ class Teller {
     tsval: Seq | undefined,
     tsecr: Seq | undefined,
   ): { readonly tsval: number; readonly tsecr: number } {
-    const own = 2 * connection + side;
+    const own = endOf(connection, side);
     const value = tsval === undefined ? (this.clocks.get(own) ?? 1) : this.figures.of(tsval);
     this.clocks.set(own, value);
-    const echoed = this.clocks.get(2 * connection + otherSide(side)) ?? 0;
+    const echoed = this.clocks.get(endOf(connection, otherSide(side))) ?? 0;
     return { tsval: value, tsecr: tsecr === undefined ? echoed : this.figures.of(tsecr) };
   }
 
-  /** One segment of data and its acknowledgment; several where one cannot hold what is known to be missing. */
+  /**
+   * One segment of data and its acknowledgment; several where one cannot hold what is known to be missing, or the receiver has
+   * no room for so much at once.
+   */
   private leftOut(gap: DepartedText): void {
     this.figures.of(gap.from);
-    this.figures.bringNear(gap.from, gap.to);
+    const room = gap.room === undefined || gap.room === 0 ? MOST_IN_ONE : Math.min(gap.room, MOST_IN_ONE);
+    this.figures.bringNear(gap.from, gap.to, Math.min(OPEN_LENGTH, room));
     const from = this.figures.of(gap.from);
     const to = this.figures.of(gap.to);
     const missing = (to - from) >>> 0;
     if (missing === 0) return;
-    const pieces = missing > MOST_LEFT_OUT ? [OPEN_LENGTH] : lengthsOf(missing);
+    const pieces = missing > MOST_LEFT_OUT ? [OPEN_LENGTH] : lengthsOf(missing, room);
     let position = missing > MOST_LEFT_OUT ? (to - OPEN_LENGTH) >>> 0 : from;
     const ack = this.figures.of(gap.ack);
     const options = this.optionsNow(gap.connection, gap.side);
@@ -242,7 +249,7 @@ class Teller {
         seq: position,
         ack,
         len,
-        win: gap.wins[0] ?? OPEN_WINDOW,
+        win: this.lastWindow(gap.connection, gap.side),
         options,
       });
       position = (position + len) >>> 0;
@@ -253,7 +260,7 @@ class Teller {
         seq: answer,
         ack: position,
         len: 0,
-        win: gap.wins[1] ?? OPEN_WINDOW,
+        win: this.lastWindow(gap.connection, otherSide(gap.side)),
         options: answerOptions,
       });
     }
@@ -261,11 +268,15 @@ class Teller {
 
   /** Timestamps, where both ends have sent some. */
   private optionsNow(connection: number, side: Side): CapturedOptions | undefined {
-    const own = this.clocks.get(2 * connection + side);
-    const peers = this.clocks.get(2 * connection + otherSide(side));
+    const own = this.clocks.get(endOf(connection, side));
+    const peers = this.clocks.get(endOf(connection, otherSide(side)));
     if (own === undefined || peers === undefined) return undefined;
     return { ...NO_OPTIONS, tsval: own, tsecr: peers };
   }
+}
+
+function endOf(connection: number, side: Side): number {
+  return 2 * connection + side;
 }
 
 const NO_TIMESTAMPS = { tsval: undefined, tsecr: undefined };
@@ -280,14 +291,17 @@ const NO_OPTIONS: CapturedOptions = {
 };
 
 /** What a `...` is drawn out to in full; of more, only the end is. */
-const MOST_LEFT_OUT = 16 * 2 ** 20;
+const MOST_LEFT_OUT = 2 ** 28;
+/** And in no more pieces than so many for the sake of a small window. */
+const MOST_PIECES = 10_000;
 /** Fits into an IP packet with any options. */
 const MOST_IN_ONE = 65_000;
 
-function lengthsOf(octets: number): readonly number[] {
-  const whole = Math.floor(octets / MOST_IN_ONE);
-  const rest = octets % MOST_IN_ONE;
-  return [...Array.from({ length: whole }, () => MOST_IN_ONE), ...(rest === 0 ? [] : [rest])];
+function lengthsOf(octets: number, room: number): readonly number[] {
+  const most = octets > MOST_PIECES * room ? MOST_IN_ONE : room;
+  const whole = Math.floor(octets / most);
+  const rest = octets % most;
+  return [...Array.from({ length: whole }, () => most), ...(rest === 0 ? [] : [rest])];
 }
 
 /** In hexadecimal. A cookie that has only a name gets eight octets of its own (RFC 7413 section 4.1.1: 4 to 16). */

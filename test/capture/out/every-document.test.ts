@@ -51,7 +51,9 @@ describe.each(documents)("$path", ({ text }) => {
     for (const [index, { statements }] of analysis.exchange.scenarios.entries()) {
       const bytes = exported(analysis, "pcap", index);
       if (!(bytes instanceof Uint8Array)) {
-        expect(bytes.every(({ text: reason }) => /room for 40|its field holds|IP packet holds/.test(reason))).toBe(true);
+        expect(
+          bytes.every(({ text: reason }) => /room for 40|its field holds|IP packet holds/.test(reason)),
+        ).toBe(true);
         continue;
       }
       const { segments, problems } = readBack(bytes);

@@ -83,6 +83,18 @@ server -> client: FIN,ACK`);
     ]);
   });
 
+  test("is no more at once than the receiver has room for", () => {
+    const small = HANDSHAKE.replace("SYN,ACK seq=y", "SYN,ACK seq=y win=40");
+    const lengths = (text: string): number[] =>
+      segmentsOf(text)
+        .filter(({ len, side }) => len > 0 && side === 0)
+        .map(({ len }) => len);
+    expect(lengths(`${small}...\n`)).toEqual([40]);
+    expect(lengths(`${small}...\nclient -> server: ACK seq=x+101 ack=y+1`)).toEqual([40, 40, 20]);
+    const much = `${HANDSHAKE.replace("SYN,ACK seq=y", "SYN,ACK seq=y win=1")}...\nclient -> server: ACK seq=x+100001 ack=y+1`;
+    expect(lengths(much)).toEqual([65000, 35000]);
+  });
+
   test("is more than one segment where one cannot hold it", () => {
     const segments = segmentsOf(`${HANDSHAKE}...\nclient -> server: ACK seq=x+1+150000 ack=y+1`).slice(3);
     expect(segments.filter(({ len }) => len > 0).map(({ len }) => len)).toEqual([65000, 65000, 20000]);

@@ -58,7 +58,9 @@ describe.each(documents)("$path", ({ text }) => {
           const made = exportScript(analysis, { scenario: index, side: name });
           if (!made.ok) {
             const reasons = [made.reason, ...made.problems.map(({ text: reason }) => reason)].join();
-            expect(reasons).toMatch(/room for 40|its field holds|run over 2\^32|a packet of a script holds|tests one end/);
+            expect(reasons).toMatch(
+              /room for 40|its field holds|run over 2\^32|a packet of a script holds|tests one end/,
+            );
             continue;
           }
           const imported = importScript(made.text, "x");
