@@ -20,7 +20,7 @@ export interface SegmentSink {
 const MOST_OPEN = 4096;
 /** Of so many pairs of endpoints Wireshark's number is remembered. */
 const MOST_REMEMBERED = 32_768;
-/** Connections that are over are looked for after so many new ones. */
+/** Connections that are over are looked for after so many new ones, and where stragglers of long ago may be among them. */
 const SWEEP_AFTER = 512;
 /** What is over for so long, in nanoseconds, gets no more stragglers: Linux stays in TIME-WAIT as long. */
 const STRAGGLING = 60e9;
@@ -56,6 +56,7 @@ export class Connections {
   private streamCount = 0;
   private turn = 0;
   private sinceSweep = 0;
+  private sweptAt = 0;
   private readonly nextStream = () => this.streamCount++;
 
   constructor(private readonly open: (connection: CapturedConnection) => SegmentSink) {}
@@ -164,8 +165,9 @@ export class Connections {
 
   private makeRoom(now: number): void {
     const isFull = this.followed.size >= MOST_OPEN;
-    if (++this.sinceSweep < SWEEP_AFTER && !isFull) return;
+    if (++this.sinceSweep < SWEEP_AFTER && !isFull && now - this.sweptAt < STRAGGLING) return;
     this.sinceSweep = 0;
+    this.sweptAt = now;
     for (const state of this.followed) {
       const { open, doubt } = state;
       if (doubt === undefined && open?.incarnation.isOver && now - open.at > STRAGGLING) this.end(state);

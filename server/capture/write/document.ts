@@ -1,6 +1,7 @@
 /** A capture as one document: its connections in their order, the first open one's lines at once, the later ones' in their turn. */
 import { quoted } from "../../syntax/strings";
 import type { CapturedConnection, ConnectionFacts, ToldEvent, ToldSink } from "../told";
+import { KeptLines } from "./kept-lines";
 import type { LineSink, WriteOptions } from "./options";
 import { ScenarioWriter } from "./scenario-writer";
 
@@ -54,7 +55,7 @@ export class DocumentWriter {
 /** One connection's lines, kept until its turn has come. */
 class Scenario implements ToldSink {
   isOver = false;
-  private kept: string[] = [];
+  private kept: KeptLines | undefined = new KeptLines();
   private out: LineSink | undefined;
   private readonly writer: ScenarioWriter;
 
@@ -64,7 +65,7 @@ class Scenario implements ToldSink {
     private readonly over: (scenario: Scenario) => void,
   ) {
     this.writer = new ScenarioWriter(connection, options, (line) => {
-      if (this.out === undefined) this.kept.push(line);
+      if (this.out === undefined) this.kept?.push(line);
       else this.out(line);
     });
   }
@@ -72,8 +73,8 @@ class Scenario implements ToldSink {
   flow(out: LineSink): void {
     this.out = out;
     out("");
-    for (const line of this.kept) out(line);
-    this.kept = [];
+    this.kept?.drain(out);
+    this.kept = undefined;
   }
 
   told(event: ToldEvent): void {
