@@ -62,7 +62,10 @@ export type Evidence =
   | "echoed"
   /** The receiver answers to it (a RST with its numbers, a duplicate ACK, an answer to a probe). */
   | "answered"
-  /** Its sender sent the same numbers again, and the receiver showed that they were missing. */
+  /**
+   * Its sender sent the same numbers again, and the receiver showed that they were missing; or its receiver sent again what it
+   * acknowledges.
+   */
   | "sent-again"
   /** Nothing speaks against it. */
   | "assumed"
@@ -101,6 +104,7 @@ export interface ConnectionFacts {
   /** Octets of payload, each counted once. */
   readonly octets: readonly [client: number, server: number];
   readonly lost: number;
+  /** Seen, or where there are two captures arrived, after what was sent later. */
   readonly late: number;
   readonly duplicates: number;
   /** Segments of which the capture cannot tell whether they arrived. */

@@ -25,6 +25,11 @@ export class Copies {
     else this.again.push(pending);
   }
 
+  /** Nothing was sent twice, and nothing is doubted. */
+  get calm(): boolean {
+    return this.again.length === 0 && this.doubtful.length === 0;
+  }
+
   /** Nothing was sent twice. */
   get single(): boolean {
     return this.again.length === 0;

@@ -4,7 +4,7 @@
  */
 import { ACK, RST, SYN } from "../../tcp/flags";
 import { Fifo } from "./fifo";
-import { ahead, Fates, lengthOf, type Pending } from "./pending";
+import { ahead, Fates, type Pending } from "./pending";
 import type { Reactions } from "./reactions";
 import { inOrder } from "./story";
 
@@ -37,8 +37,16 @@ export class HeldAcks {
 
   hold(pending: Pending): void {
     if ((pending.segment.flags & RST) !== 0) this.resets += 1;
-    if (pending.behind !== undefined) this.waiting += 1;
+    while (this.held.at(0)?.decided === true) this.drop();
+    if (pending.rarely?.behind !== undefined) this.waiting += 1;
     this.held.push(pending);
+  }
+
+  private drop(): void {
+    const head = this.held.shift();
+    if (head === undefined) return;
+    if ((head.segment.flags & RST) !== 0) this.resets -= 1;
+    if (head.rarely?.behind !== undefined) this.waiting -= 1;
   }
 
   /** `telling`: it is no copy of a frame of long ago. */
@@ -48,18 +56,16 @@ export class HeldAcks {
     if (last === undefined) return;
     if (telling) {
       const { seq, flags } = frame.segment;
-      const resends = lengthOf(frame.segment) > 0 && (flags & RST) === 0 && ahead(last.segment.ack, seq) > 0;
+      const resends = frame.length > 0 && (flags & RST) === 0 && ahead(last.segment.ack, seq) > 0;
       if (resends) this.contradicts(frame, (one) => covers(one, frame));
       const alive = (flags & RST) === 0 && (flags & (SYN | ACK)) !== SYN;
       if (this.resets > 0 && alive) this.contradicts(frame, (one) => isExactReset(one, way));
       if (this.waiting > 0 && frame.segment.options?.tsecr !== undefined) this.echoes(frame);
     }
     for (let head = held.at(0); head !== undefined; head = held.at(0)) {
-      const over = way.heard - head.heard > PATIENCE && (head.behind === undefined || head.behind.decided);
+      const over = way.heard - head.heard > PATIENCE && head.rarely?.behind?.decided !== false;
       if (!over && !head.decided) return;
-      held.shift();
-      if ((head.segment.flags & RST) !== 0) this.resets -= 1;
-      if (head.behind !== undefined) this.waiting -= 1;
+      this.drop();
       this.decide(head, way);
     }
   }
@@ -69,7 +75,8 @@ export class HeldAcks {
     const all: Pending[] = [];
     for (let i = 0; i < this.held.length; i += 1) {
       const one = this.held.at(i);
-      if (one !== undefined && !one.decided && one.answeredBy === undefined && wanted(one)) all.push(one);
+      if (one !== undefined && !one.decided && one.rarely?.answeredBy === undefined && wanted(one))
+        all.push(one);
     }
     return all;
   }
@@ -81,11 +88,12 @@ export class HeldAcks {
   decide(pending: Pending, way: TheirWay): void {
     if (pending.decided) return;
     pending.decided = true;
-    const { answeredBy, contradiction } = pending;
+    const { rarely } = pending;
+    if (rarely === undefined) return;
+    const { answeredBy, behind, contradiction, notBefore } = rarely;
     if (answeredBy !== undefined) this.decideAnswered(pending, answeredBy);
     else if (contradiction !== undefined) this.decideAgainst(pending, contradiction, way);
     else {
-      const { behind, notBefore } = pending;
       const frame = behind?.fate.arrival === "later" ? behind.landedAt : undefined;
       if (frame === undefined || frame.order < pending.order) return;
       pending.fate = this.fates.of("later", "assumed", 0);
@@ -96,17 +104,17 @@ export class HeldAcks {
   }
 
   private follows(frame: Pending, pending: Pending): void {
-    frame.after = inOrder(frame.after, pending, frame.segment.at);
+    frame.rare.after = inOrder(frame.rare.after, pending, frame.segment.at);
   }
 
   private decideAnswered(pending: Pending, frame: Pending): void {
     const { at, frame: proof } = frame.segment;
-    if (!pending.twice && pending.heard === frame.ordinal - 1) {
+    if (!pending.rare.twice && pending.heard === frame.ordinal - 1) {
       pending.fate = this.fates.of("at-once", "answered", proof);
       return;
     }
     pending.fate = this.fates.of("later", "answered", proof);
-    if (pending.twice) pending.after = inOrder(pending.after, pending, pending.segment.at);
+    if (pending.rare.twice) this.follows(pending, pending);
     frame.before = inOrder(frame.before, pending, at);
   }
 
@@ -127,7 +135,8 @@ export class HeldAcks {
   private echoes(frame: Pending): void {
     for (let i = 0; i < this.held.length; i += 1) {
       const one = this.held.at(i);
-      if (one?.behind !== undefined && !one.decided && isOverdue(one, frame)) one.notBefore = frame;
+      if (one?.rarely?.behind !== undefined && !one.decided && isOverdue(one, frame))
+        one.rare.notBefore = frame;
     }
   }
 
@@ -135,7 +144,7 @@ export class HeldAcks {
     const { held } = this;
     for (let i = 0; i < held.length; i += 1) {
       const one = held.at(i);
-      if (one !== undefined && !one.decided && touched(one)) one.contradiction = frame;
+      if (one !== undefined && !one.decided && touched(one)) one.rare.contradiction = frame;
     }
   }
 }
@@ -152,7 +161,7 @@ function covers(one: Pending, { segment }: Pending): boolean {
 
 /** Whether the receiver would have taken the reset (RFC 9293 section 3.10.7.4: its number is RCV.NXT). */
 function isExactReset({ segment }: Pending, way: TheirWay): boolean {
-  return (segment.flags & RST) !== 0 && (segment.seq === way.next || segment.seq === way.shown);
+  return (segment.flags & RST) !== 0 && ((segment.seq | 0) === way.next || (segment.seq | 0) === way.shown);
 }
 
 /** A timestamp older than its own is echoed where its own would be, had it arrived (RFC 7323 section 4.3). */

@@ -13,6 +13,22 @@ export const AT_ONCE_PERHAPS: Fate = { arrival: "at-once", known: "unknowable", 
 export const ON_THE_WAY: Fate = { arrival: "on-the-way", known: "unknowable", frame: 0 };
 export const LOST_PERHAPS: Fate = { arrival: "lost", known: "assumed", frame: 0 };
 
+/** What few segments need to remember. */
+export class Rarely {
+  /** What reaches its receiver right after this one departs. */
+  after: PendingLanding[] | undefined = undefined;
+  /** The last earlier segment of the same sender that had not been shown to arrive when this one was sent. */
+  behind: Pending | undefined = undefined;
+  /** The receiver's last frame that shows that this one had not arrived. */
+  contradiction: Pending | undefined = undefined;
+  /** The receiver's last frame that echoes an older timestamp than this one bears. */
+  notBefore: Pending | undefined = undefined;
+  /** The receiver's frame that can only answer this one. */
+  answeredBy: Pending | undefined = undefined;
+  /** The one before that was a second copy of it. */
+  twice = false;
+}
+
 export class Pending implements Departure {
   readonly kind = "departs";
   fate: Fate = AT_ONCE;
@@ -20,26 +36,18 @@ export class Pending implements Departure {
   decided = false;
   /** It occupies sequence numbers, and nothing shows yet that it arrived or that another copy did. */
   open = false;
-  /** What reaches its receiver right before this one departs, and right after. */
-  before: PendingLanding[] | undefined = undefined;
-  after: PendingLanding[] | undefined = undefined;
-  /** The last earlier segment of the same sender that had not been shown to arrive when this one was sent. */
-  behind: Pending | undefined = undefined;
-  /** The receiver's frame before which it arrived; undefined while unknown, and where it arrives at once. */
-  landedAt: Pending | undefined = undefined;
-  /** The receiver's last frame that shows that this one had not arrived. */
-  contradiction: Pending | undefined = undefined;
-  /** Its place among its sender's frames, from 1. */
-  ordinal = 0;
-  /** The receiver's last frame that echoes an older timestamp than this one bears. */
-  notBefore: Pending | undefined = undefined;
-  /** The receiver's frame that can only answer this one. */
-  answeredBy: Pending | undefined = undefined;
-  /** The one before that was a second copy of it. */
-  twice = false;
   /** Sent into a closed window. */
   probe = false;
-  /** The first sequence number behind it. */
+  /** What reaches its receiver right before this one departs. */
+  before: PendingLanding[] | undefined = undefined;
+  /** The receiver's frame before which it arrived; undefined while unknown, and where it arrives at once. */
+  landedAt: Pending | undefined = undefined;
+  rarely: Rarely | undefined = undefined;
+  /** Its place among its sender's frames, from 1. */
+  ordinal = 0;
+  /** SEG.LEN. */
+  readonly length: number;
+  /** The first sequence number behind it, as a signed number of 32 bits. */
   readonly end: number;
 
   constructor(
@@ -50,7 +58,14 @@ export class Pending implements Departure {
     /** How many frames of its receiver had been seen before it. */
     readonly heard: number,
   ) {
-    this.end = segment.seq + lengthOf(segment);
+    const { flags, len, seq } = segment;
+    this.length = (flags & (SYN | FIN)) === 0 ? len : lengthOf(segment);
+    this.end = (seq + this.length) | 0;
+  }
+
+  get rare(): Rarely {
+    this.rarely ??= new Rarely();
+    return this.rarely;
   }
 }
 

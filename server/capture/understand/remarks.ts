@@ -24,15 +24,22 @@ export class Sayings {
   remark(pending: Pending, own: Way, back: Way, other: Sayings): void {
     const { segment } = pending;
     const older = this.order.isOlder(segment);
-    const length = lengthOf(segment);
+    // The ordinary case: the next octets.
+    if (!older && (segment.seq | 0) === own.next && pending.length > 0 && !own.zeroWindow) {
+      this.lastProbe = undefined;
+      this.lastFrame = segment.frame;
+      this.remember(segment, false);
+      return;
+    }
+    const plain = pending.length === 0;
     if ((segment.flags & RST) === 0) {
-      const kind =
-        length > 0 ? this.ofNumbers(pending, own, older) : this.ofPlain(pending, own, back, older, other);
-      if (kind !== undefined) pending.remark = kind;
+      pending.remark = plain
+        ? this.ofPlain(pending, own, back, older, other)
+        : this.ofNumbers(pending, own, older);
     }
     this.lastProbe = pending.remark?.kind;
     this.lastFrame = segment.frame;
-    if (!older) this.remember(segment, length === 0);
+    if (!older) this.remember(segment, plain);
   }
 
   private remember(segment: CapturedSegment, plain: boolean): void {
@@ -41,7 +48,7 @@ export class Sayings {
     if ((flags & (ACK | RST)) !== ACK) return;
     if (!this.said || ahead(ack, this.ack) > 0) this.ackFrame = frame;
     this.said = true;
-    this.ack = ack;
+    this.ack = ack | 0;
     // The window of a SYN is not scaled (RFC 7323 section 2.2): no other can be compared with it.
     this.win = (flags & SYN) === 0 ? win : -1;
     if (plain) this.lastPlain = segment;
@@ -50,7 +57,13 @@ export class Sayings {
   private ofNumbers(pending: Pending, own: Way, older: boolean): Remark | undefined {
     const { segment } = pending;
     const { seq, len } = segment;
-    if (!own.sends || ahead(seq, own.next) >= 0) return undefined;
+    if (!own.sends) return undefined;
+    if (ahead(seq, own.next) >= 0) {
+      if (older) return { kind: "late", frame: this.lastFrame };
+      return len === 1 && pending.length === 1 && own.zeroWindow
+        ? { kind: "zero-window-probe", frame: 0 }
+        : undefined;
+    }
     const before = own.copies.lastFrom(seq);
     // Where both open at once, the SYN,ACK bears the number of the SYN before it and is no copy of that (RFC 9293 Figure 7).
     if ((segment.flags & (SYN | ACK)) === (SYN | ACK) && ((before?.segment.flags ?? ACK) & ACK) === 0)
@@ -96,8 +109,9 @@ export class Sayings {
     if (this.win >= 0 && win !== this.win && sack === undefined)
       return { kind: "window-update", frame: this.ackFrame };
     const probe = other.lastProbe;
-    if (probe === "keep-alive" || probe === "zero-window-probe")
+    if (probe === "keep-alive" || probe === "zero-window-probe") {
       return { kind: "keep-alive-ack", frame: other.lastFrame };
+    }
     if (sack !== undefined || (win === this.win && !back.quiet))
       return { kind: "duplicate-ack", frame: this.ackFrame };
     return undefined;

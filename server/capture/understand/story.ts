@@ -30,7 +30,8 @@ export class Story {
       if (head.before !== undefined) for (const landing of head.before) this.sink.told(landing);
       this.count(head);
       this.sink.told(head);
-      if (head.after !== undefined) for (const landing of head.after) this.sink.told(landing);
+      const after = head.rarely?.after;
+      if (after !== undefined) for (const landing of after) this.sink.told(landing);
     }
   }
 

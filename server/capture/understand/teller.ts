@@ -40,7 +40,7 @@ export class Teller implements SegmentSink {
     back.hears(pending, remark === "late" || remark === "duplicate", own);
     own.departs(pending);
     const overdue = story.overdue;
-    if (overdue !== undefined) ways[overdue.from].gives(overdue);
+    if (overdue !== undefined) ways[overdue.from].givesUp(overdue);
     story.tell();
   }
 

@@ -10,6 +10,8 @@ const INITIAL_TTLS = [64, 128, 255];
 /** So much slower must the other side react; a reaction of the capturing host takes next to no time. */
 const SLOWER = 8;
 const FAST = 1e6;
+/** So many segments of a side show what there is to see. */
+const ENOUGH = 256;
 
 const NAMES = ["client", "server"] as const;
 
@@ -22,6 +24,7 @@ export class VantageEvidence {
 
   sees(segment: CapturedSegment, from: Side): void {
     const { ip, flags } = segment;
+    if (this.counts[from] >= ENOUGH) return;
     this.counts[from] += 1;
     if (ip.direction !== undefined) this.outgoing ??= ip.direction === "out" ? from : otherSide(from);
     // A RST may come from a box on the way, with a TTL of its own.

@@ -5,54 +5,48 @@
  */
 import { ACK, FIN, RST, SYN } from "../../tcp/flags";
 import type { CapturedSegment } from "../segment";
-import type { Evidence } from "../told";
-import { chosen, isEchoed, namesDuplicate } from "./choice";
-import { Copies } from "./copies";
+import { Arrivals } from "./arrivals";
 import { HeldAcks } from "./held-acks";
 import { Intervals } from "./intervals";
-import { AT_ONCE_PERHAPS, ahead, Fates, LOST_PERHAPS, lengthOf, ON_THE_WAY, type Pending } from "./pending";
+import { AT_ONCE_PERHAPS, ahead, LOST_PERHAPS, ON_THE_WAY, type Pending } from "./pending";
 import { Reactions } from "./reactions";
-import { Repetitions } from "./repetitions";
-import { inOrder } from "./story";
 
 /** An acknowledgment of more than this beyond what was seen to be sent is not believed: no capture drops so much unnoticed. */
 const MOST_UNSEEN = 1 << 22;
+const CONTROL = SYN | FIN | RST | ACK;
 
 export class Way {
-  copies = new Copies();
-  readonly acks = new HeldAcks();
   readonly reactions = new Reactions();
-  private readonly fates = new Fates();
-  /** Above RCV.NXT, by SACK. */
-  private readonly sacked = new Intervals();
+  private readonly arrivals = new Arrivals(this.reactions);
+  readonly copies = this.arrivals.copies;
+  private readonly acks = new HeldAcks();
   /** Numbers below SND.NXT that were not seen. */
   private readonly gaps = new Intervals();
-  private readonly repetitions = new Repetitions();
   /** A SYN with another number than the first, until it is acknowledged: the numbers begin anew there. */
   private anew: Pending | undefined;
-  /** SND.NXT as seen. */
+  /** SND.NXT as seen; numbers are kept as signed ones of 32 bits, which cost the least. */
   next = 0;
   private first = 0;
   /** Its sender was seen to send a segment with numbers. */
   sends = false;
-  /** RCV.NXT as the segments told so far make it. */
-  private rcvNxt = 0;
-  private receiving = false;
   /** The highest acknowledgment seen. */
   shown = 0;
   acknowledges = false;
   /** The receiver's frames so far. */
   heard = 0;
-  /** The receiver's frame that first showed that the octet at RCV.NXT was missing; 0: none. */
-  missingFrame = 0;
   zeroWindow = false;
+  /** Something was sent into it. */
+  private probing = false;
   /** Its sender has sent a FIN. */
   finished = false;
   /** Its receiver's first RST. */
   private reset: Pending | undefined;
-  /** Octets that were acknowledged and never seen. */
-  missing = 0;
   octets = 0;
+
+  /** Octets that were acknowledged and never seen. */
+  get missing(): number {
+    return this.arrivals.missing;
+  }
 
   /** Whether everything that was seen to be sent has been acknowledged. */
   get quiet(): boolean {
@@ -61,7 +55,12 @@ export class Way {
 
   /** The receiver's frames show that something is missing below others that arrived. */
   get showsMissing(): boolean {
-    return this.missingFrame > 0 || this.sacked.length > 0;
+    return this.arrivals.showsMissing;
+  }
+
+  /** It waits for no answer but acknowledgments. */
+  private get isCalm(): boolean {
+    return this.acknowledges && !this.probing && this.anew === undefined && this.copies.calm;
   }
 
   /** Whether numbers like these were never seen, though later ones were. */
@@ -72,14 +71,15 @@ export class Way {
   /** Its sender sends it. */
   departs(pending: Pending): void {
     const { segment } = pending;
-    if (pending.end === segment.seq || (segment.flags & RST) !== 0) {
-      pending.behind = this.copies.outstanding(this.rcvNxt, segment.at - this.reactions.most);
+    if (pending.length === 0 || (segment.flags & RST) !== 0) {
+      const behind = this.copies.outstanding(this.arrivals.rcvNxt, segment.at - this.reactions.most);
+      if (behind !== undefined) pending.rare.behind = behind;
       this.acks.hold(pending);
       return;
     }
     if (!this.sends) this.starts(segment);
     const beyond = ahead(segment.seq, this.next);
-    const another = (segment.flags & SYN) !== 0 && segment.seq !== this.first;
+    const another = (segment.flags & SYN) !== 0 && (segment.seq | 0) !== this.first;
     if (another || beyond > MOST_UNSEEN) {
       if (another && this.anew === undefined) this.anew = pending;
       else pending.decided = true;
@@ -88,6 +88,7 @@ export class Way {
     if ((segment.flags & FIN) !== 0) this.finished = true;
     const more = ahead(pending.end, this.next);
     pending.probe = this.zeroWindow && ahead(segment.seq, this.shown) >= 0 && more <= 1;
+    if (pending.probe) this.probing = true;
     this.copies.add(pending, beyond >= 0);
     if (beyond > 0) this.gaps.add(this.next, segment.seq);
     else if (beyond < 0 && this.gaps.length > 0) {
@@ -95,7 +96,7 @@ export class Way {
     }
     if (more > 0) {
       this.octets += Math.min(segment.len, more);
-      this.next = pending.end >>> 0;
+      this.next = pending.end;
     }
   }
 
@@ -103,25 +104,21 @@ export class Way {
   private beginsAnew(syn: Pending): void {
     for (const pending of this.copies.rest()) this.gives(pending);
     this.anew = undefined;
-    this.copies = new Copies();
-    this.sacked.clear();
+    this.copies.settle();
     this.gaps.clear();
-    this.repetitions.clear();
-    this.receiving = false;
+    this.arrivals.clear();
     this.acknowledges = false;
-    this.missingFrame = 0;
     this.finished = false;
     this.starts(syn.segment);
-    this.next = syn.end >>> 0;
+    this.next = syn.end;
     this.copies.add(syn, true);
   }
 
   private starts(segment: CapturedSegment): void {
     this.sends = true;
-    this.first = segment.seq;
-    this.next = segment.seq;
-    if (!this.receiving || ahead(segment.seq, this.rcvNxt) < 0) this.rcvNxt = segment.seq;
-    this.receiving = true;
+    this.first = segment.seq | 0;
+    this.next = this.first;
+    this.arrivals.sendsFrom(segment.seq);
   }
 
   /**
@@ -131,15 +128,27 @@ export class Way {
   hears(frame: Pending, stale: boolean, back: Way): void {
     this.heard += 1;
     frame.ordinal = this.heard;
-    const { ack, flags } = frame.segment;
-    const anew = this.anew !== undefined && ack === this.anew.end >>> 0;
+    const { ack, flags, len, options, win } = frame.segment;
+    // The ordinary case of data that go the other way: nothing new is acknowledged.
+    if (
+      len > 0 &&
+      (ack | 0) === this.shown &&
+      this.isCalm &&
+      (flags & CONTROL) === ACK &&
+      options?.sack === undefined
+    ) {
+      this.zeroWindow = win === 0;
+      this.acks.heard(frame, this, !stale);
+      return;
+    }
+    const anew = this.anew !== undefined && (ack | 0) === this.anew.end;
     const old = stale || (!anew && (flags & ACK) !== 0 && this.acknowledges && ahead(ack, this.shown) < 0);
     if (!old) {
       if ((flags & RST) !== 0) this.hearsReset(frame, back);
       else if ((flags & ACK) !== 0) this.hearsAck(frame);
     }
     this.acks.heard(frame, this, !old);
-    this.copies.expire(this.heard, this.rcvNxt);
+    if (!this.copies.calm) this.copies.expire(this.heard, this.arrivals.rcvNxt);
   }
 
   private hearsReset(frame: Pending, back: Way): void {
@@ -158,193 +167,75 @@ export class Way {
     const closed = plain !== undefined && reset !== undefined && !this.reactions.usual(plain, reset);
     const [first] = sent;
     if (closed && (first === undefined || plain.order < first.order)) {
-      plain.answeredBy = frame;
+      plain.rare.answeredBy = frame;
     } else if (first !== undefined) {
-      this.lands(first, frame, sent.length === 1 && plain === undefined ? "answered" : "assumed");
+      this.arrivals.lands(first, frame, sent.length === 1 && plain === undefined ? "answered" : "assumed");
       this.copies.settle();
     } else if (plain !== undefined && this.finished && this.quiet && back.finished && back.quiet) {
       // The first ended the connection (LAST-ACK, CLOSING); if it was the only one, the network made a second copy of it.
       const answered = second ?? plain;
-      answered.answeredBy = frame;
-      answered.twice = second === undefined;
+      answered.rare.answeredBy = frame;
+      answered.rare.twice = second === undefined;
     }
   }
 
   private hearsAck(frame: Pending): void {
     const { segment } = frame;
     const { ack } = segment;
-    if (this.anew !== undefined && ack === this.anew.end >>> 0) this.beginsAnew(this.anew);
+    if (this.anew !== undefined && (ack | 0) === this.anew.end) this.beginsAnew(this.anew);
     const advance = this.acknowledges ? ahead(ack, this.shown) : 1;
-    if (!this.receiving) {
-      this.receiving = true;
-      this.rcvNxt = ack;
-    }
+    const { arrivals } = this;
+    arrivals.acknowledgesFrom(ack);
     const sack = segment.options?.sack;
-    if (sack !== undefined) this.hearsSack(frame, ack, sack);
+    if (sack !== undefined) arrivals.hearsSack(frame, ack, sack, this.next);
     if (advance > 0) {
       this.covers(frame, ack);
-      this.missingFrame = 0;
-      if (ahead(ack, this.next) >= 0) this.repetitions.clear();
-    } else if (segment.len === 0 && (segment.flags & (SYN | FIN)) === 0) this.repeats(frame, sack);
+      arrivals.missingFrame = 0;
+      if (ahead(ack, this.next) >= 0) arrivals.repetitions.clear();
+    } else if (frame.length === 0 && !this.probing) this.repeats(frame, sack);
     if (this.gaps.length > 0) this.gaps.forget(ack);
-    this.shown = ack;
+    this.shown = ack | 0;
     this.acknowledges = true;
     this.zeroWindow = segment.win === 0;
-    for (const probe of this.copies.openProbes()) this.lands(probe, frame, "answered");
+    if (this.probing) this.answersProbes(frame);
+  }
+
+  private answersProbes(frame: Pending): void {
+    this.probing = false;
+    for (const probe of this.copies.openProbes()) this.arrivals.lands(probe, frame, "answered");
   }
 
   /** An acknowledgment without news: something arrived that did not advance RCV.NXT. */
   private repeats(frame: Pending, sack: readonly number[] | undefined): void {
-    if (this.missingFrame === 0 && !this.quiet) this.missingFrame = frame.segment.frame;
+    const { arrivals } = this;
     const remark = frame.remark?.kind;
-    if (sack !== undefined || (remark !== undefined && remark !== "duplicate-ack")) return;
+    if (remark !== undefined && remark !== "duplicate-ack") return;
+    if (arrivals.missingFrame === 0 && !this.quiet) arrivals.missingFrame = frame.segment.frame;
+    if (sack !== undefined) return;
     const possible = (one: Pending) => this.reactions.possible(one, frame);
-    if (this.repeatsIn(frame, possible, "answered", this.quiet)) return;
-    if (!this.quiet && remark === "duplicate-ack") this.repetitions.add(frame);
-  }
-
-  private hearsSack(frame: Pending, ack: number, sack: readonly number[]): void {
-    for (let i = 0; i + 1 < sack.length; i += 2) {
-      const left = sack[i] ?? 0;
-      const right = sack[i + 1] ?? 0;
-      if (ahead(right, left) <= 0) continue;
-      if (i === 0 && namesDuplicate(sack, ack)) this.hearsDuplicate(frame, left, right, ack);
-      else if (ahead(left, ack) > 0 && ahead(right, this.next) <= 0) {
-        if (this.missingFrame === 0) this.missingFrame = frame.segment.frame;
-        this.fills(frame, left, right, "sacked", false);
-        this.sacked.add(left, right);
-      }
-    }
-  }
-
-  private hearsDuplicate(frame: Pending, left: number, right: number, ack: number): void {
-    // What the same frame acknowledges for the first time came with the oldest copy.
-    if (this.receiving && ahead(ack, this.rcvNxt) > 0)
-      this.fills(frame, this.rcvNxt, ack, "acknowledged", true);
-    const inside = (one: Pending) =>
-      ahead(one.segment.seq, left) >= 0 && ahead(one.end, right) <= 0 && this.reactions.possible(one, frame);
-    this.repeatsIn(frame, inside, "sacked", true);
-  }
-
-  /** One more copy of what was there had arrived when `frame` left: which, if there is one to choose from? */
-  private repeatsIn(
-    frame: Pending,
-    wanted: (one: Pending) => boolean,
-    known: Evidence,
-    alsoDoubtful: boolean,
-  ): boolean {
-    const { copies } = this;
-    const repeated = copies.repeated(this.rcvNxt, wanted);
-    const doubtful = alsoDoubtful ? copies.doubted(wanted) : [];
-    const copy = repeated[0] ?? doubtful[doubtful.length - 1];
-    if (copy === undefined) return false;
-    if (repeated.length === 0) copies.believes(copy);
-    if (copy.remark?.kind.endsWith("retransmission") === true) {
-      copy.remark = { kind: "spurious-retransmission", frame: copy.remark.frame };
-    }
-    this.lands(copy, frame, repeated.length + doubtful.length === 1 ? known : "assumed");
-    copies.settle();
-    return true;
+    if (arrivals.repeatsIn(frame, possible, "answered", this.quiet)) return;
+    if (!this.quiet) arrivals.repetitions.add(frame);
   }
 
   private covers(frame: Pending, ack: number): void {
     const unseen = ahead(ack, this.next);
-    if (!this.sends || unseen > MOST_UNSEEN) {
-      if (!this.sends) this.rcvNxt = ack;
-      return;
+    if (!this.sends) this.arrivals.rcvNxt = ack | 0;
+    else if (unseen <= MOST_UNSEEN) {
+      this.arrivals.covers(frame, ack);
+      if (unseen > 0) this.next = ack | 0;
     }
-    if (this.copies.single && this.sacked.length === 0 && !this.repetitions.some)
-      this.coversInOrder(frame, ack);
-    else {
-      this.fills(frame, this.rcvNxt, ack, "acknowledged", false);
-      this.sacked.forget(ack);
-    }
-    if (unseen > 0) this.next = ack;
   }
 
-  /** The ordinary case: each octet was sent once. */
-  private coversInOrder(frame: Pending, ack: number): void {
-    const { fresh } = this.copies;
-    for (let head = fresh.at(0); head !== undefined && ahead(head.segment.seq, ack) < 0; head = fresh.at(0)) {
-      fresh.shift();
-      const unseen = ahead(head.segment.seq, this.rcvNxt);
-      if (unseen > 0) this.missing += unseen;
-      this.rcvNxt = head.end >>> 0;
-      if (!head.open) continue;
-      this.reactions.seen(head, frame);
-      this.lands(head, frame, "acknowledged");
-    }
-    const unseen = ahead(ack, this.rcvNxt);
-    if (unseen <= 0) return;
-    this.missing += unseen;
-    this.rcvNxt = ack;
-  }
-
-  /** Every octet of the range has arrived when `frame` leaves: which copy brought it? */
-  private fills(frame: Pending, from: number, to: number, known: Evidence, oldest: boolean): void {
-    const { copies, sacked } = this;
-    const proof = this.missingFrame;
-    const cumulative = known === "acknowledged";
-    let filler: Pending | undefined;
-    for (let at = from; ahead(to, at) > 0; ) {
-      const there = sacked.holding(at);
-      if (there >= 0) {
-        at = sacked.right(there);
-        if (cumulative) this.advance(at);
-        continue;
-      }
-      const candidates = copies.of(at);
-      const atNext = at === from && cumulative;
-      const arrived = oldest ? candidates[0] : chosen(candidates, frame, atNext, this.reactions);
-      if (arrived === undefined) {
-        const next = copies.nextStart(at, sacked.next(at, to));
-        if (cumulative) {
-          this.missing += ahead(next, at);
-          this.advance(next);
-        }
-        at = next;
-        continue;
-      }
-      const alone = candidates.length === 1;
-      if (alone) this.reactions.seen(arrived, frame);
-      filler ??= arrived;
-      const echoed = !alone && isEchoed(arrived, frame);
-      const repetition =
-        cumulative && arrived.order < filler.order
-          ? this.repetitions.takeFor(arrived, this.reactions)
-          : undefined;
-      this.lands(arrived, repetition ?? frame, alone ? known : echoed ? "echoed" : "assumed", frame);
-      for (const copy of candidates) {
-        if (copy.order >= arrived.order || ahead(copy.end, arrived.end) > 0) continue;
-        const sure = echoed && !isEchoed(copy, frame);
-        copy.fate = proof > 0 ? this.fates.of("lost", sure ? "sent-again" : "assumed", proof) : LOST_PERHAPS;
-        copies.doubt(copy, this.heard);
-      }
-      at = arrived.end >>> 0;
-      if (cumulative) this.advance(at);
-    }
-    copies.settle();
-  }
-
-  private advance(to: number): void {
-    if (ahead(to, this.rcvNxt) > 0) this.rcvNxt = to >>> 0;
-  }
-
-  /** It arrives right before `frame` leaves, which `proof` tells. */
-  private lands(pending: Pending, frame: Pending, known: Evidence, proof = frame): void {
-    pending.open = false;
-    pending.decided = true;
-    const atOnce = pending.heard === frame.ordinal - 1;
-    pending.fate = this.fates.of(atOnce ? "at-once" : "later", known, proof.segment.frame);
-    if (atOnce) return;
-    pending.landedAt = frame;
-    frame.before = inOrder(frame.before, pending, frame.segment.at);
+  /** Nobody waits for it any longer. */
+  givesUp(pending: Pending): void {
+    this.gives(pending);
+    this.copies.settle();
   }
 
   /** Decides one whose fate nothing tells. */
-  gives(pending: Pending): void {
+  private gives(pending: Pending): void {
     if (pending.decided) return;
-    if (lengthOf(pending.segment) === 0 || (pending.segment.flags & RST) !== 0) {
+    if (pending.length === 0 || (pending.segment.flags & RST) !== 0) {
       this.acks.decide(pending, this);
       return;
     }
@@ -352,7 +243,7 @@ export class Way {
     if (!pending.open) return;
     pending.open = false;
     // All of it is known to be there: it changes nothing.
-    if (this.acknowledges && ahead(pending.end, this.rcvNxt) <= 0) return;
+    if (this.acknowledges && ahead(pending.end, this.arrivals.rcvNxt) <= 0) return;
     if (this.copies.hasNewer(pending)) pending.fate = LOST_PERHAPS;
     else if (this.heard > pending.heard || this.unanswered(pending)) pending.fate = ON_THE_WAY;
     else pending.fate = AT_ONCE_PERHAPS;
@@ -360,7 +251,7 @@ export class Way {
 
   /** A SYN to which nobody ever replied. */
   private unanswered({ segment, end }: Pending): boolean {
-    return this.heard === 0 && (segment.flags & SYN) !== 0 && this.next === end >>> 0;
+    return this.heard === 0 && (segment.flags & SYN) !== 0 && this.next === end;
   }
 
   end(): void {
