@@ -4,8 +4,8 @@ import { ACK, FIN, RST, SYN } from "../../tcp/flags";
 import type { Side } from "../../tcp/side";
 import { momentText } from "../write/moments";
 import { type Ahead, Calls } from "./calls";
+import { type Fates, fatesOf } from "./fates";
 import { Follower, LOCAL, momentOf, opensSocket, portsText, REMOTE } from "./follower";
-import { lostPackets } from "./lost";
 import { parseScript } from "./parse";
 import type { Script, ScriptCall, ScriptEvent, ScriptPacket, ScriptProblem } from "./script";
 import { segmentItems } from "./segment-line";
@@ -31,7 +31,8 @@ class DocumentText {
   private readonly names: readonly [local: string, remote: string];
   private readonly calls = new Calls();
   private readonly follower = new Follower();
-  private readonly lost: ReadonlySet<ScriptPacket>;
+  private readonly fates: Fates;
+  private readonly labels = new Map<ScriptPacket, string>();
   private readonly ahead: readonly Ahead[];
   /** Several connections, told apart by their ports: an event would not say which one it is about. */
   private readonly several: boolean;
@@ -48,7 +49,7 @@ class DocumentText {
   ) {
     const client = opens(script);
     this.names = client ? ["client", "server"] : ["server", "client"];
-    this.lost = lostPackets(script, client);
+    this.fates = fatesOf(script, client);
     this.ahead = lookAhead(script.events);
     const pairs = script.events.flatMap(({ action }) =>
       action.kind === "packet" && action.ports !== undefined ? [portsText(action)] : [],
@@ -160,9 +161,19 @@ class DocumentText {
     const items = segmentItems(packet, from, this.follower.numbers);
     const rest = unwritable.length === 0 ? "" : ` # ${unwritable.join("; ")}`;
     const [sender, receiver] = packet.inbound ? [name(REMOTE), name(LOCAL)] : [name(LOCAL), name(REMOTE)];
-    this.lines.push(
-      `${this.moment()} ${sender} ${this.lost.has(packet) ? "-x" : "->"} ${receiver}:${items}${rest}`,
-    );
+    for (const arrived of this.fates.arrivals.get(packet) ?? []) {
+      this.lines.push(`${this.moment()} deliver ${this.label(arrived)}`);
+    }
+    const late = this.fates.late.has(packet);
+    const arrow = late ? "~>" : this.fates.lost.has(packet) ? "-x" : "->";
+    const label = late ? ` as ${this.label(packet)}` : "";
+    this.lines.push(`${this.moment()} ${sender} ${arrow} ${receiver}:${items}${label}${rest}`);
+  }
+
+  private label(packet: ScriptPacket): string {
+    const known = this.labels.get(packet) ?? `s${this.labels.size + 1}`;
+    this.labels.set(packet, known);
+    return known;
   }
 
   private moment(): string {

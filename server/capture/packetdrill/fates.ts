@@ -1,12 +1,27 @@
-/** Which of the packets that the host under test sends are lost, as what the script answers and the host sends again show. */
+/** What becomes of the packets that the host under test sends, as what the script answers and the host sends again show. */
 import type { CapturedSegment, Conversation } from "../segment";
+import type { ToldEvent } from "../told";
 import { Teller } from "../understand/teller";
 import { Follower, LOCAL, momentOf, opensSocket, portsText, REMOTE } from "./follower";
 import type { Script, ScriptPacket } from "./script";
 
-/** `client`: the host under test opens the connection. What the script sends always arrives. */
-export function lostPackets({ events }: Script, client: boolean): ReadonlySet<ScriptPacket> {
-  const lost = new Set<ScriptPacket>();
+/** What the script sends always arrives at once; so does whatever is not named here. */
+export interface Fates {
+  readonly lost: ReadonlySet<ScriptPacket>;
+  readonly late: ReadonlySet<ScriptPacket>;
+  /** By the packet before which they arrive. */
+  readonly arrivals: ReadonlyMap<ScriptPacket, readonly ScriptPacket[]>;
+}
+
+interface Told extends Fates {
+  readonly lost: Set<ScriptPacket>;
+  readonly late: Set<ScriptPacket>;
+  readonly arrivals: Map<ScriptPacket, readonly ScriptPacket[]>;
+}
+
+/** `client`: the host under test opens the connection. */
+export function fatesOf({ events }: Script, client: boolean): Fates {
+  const told: Told = { lost: new Set(), late: new Set(), arrivals: new Map() };
   const follower = new Follower();
   const open = new Map<string, Story>();
   let now = 0;
@@ -20,12 +35,12 @@ export function lostPackets({ events }: Script, client: boolean): ReadonlySet<Sc
     if (action.kind !== "packet") continue;
     follower.packet(action);
     const ports = portsText(action);
-    const story = open.get(ports) ?? new Story(client, lost);
+    const story = open.get(ports) ?? new Story(client, told);
     open.set(ports, story);
     story.packet(action, follower, now, index + 1);
   }
   for (const story of open.values()) story.end();
-  return lost;
+  return told;
 }
 
 const WIDEST = 65535;
@@ -35,9 +50,15 @@ class Story {
   private readonly packets = new Map<CapturedSegment, ScriptPacket>();
   private readonly conversation: Conversation;
   private readonly teller: Teller;
+  private readonly landed = new Set<ScriptPacket>();
+  /** Those that arrive before the next one leaves. */
+  private landing: ScriptPacket[] = [];
   private readonly windows: [number, number] = [WIDEST, WIDEST];
 
-  constructor(client: boolean, lost: Set<ScriptPacket>) {
+  constructor(
+    client: boolean,
+    private readonly fates: Told,
+  ) {
     const local = { address: "192.0.2.1", port: client ? 49152 : 80 };
     const remote = { address: "192.0.2.2", port: client ? 80 : 49152 };
     this.conversation = { index: 0, ends: [local, remote] };
@@ -46,11 +67,7 @@ class Story {
     this.teller = new Teller(
       { index: 0, streams: [0], ends, clientSide },
       {
-        told: (event) => {
-          if (event.kind !== "departs" || event.fate.arrival !== "lost") return;
-          const packet = this.packets.get(event.segment);
-          if (packet !== undefined && !packet.inbound) lost.add(packet);
-        },
+        told: (event) => this.told(event),
         end: () => undefined,
       },
     );
@@ -89,7 +106,25 @@ class Story {
     this.teller.segment(segment);
   }
 
+  private told(event: ToldEvent): void {
+    const packet = this.packets.get(event.kind === "departs" ? event.segment : event.of.segment);
+    if (packet === undefined) return;
+    if (event.kind === "lands") {
+      // A second copy is nobody's packet.
+      if (this.fates.late.has(packet) && !this.landed.has(packet)) this.landing.push(packet);
+      this.landed.add(packet);
+      return;
+    }
+    if (this.landing.length > 0) this.fates.arrivals.set(packet, this.landing);
+    this.landing = [];
+    if (packet.inbound) return;
+    if (event.fate.arrival === "lost") this.fates.lost.add(packet);
+    else if (event.fate.arrival === "later") this.fates.late.add(packet);
+  }
+
+  /** What nothing follows may as well have arrived at once. */
   end(): void {
     this.teller.end();
+    for (const packet of this.landing) this.fates.late.delete(packet);
   }
 }
