@@ -229,6 +229,8 @@ export interface WrittenTransit extends Timed {
   readonly kind: "deliver" | "drop";
   /** Undefined where the label is unknown. */
   readonly segment: WrittenSegment | undefined;
+  /** Known to be the last that is heard of the segment: it need not be remembered. */
+  readonly last?: true;
 }
 
 export interface WrittenWait extends Timed {

@@ -9,7 +9,7 @@ export class Shelf<T> {
   /** Boards that this shelf may change in place. */
   private own: boolean[] = [];
 
-  private constructor(private readonly boards: Board<T>[]) {}
+  private constructor(private readonly boards: (Board<T> | undefined)[]) {}
 
   static of<T>(values: readonly T[]): Shelf<T> {
     const shelf = new Shelf<T>([]);
@@ -23,7 +23,7 @@ export class Shelf<T> {
     return this.boards[index >> BITS]?.[index & MASK];
   }
 
-  set(index: number, value: T): void {
+  set(index: number, value: T | undefined): void {
     const at = index >> BITS;
     let board = this.boards[at];
     if (board === undefined || this.own[at] !== true) {
@@ -32,6 +32,18 @@ export class Shelf<T> {
       this.own[at] = true;
     }
     board[index & MASK] = value;
+  }
+
+  /** Takes a value away; boards that are empty go, but for the last one. */
+  clear(index: number): void {
+    const at = index >> BITS;
+    const board = this.boards[at];
+    if (board === undefined || board[index & MASK] === undefined) return;
+    this.set(index, undefined);
+    if (at < this.boards.length - 1 && this.boards[at]?.every((value) => value === undefined) === true) {
+      this.boards[at] = undefined;
+      this.own[at] = false;
+    }
   }
 
   /** Another shelf with the same values; from here on each keeps its changes to itself. */

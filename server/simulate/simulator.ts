@@ -162,7 +162,7 @@ class Simulator {
         return;
       case "deliver":
       case "drop":
-        this.transmission.transit(world, statement.kind, statement.segment, statement.line, out);
+        this.transmission.transit(world, statement, out);
         return;
       case "wait": {
         const unit =

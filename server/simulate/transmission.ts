@@ -1,5 +1,5 @@
 /** A segment's way: it leaves its sender (rightly or not), travels, and is processed by its receiver. */
-import { LATER, LOST, NOW, type WrittenSegment } from "../model/exchange";
+import { LATER, LOST, NOW, type WrittenSegment, type WrittenTransit } from "../model/exchange";
 import type { Problem } from "../model/problem";
 import { FIN, SYN } from "../tcp/flags";
 import { carriesText, occupiesSpace, type Packet } from "../tcp/packet";
@@ -260,13 +260,7 @@ export class Transmission {
   }
 
   /** `deliver` and `drop`. */
-  transit(
-    world: World,
-    kind: "deliver" | "drop",
-    segment: WrittenSegment | undefined,
-    line: number,
-    out: World[],
-  ): void {
+  transit(world: World, { kind, segment, line, last }: WrittenTransit, out: World[]): void {
     const sent = segment === undefined ? undefined : world.packetOf(segment);
     if (segment === undefined || sent === undefined) {
       out.push(world);
@@ -274,6 +268,7 @@ export class Transmission {
     }
     const packet = asKnown(world, sent);
     world.setUnderWay(segment, false);
+    if (last === true) world.forgetPacket(segment);
     if (kind === "drop") {
       if (this.recording) {
         const before = snapshot(world, segment.connection);

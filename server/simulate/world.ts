@@ -233,6 +233,11 @@ export class World {
     this.own(segment.connection).underWay += change;
   }
 
+  /** No copy of it follows. */
+  forgetPacket(segment: WrittenSegment): void {
+    this.remembered.clear(segment.number);
+  }
+
   isUnderWay(segmentNumber: number): boolean {
     return this.remembered.get(segmentNumber)?.underWay === true;
   }

@@ -62,7 +62,7 @@ export interface Interval {
 
 /** How many segments and payloads an end is remembered by, for telling repetitions. */
 export const REMEMBERED = 32;
-const LONGEST_LOG = 8 * REMEMBERED;
+const LONGEST_LOG = 2 * REMEMBERED;
 
 export class Tcb {
   state: TcpState = "CLOSED";

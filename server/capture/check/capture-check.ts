@@ -7,7 +7,7 @@ import { type ExpressOptions, express, severityUnder } from "../../rules/express
 import { Connections } from "../connections/connections";
 import type { CaptureProblem, CaptureSummary } from "../read/capture";
 import { CaptureReader } from "../read/reader";
-import type { CapturedConnection } from "../told";
+import type { CapturedConnection, ToldSink } from "../told";
 import { Teller } from "../understand/teller";
 import { ConnectionCheck, type ConnectionListener } from "./connection-check";
 import { FRAMES } from "./frames";
@@ -30,6 +30,11 @@ const LOCATION: Location = {
   toFileEdit: (edit) => edit,
 };
 
+/** So many connections may wait for what follows, however long they are silent. */
+const MOST_WAITING = 256;
+/** In segments: how often the silent ones are looked for. */
+const ROUND = 8192;
+
 export interface CaptureCheckOptions extends AnalyzeOptions {
   /** So many infos of one rule are told one by one. */
   readonly mostInfos?: number;
@@ -41,16 +46,24 @@ export class CaptureCheck implements ConnectionListener {
   private readonly connections: Connections;
   private readonly tally: Tally;
   private readonly express: ExpressOptions;
+  private readonly open = new Set<ConnectionCheck>();
   private count = 0;
+  private passed = 0;
 
   constructor(options: CaptureCheckOptions, problem: (problem: CaptureProblem) => void) {
     this.tally = new Tally(options.mostInfos);
     this.express = { profile: "capture", rules: options.rules, firstLine: 1 };
     this.connections = new Connections((connection) => {
       this.count++;
-      return new Teller(connection, new ConnectionCheck(connection, this));
+      return new Teller(connection, this.opened(connection));
     });
-    this.reader = new CaptureReader({ segment: (segment) => this.connections.segment(segment), problem });
+    this.reader = new CaptureReader({
+      segment: (segment) => {
+        if (++this.passed % ROUND === 0) this.settleTheSilent();
+        this.connections.segment(segment);
+      },
+      problem,
+    });
   }
 
   push(portion: Uint8Array): void {
@@ -62,6 +75,27 @@ export class CaptureCheck implements ConnectionListener {
     this.connections.finish();
     const findings = this.findings.sort(byPlace);
     return { summary, findings, untold: this.tally.untold, connections: this.count };
+  }
+
+  private opened(connection: CapturedConnection): ToldSink {
+    const check = new ConnectionCheck(connection, this);
+    this.open.add(check);
+    return {
+      told: (event) => check.told(event),
+      end: (about) => {
+        this.open.delete(check);
+        check.end(about);
+      },
+    };
+  }
+
+  /** Of many connections those that were silent for a while keep little. */
+  private settleTheSilent(): void {
+    if (this.open.size <= MOST_WAITING) return;
+    for (const check of this.open) {
+      if (check.isActive) check.isActive = false;
+      else check.settle();
+    }
   }
 
   get muted(): ReadonlySet<string> {

@@ -13,9 +13,11 @@ import { openScenario } from "./scenario";
 import { Statements } from "./statements";
 
 /** Played statements are let go by so many at a time. */
-const PLAYED = 256;
+const PLAYED = 32;
 /** So many faults are looked at again when the connection is over. */
-const KEPT = 1000;
+const KEPT = 200;
+/** After so many statements the findings that stand are handed on. */
+const BETWEEN = 256;
 
 /** Whoever is told what was found in a connection. */
 export interface ConnectionListener {
@@ -32,6 +34,9 @@ export class ConnectionCheck implements ToldSink {
   private readonly known: ExchangeStatement[] = [];
   /** The next one to be played. */
   private next = 0;
+  private played = 0;
+  /** Something was told since somebody last looked. */
+  isActive = true;
   /** Segments that are known and not played. */
   private ahead = 0;
   private simulation: Simulation | undefined;
@@ -45,6 +50,7 @@ export class ConnectionCheck implements ToldSink {
   }
 
   told(event: ToldEvent): void {
+    this.isActive = true;
     if (event.kind === "lands") {
       this.add(this.statements.landing(event));
       return;
@@ -58,7 +64,7 @@ export class ConnectionCheck implements ToldSink {
   }
 
   end(about: ConnectionFacts): void {
-    while (this.next < this.known.length) this.playNext();
+    this.settle();
     if (this.simulation === undefined) return;
     this.say(inOrder(this.simulation.finish().findings));
     this.say(this.facts.atTheEnd(about));
@@ -71,17 +77,29 @@ export class ConnectionCheck implements ToldSink {
     while (this.ahead > FRAMES_AHEAD + 1) this.playNext();
   }
 
+  /** Plays all that is known, since nothing may follow for long: little is kept of what waits. */
+  settle(): void {
+    while (this.next < this.known.length) this.playNext();
+    if (this.next > 1) this.letGo();
+  }
+
   private playNext(): void {
     this.simulation ??= this.open();
     const statement = this.known[this.next++];
     if (statement === undefined) return;
     if (statement.kind === "segment") this.ahead--;
     this.simulation.play(statement);
-    if (this.next > PLAYED) {
-      this.known.splice(0, this.next);
-      this.next = 0;
-      if (this.simulation !== undefined) this.say(this.simulation.takeSettled(KEPT));
-    }
+    if (this.next > PLAYED) this.letGo();
+  }
+
+  /** What has been played is not asked for again, but for the latest: it tells how far time has come. */
+  private letGo(): void {
+    this.known.splice(0, this.next - 1);
+    this.played += this.next - 1;
+    this.next = 1;
+    if (this.played < BETWEEN) return;
+    this.played = 0;
+    if (this.simulation !== undefined) this.say(this.simulation.takeSettled(KEPT));
   }
 
   private say(problems: readonly Problem[]): void {

@@ -24,9 +24,6 @@ const CONGESTION = 3;
 
 const ARROWS = { "at-once": NOW, later: LATER, "on-the-way": LATER, lost: LOST } as const;
 
-/** Of segments that have landed so many are remembered, for a second copy. */
-const MOST_LANDED = 1024;
-
 export class Statements {
   private readonly numbering: Numbering;
   /** The moment of the connection's first segment. */
@@ -38,7 +35,6 @@ export class Statements {
   private readonly windows: [number | undefined, number | undefined] = [undefined, undefined];
   /** Those that may still land. */
   private readonly underWay = new Map<Departure, WrittenSegment>();
-  private readonly landed: Departure[] = [];
   private readonly clocks = new ClockLog();
   private fromTheBeginning = true;
   /** Of the latest departure: a landing stands behind it. */
@@ -95,14 +91,12 @@ export class Statements {
     return statement;
   }
 
+  /** A segment lands once. */
   landing({ of, at }: Landing): WrittenTransit | undefined {
     const segment = this.underWay.get(of);
     if (segment === undefined) return undefined;
-    this.landed.push(of);
-    if (this.landed.length > 2 * MOST_LANDED) {
-      for (const each of this.landed.splice(0, MOST_LANDED)) this.underWay.delete(each);
-    }
-    return { kind: "deliver", line: this.line, time: this.moment(at), segment };
+    this.underWay.delete(of);
+    return { kind: "deliver", line: this.line, time: this.moment(at), segment, last: true };
   }
 
   /** Time never runs backwards on a page: what bears an earlier stamp stands at the moment of the one before it. */
