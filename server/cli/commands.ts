@@ -33,8 +33,9 @@ const FENCE: OptionSpec = {
 const CHECK: Command = {
   name: "check",
   usage: "[PATH…]",
-  summary: "check .tcpflow files and tcpflow fences in .md files",
+  summary: "check .tcpflow files, fences in .md files, and packet captures",
   details: [
+    "A packet capture (pcap or pcapng, also gzipped) is checked where it is named, or comes from standard input; a finding's line is the frame's number.",
     "A folder is searched for .tcpflow and .md files; .gitignore and node_modules are respected. The default is the current folder; `-` is standard input.",
     "Settings come from the nearest .tcpflowrc.json or .tcpflowrc.jsonc upward. For a rule's severity the command line comes first, then that file, then the profile.",
     "Exit status: 0 no errors, 1 errors (or too many warnings), 2 wrong usage or an unreadable file, 3 a defect of tcpflowc.",

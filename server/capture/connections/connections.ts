@@ -24,6 +24,9 @@ const MOST_REMEMBERED = 32_768;
 const SWEEP_AFTER = 512;
 /** What is over for so long, in nanoseconds, gets no more stragglers: Linux stays in TIME-WAIT as long. */
 const STRAGGLING = 60e9;
+/** Where more connections than this are followed, what is over waits this long only. */
+const CROWD = 1024;
+const STRAGGLING_IN_A_CROWD = 1e9;
 
 /** What is known of one conversation. */
 class State {
@@ -168,9 +171,10 @@ export class Connections {
     if (++this.sinceSweep < SWEEP_AFTER && !isFull && now - this.sweptAt < STRAGGLING) return;
     this.sinceSweep = 0;
     this.sweptAt = now;
+    const patience = this.followed.size > CROWD ? STRAGGLING_IN_A_CROWD : STRAGGLING;
     for (const state of this.followed) {
       const { open, doubt } = state;
-      if (doubt === undefined && open?.incarnation.isOver && now - open.at > STRAGGLING) this.end(state);
+      if (doubt === undefined && open?.incarnation.isOver && now - open.at > patience) this.end(state);
     }
     if (this.followed.size < MOST_OPEN) return;
     const byAge = [...this.followed].sort((one, other) => rank(one) - rank(other));
