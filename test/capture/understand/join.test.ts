@@ -120,6 +120,66 @@ describe("captures from both ends", () => {
   });
 });
 
+describe("captures that differ in more than where they were made", () => {
+  const a = readCapture(bytesOf("bulk-loss-sack.a.pcap")).segments;
+  const b = readCapture(bytesOf("bulk-loss-sack.b.pcap")).segments;
+  const shape = (stories: readonly Joined[]) =>
+    stories.map(({ events }) =>
+      events
+        .filter(({ kind }) => kind === "departs")
+        .map((event) => {
+          const { fate, segment } = event as Departure;
+          return `${segment.side} ${segment.seq} ${segment.flags} ${fate.arrival}`;
+        }),
+    );
+  const plain = shape(joined(a, b));
+
+  test("the second host's clock is far behind and runs fast", () => {
+    const other = b.map((segment) => ({ ...segment, at: Math.round(segment.at * 1.0005) - 3_600e9 }));
+    const [story] = joined(a, other);
+    expect(story?.facts.lost).toBe(13);
+    const delays = (story?.events ?? [])
+      .filter((event) => event.kind === "lands")
+      .map(({ at, of }) => at - of.segment.at);
+    expect(Math.min(...delays)).toBeGreaterThan(0);
+    // The way takes 10 ms at least; half an hour a day is 0.06 ms in the tenth of a second that the capture lasts.
+    expect(Math.abs(Math.min(...delays) - 8e6)).toBeLessThan(3e6);
+  });
+
+  test("addresses, ports and identifications are rewritten on the way", () => {
+    const conversation = {
+      index: 0,
+      ends: [
+        { address: "203.0.113.9", port: 61_000 },
+        { address: "192.168.1.5", port: 8080 },
+      ],
+    } as const;
+    const other = b.map((segment, index) => ({
+      ...segment,
+      conversation,
+      ip: { ...segment.ip, id: segment.ip.id === 0 ? 0 : (index * 7919) % 65_535 },
+    }));
+    const stories = joined(a, other);
+    expect(stories).toHaveLength(1);
+    expect(stories[0]?.facts.vantage.place).toBe("both");
+    expect(Math.abs((stories[0]?.facts.lost ?? 0) - 13)).toBeLessThan(3);
+  });
+
+  test("the second capture begins later, and ends earlier", () => {
+    const [story] = joined(a, b.slice(40, 180));
+    const fates = departures(story?.events ?? []).map(({ fate }) => `${fate.arrival} ${fate.known}`);
+    expect(story?.facts.vantage.place).toBe("both");
+    expect(fates[0]).toBe("at-once acknowledged");
+    expect(fates.at(-1)).not.toBe("lost seen");
+    expect(fates.filter((fate) => fate === "later seen").length).toBeGreaterThan(100);
+  });
+
+  test("the payload was cut off in one of them", () => {
+    const other = b.map((segment) => ({ ...segment, payloadPrint: -1 }));
+    expect(shape(joined(a, other))).toEqual(plain);
+  });
+});
+
 function mark({ flags, seq, ack, len, win, options, ip }: CapturedSegment): string {
   return [flags, seq, ack, len, win, options?.tsval, options?.tsecr, options?.sack, ip.id].join(" ");
 }

@@ -25,14 +25,21 @@ export function match(
     sentOf[got]?.push(one);
     taken.add(one);
   };
+  // Where one capture cut the payload off, there is nothing to compare.
+  const whole = [sent, received].every((all) =>
+    all.every(({ len, payloadPrint }) => len === 0 || payloadPrint >= 0),
+  );
+  const keyOf = (segment: CapturedSegment) =>
+    whole ? `${headersOf(segment)} ${segment.payloadPrint}` : headersOf(segment);
+  const exactKeyOf = (segment: CapturedSegment) => `${keyOf(segment)} ${segment.ip.id}`;
   // IPv4's Identification goes from end to end, unless something on the way rewrites it.
-  for (const keyOf of [exactKeyOf, keyAnyIdOf]) {
+  for (const key of [exactKeyOf, keyOf]) {
     const groups = new Map<string, Group>();
     for (const [index, segment] of sent.entries()) {
-      if (!taken.has(index)) groupOf(groups, keyOf(segment)).sent.push(index);
+      if (!taken.has(index)) groupOf(groups, key(segment)).sent.push(index);
     }
     for (const [index, segment] of received.entries()) {
-      if (sentOf[index]?.length === 0) groupOf(groups, keyOf(segment)).received.push(index);
+      if (sentOf[index]?.length === 0) groupOf(groups, key(segment)).received.push(index);
     }
     for (const group of groups.values()) {
       if (delay !== undefined) assign(group, sent, received, delay, found);
@@ -64,14 +71,10 @@ function groupOf(groups: Map<string, Group>, key: string): Group {
   return group;
 }
 
-function exactKeyOf(segment: CapturedSegment): string {
-  return `${keyAnyIdOf(segment)} ${segment.ip.id}`;
-}
-
-/** What a segment bears from end to end, whatever addresses are rewritten on the way. */
-function keyAnyIdOf({ flags, seq, ack, len, win, options, payloadPrint }: CapturedSegment): string {
+/** What the headers bear from end to end, whatever addresses are rewritten on the way. */
+function headersOf({ flags, seq, ack, len, win, options }: CapturedSegment): string {
   const figures = `${flags & CARRIED} ${seq} ${(flags & ACK) === 0 ? 0 : ack} ${len} ${win}`;
-  return `${figures} ${options?.tsval ?? ""} ${options?.tsecr ?? ""} ${options?.sack ?? ""} ${payloadPrint}`;
+  return `${figures} ${options?.tsval ?? ""} ${options?.tsecr ?? ""} ${options?.sack ?? ""}`;
 }
 
 /** Equal segments go together in order, at the least cost; where more came than were sent, copies were made on the way. */
