@@ -75,15 +75,19 @@ async function importOne(path: string, options: ImportOptions, output: TextOutpu
   const capture = new CaptureImport(
     options,
     (line) => output.line(line),
-    (problem) => problems.problem(problem),
+    // A file that is not read to its end seems to break off.
+    (problem) => {
+      if (!capture.isComplete) problems.problem(problem);
+    },
   );
   const read = await readInto(path, host, (portion) => {
     capture.push(portion);
-    return output.keptUp();
+    return !capture.isComplete && output.keptUp();
   });
   if (!read) return false;
+  const isComplete = capture.isComplete;
   const { summary, written, streams } = capture.finish();
-  problems.finish(summary);
+  if (!isComplete) problems.finish(summary);
   // What is no capture the reader has named already.
   return summary.format !== undefined && isThere(path, options.stream, written, streams, host);
 }
