@@ -16,18 +16,16 @@ export interface SegmentSink {
   end(): void;
 }
 
-/** So many connections are followed at a time. Beyond it those that are over are ended first, then the longest idle. */
+/** So many connections are followed at a time; beyond it the longest idle are ended. */
 const MOST_OPEN = 4096;
+/** Those that are over, and only wait for stragglers, give way earlier. */
+const ROOM_FOR_WAITING = 1024;
 /** Of so many pairs of endpoints Wireshark's number is remembered. */
 const MOST_REMEMBERED = 32_768;
 /** Connections that are over are looked for after so many new ones, and where stragglers of long ago may be among them. */
 const SWEEP_AFTER = 512;
 /** What is over for so long, in nanoseconds, gets no more stragglers: Linux stays in TIME-WAIT as long. */
 const STRAGGLING = 60e9;
-/** Where more connections than this are followed, what is over waits this long only. */
-const CROWD = 1024;
-const STRAGGLING_IN_A_CROWD = 1e9;
-
 /** What is known of one conversation. */
 class State {
   readonly stream = new Stream();
@@ -168,24 +166,35 @@ export class Connections {
 
   private makeRoom(now: number): void {
     const isFull = this.followed.size >= MOST_OPEN;
-    if (++this.sinceSweep < SWEEP_AFTER && !isFull && now - this.sweptAt < STRAGGLING) return;
+    this.sinceSweep++;
+    // A sweep costs as much as there is to look at: it must be worth it, whatever the times.
+    const isTime = now - this.sweptAt >= STRAGGLING && this.sinceSweep * 8 >= this.followed.size;
+    if (this.sinceSweep < SWEEP_AFTER && !isFull && !isTime) return;
     this.sinceSweep = 0;
     this.sweptAt = now;
-    const patience = this.followed.size > CROWD ? STRAGGLING_IN_A_CROWD : STRAGGLING;
-    for (const state of this.followed) {
-      const { open, doubt } = state;
-      if (doubt === undefined && open?.incarnation.isOver && now - open.at > patience) this.end(state);
+    for (const state of this.followed)
+      if (isWaiting(state) && now - lastOf(state) > STRAGGLING) this.end(state);
+    if (this.followed.size <= ROOM_FOR_WAITING) return;
+    const byAge = [...this.followed].sort((one, other) => turnOf(one) - turnOf(other));
+    for (const state of byAge) {
+      if (this.followed.size <= ROOM_FOR_WAITING) return;
+      if (isWaiting(state)) this.end(state);
     }
     if (this.followed.size < MOST_OPEN) return;
-    const byAge = [...this.followed].sort((one, other) => rank(one) - rank(other));
     for (const state of byAge.slice(0, MOST_OPEN / 4)) this.end(state);
   }
 }
 
-/** Those that are over first, each in the order of their last segments. */
-function rank({ open }: State): number {
-  if (open === undefined) return -1;
-  return open.turn + (open.incarnation.isOver ? 0 : Number.MAX_SAFE_INTEGER / 2);
+function isWaiting({ open, doubt }: State): boolean {
+  return doubt === undefined && open?.incarnation.isOver === true;
+}
+
+function lastOf({ open }: State): number {
+  return open?.at ?? 0;
+}
+
+function turnOf({ open }: State): number {
+  return open?.turn ?? 0;
 }
 
 /** Whether a SYN is one with which the connection began: the first of its side, or that once more. */
