@@ -13,6 +13,11 @@ export function chosen(
   reactions: Reactions,
 ): Pending | undefined {
   if (copies.length <= 1) return copies[0];
+  // A second copy of one packet brings nothing that the first did not.
+  if (copies.some(isSecond)) {
+    const firsts = copies.filter((one) => !isSecond(one));
+    if (firsts.length > 0) return chosen(firsts, frame, first, reactions);
+  }
   const echo = frame.segment.options?.tsecr;
   if (!first || echo === undefined) return latest(copies, frame, reactions);
   // RFC 7323 section 4.3: TS.Recent is taken from what arrives at RCV.NXT.
@@ -20,6 +25,10 @@ export function chosen(
   if (echoed.length === 1) return echoed[0];
   const before = copies.filter((one) => ahead(one.segment.options?.tsval ?? echo, echo) <= 0);
   return latest(before.length > 0 ? before : copies, frame, reactions);
+}
+
+function isSecond({ remark }: Pending): boolean {
+  return remark?.kind === "duplicate";
 }
 
 /** The last that was there in time: it was sent because the ones before it seemed lost. */

@@ -8,6 +8,9 @@ import type { Way } from "./way";
 
 /** No retransmission timer that is in use runs shorter (RFC 6298 asks for 1 s). Nanoseconds. */
 const LEAST_TIMEOUT = 2e8;
+/** So many second copies make a habit, and they come within a millisecond. */
+const MIRRORED = 3;
+const MIRROR_TIME = 1e6;
 
 /** What one side sent last. */
 export class Sayings {
@@ -19,6 +22,8 @@ export class Sayings {
   private lastPlain: CapturedSegment | undefined;
   private lastProbe: Remark["kind"] | undefined;
   private lastFrame = 0;
+  /** How many second copies of its packets were seen. */
+  private copies = 0;
 
   /** `own` goes from the sender to the receiver, `back` the other way; the segment is not in them yet. */
   remark(pending: Pending, own: Way, back: Way, other: Sayings): void {
@@ -39,7 +44,9 @@ export class Sayings {
     }
     this.lastProbe = pending.remark?.kind;
     this.lastFrame = segment.frame;
-    if (!older) this.remember(segment, plain);
+    const copy = pending.remark?.kind === "duplicate";
+    if (copy) this.copies += 1;
+    if (!older && !copy) this.remember(segment, plain);
   }
 
   private remember(segment: CapturedSegment, plain: boolean): void {
@@ -129,8 +136,15 @@ export class Sayings {
     }
     if (one.seq !== before.seq || one.options?.tsval !== before.options?.tsval) return false;
     if (one.payloadPrint !== before.payloadPrint) return false;
-    if (this.order.varies && one.ip.id > 0) return one.ip.id === before.ip.id;
+    const time = one.at - before.at;
+    if (one.ip.id > 0 && one.ip.id !== before.ip.id) return false;
+    if (one.ip.id > 0 && this.order.varies) return true;
+    // A mirror port that copies all does so at once.
+    if (this.copies >= MIRRORED && time < MIRROR_TIME) return true;
+    if (lengthOf(one) === 0) return false;
     const least = own.reactions.least;
-    return lengthOf(one) > 0 && least !== undefined && one.at - before.at < least / 2;
+    if (least !== undefined && time < least / 2) return true;
+    // A SYN or FIN that is alone is sent again by a timer only.
+    return (one.flags & (SYN | FIN)) !== 0 && one.len === 0 && time < LEAST_TIMEOUT / 2;
   }
 }

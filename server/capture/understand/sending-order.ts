@@ -51,7 +51,7 @@ export class SendingOrder {
     if (this.id > 0) {
       const step = (ip.id - this.id) & 0xffff;
       if (step > 0 && step < LARGEST_STEP) this.up += 1;
-      else this.others += 1;
+      else if (step !== 0) this.others += 1;
     }
     this.id = ip.id;
   }

@@ -239,7 +239,7 @@ describe("an acknowledgment that nothing acknowledges", () => {
   });
 
   test("was under way, where the FIN left before it can have come", () => {
-    const lines = told(...HANDSHAKE, ...close, server(65, { flags: FIN | ACK, seq: 1, ack: 2 }));
+    const lines = told(...HANDSHAKE, ...close, server(65, { flags: FIN | ACK, seq: 1, ack: 2, win: 999 }));
     expect(lines.slice(5)).toEqual([
       "6 later assumed 0",
       "7 at-once assumed 0 (spurious-retransmission)",

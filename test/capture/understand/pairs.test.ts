@@ -104,6 +104,27 @@ function misplaced(
   return complaints;
 }
 
+test.each(["last-ack-lost.a", "bulk-loss-sack.b", "many-connections.a", "zero-window.b"])(
+  "%s through a mirror port that copies each packet: the second copies are told as such",
+  (name) => {
+    const { segments } = readCapture(bytesOf(`${name}.pcap`));
+    const twice = segments.flatMap((segment, index) => [
+      { ...segment, frame: 2 * index + 1 },
+      { ...segment, frame: 2 * index + 2, at: segment.at + 3000 },
+    ]);
+    const once = toldConnections(segments);
+    for (const [index, { events, facts }] of toldConnections(twice).entries()) {
+      const departures = departuresOf(events);
+      const copies = departures.filter(({ remark }) => remark?.kind === "duplicate");
+      const firsts = copies.filter(({ segment }) => segment.frame % 2 === 1).length;
+      expect(firsts).toBeLessThanOrEqual(once[index]?.facts.duplicates ?? 0);
+      // The first acknowledgments of a host that was not seen to number its packets may be two.
+      expect(copies.length).toBeGreaterThan(departures.length / 2 - 6);
+      expect(facts.lost).toBeLessThanOrEqual(2 * (once[index]?.facts.lost ?? 0) + 3);
+    }
+  },
+);
+
 test("most of what arrived or was lost is told with evidence", () => {
   let argued = 0;
   let all = 0;
