@@ -148,8 +148,9 @@ class SentStory {
   private window({ connection, side, flags, win, own }: Packet, seq: number, written: boolean): number {
     const end = endOf(connection, side);
     if (own && (flags & SYN) !== 0) {
-      // Another ISN is another connection.
-      if (this.isns.get(end) !== seq) this.windows.delete(end);
+      // Another ISN is another connection; an imported page has a scenario for each.
+      const imported = this.scenario.settings.profile === "capture";
+      if (this.isns.get(end) !== seq && !imported) this.windows.delete(end);
       this.isns.set(end, seq);
     }
     if (!written && !this.isBuffer(connection, side)) return this.windows.get(end) ?? win ?? OPEN_WINDOW;
