@@ -29,8 +29,12 @@ export function noteReported(
   written: Packet,
   meant: Packet | undefined,
   literal: boolean,
+  weight: number,
 ): void {
-  sender.reportedSent = [...sender.reportedSent.slice(1 - MOST_REPORTED), { written, meant, literal }];
+  sender.reportedSent = [
+    ...sender.reportedSent.slice(1 - MOST_REPORTED),
+    { written, meant, literal, weight },
+  ];
 }
 
 /** A repair that mends one copy of a wrong segment leaves the others; noted here, applied when the page is over. */

@@ -78,7 +78,8 @@ export class Transmission {
       this.depart(departure, undefined, out);
       return;
     }
-    const again = copied?.written ?? verdict.again;
+    const counts = (copied?.weight ?? -1) >= this.judge.weight(verdict.problem, world);
+    const again = counts ? copied?.written : verdict.again;
     if (again !== undefined) {
       // A copy of a wrong segment is no second fault.
       doubtRepairs(world, again.number);
@@ -143,7 +144,8 @@ export class Transmission {
     const { prepare, fromTheOther, ...numbers } = verdict.meant;
     const corrected: Packet = { ...packet, ...numbers, reported: true, asWritten: packet };
     const moved = reading === "meant" && numbers.seq !== undefined && occupiesSpace(packet);
-    noteReported(sender, packet, moved ? corrected : undefined, reading === "by-the-rfc");
+    const weight = this.judge.weight(verdict.problem, world);
+    noteReported(sender, packet, moved ? corrected : undefined, reading === "by-the-rfc", weight);
     if (fromTheOther === true && reading === "meant") {
       const side = otherSide(segment.side);
       const turned: WrittenSegment = { ...segment, side, senderThen: undefined, receiverThen: undefined };
@@ -193,7 +195,7 @@ export class Transmission {
     const travelling: Packet = { ...packet, reported: true, ...excused };
     const own = reading === "by-its-own-count";
     if (own) believe(sender, packet, world.scenario.space);
-    noteReported(sender, packet, undefined, true);
+    noteReported(sender, packet, undefined, true, this.judge.weight(problem, world));
     const departing = { world, segment, evaluated, packet: { ...travelling, own }, sender, receiver };
     this.depart(departing, travelling, out);
   }
@@ -313,14 +315,12 @@ export class Transmission {
     const listening = this.listening(world, segment.connection, side, receiver);
     const count = courses(receiver, packet, world.scenario.space, listening);
     if (count > 1) {
-      const others: World[] = [];
-      for (let course = 1; course < count; course++) others.push(world.fork(segment.connection));
+      const others = Array.from({ length: count - 1 }, () => world.fork(segment.connection));
       const reopens = receiver.state === "TIME-WAIT" && (packet.flags & SYN) !== 0;
       this.follow(world, segment, packet, line, 0);
       for (const [index, other] of others.entries()) this.follow(other, segment, packet, line, index + 1);
       // A SYN into TIME-WAIT that is then answered was taken as a new connection.
-      if (reopens) out.push(...others, world);
-      else out.push(world, ...others);
+      out.push(...(reopens ? [...others, world] : [world, ...others]));
       return;
     }
     this.follow(world, segment, packet, line, 0);

@@ -50,6 +50,8 @@ export interface ReportedSegment {
   readonly meant: Packet | undefined;
   /** It was taken as it stands, not as what it should have been. */
   readonly literal: boolean;
+  /** How much it weighed: a remark on a segment excuses no fault of its copy. */
+  readonly weight: number;
 }
 
 /** Octets that arrived above a gap. */

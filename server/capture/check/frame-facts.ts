@@ -6,6 +6,7 @@ import type { Seq, SequenceSpace } from "../../tcp/sequence";
 import { otherSide, type Side } from "../../tcp/side";
 import type { CapturedSegment, SegmentFault } from "../segment";
 import type { ConnectionFacts, Departure } from "../told";
+import { Payloads } from "./payloads";
 import { HOST_NAMES } from "./scenario";
 
 /** Which finding of the catalogue a fault of a header is; the reader has named the others. */
@@ -33,6 +34,7 @@ export class FrameFacts {
     undefined,
   ];
   private copies = 0;
+  private readonly payloads = new Payloads();
 
   constructor(
     private readonly scenario: number,
@@ -46,10 +48,17 @@ export class FrameFacts {
     const before = this.latest[from];
     if (before !== undefined && isCopy(segment, before)) this.copies++;
     this.latest[from] = segment;
-    const { faults, reserved } = segment;
-    if (faults === undefined && reserved === 0 && !inTheMiddle) return NOTHING;
+    const { faults, reserved, len } = segment;
+    const filledBy = this.payloads.changed(segment, from);
+    if (faults === undefined && reserved === 0 && filledBy === 0 && !inTheMiddle) return NOTHING;
     const place = this.placeOf(written);
     const found: Problem[] = [];
+    if (filledBy > 0) {
+      const since = { since: "an earlier segment", sinceLine: filledBy };
+      found.push(
+        problem("retransmit-data-changed", place, { written: `A payload of ${len} bytes`, ...since }),
+      );
+    }
     if (inTheMiddle) found.push(problem("midstream-start", place));
     if (reserved !== 0) {
       const name = reserved === ACCURATE_ECN ? "AE" : `0x${reserved.toString(16)}`;

@@ -7,6 +7,7 @@ import { plus, type Seq } from "../../tcp/sequence";
 import type { TcpState } from "../../tcp/states";
 import type { Tcb } from "../../tcp/tcb";
 import { whatItAcknowledges } from "./captured/acknowledges-unseen";
+import { MOST_UNSEEN } from "./captured/beyond-windows";
 import { hasNothingToSay } from "./echoes";
 import { hintForAck } from "./hints";
 import { findingAbout, remove, since, type VerdictOptions, wrongNumber } from "./verdicts";
@@ -116,13 +117,23 @@ function finNotCounted(departure: Departure, rcvNxt: Seq): Verdict | undefined {
   return { problem, meant: { ack: rcvNxt }, readings };
 }
 
-/** On a capture the receiver's limit tells: SND.UNA - MAX.SND.WND (RFC 5961 section 5.2). */
+/**
+ * The receiver's limit is SND.UNA - MAX.SND.WND (RFC 5961 section 5.2). On a capture a copy that others have overtaken lies below it
+ * too: what was never acknowledged since the handshake, or comes with text that is new, is no such copy.
+ */
 function tooOld(departure: Departure, rcvNxt: Seq): Verdict | undefined {
-  const { receiver, packet, world } = departure;
+  const { sender, receiver, packet, world } = departure;
+  const { space } = world.scenario;
   if (world.settings.profile !== "capture" || receiver.sndUna === undefined) return undefined;
-  const below = world.scenario.space.compare(packet.ack, receiver.sndUna);
-  if (below === undefined || receiver.maxSndWnd === undefined || below >= -receiver.maxSndWnd)
-    return undefined;
+  const { iss, sndUna, maxSndWnd = 0 } = receiver;
+  const lowest = iss === undefined ? plus(sndUna, -MOST_UNSEEN) : plus(iss, 1);
+  const never = (space.compare(packet.ack, lowest) ?? 0) < 0;
+  const fresh =
+    carriesText(packet) &&
+    sender.sndNxt !== undefined &&
+    (space.compare(packet.seq, sender.sndNxt) ?? -1) >= 0;
+  const below = space.compare(packet.ack, sndUna);
+  if (!never && (!fresh || below === undefined || below >= -maxSndWnd)) return undefined;
   return wrongNumber(departure, "ack-too-old", "ack", rcvNxt, {
     readings: ["meant", "by-the-rfc"],
     repairs: [],

@@ -2,10 +2,11 @@
 import type { Departure, Verdict } from "../../simulate/judge";
 import { ACK, FIN, PSH, RST, SYN } from "../../tcp/flags";
 import { carriesText, occupiesSpace, segmentEnd } from "../../tcp/packet";
-import { figure, NUMERIC, plus, type Seq } from "../../tcp/sequence";
+import { figure, NUMERIC, plus } from "../../tcp/sequence";
 import type { Tcb } from "../../tcp/tcb";
 import { acknowledgmentNumber } from "./acknowledgment-numbers";
 import { fromSynSent, insteadOfSynAck, textTooEarly, thirdSegment } from "./before-established";
+import { mayHaveLeftBefore } from "./captured/over";
 import { establish, firstOnThePage } from "./first-segment";
 import { minorFlags, senselessFlags } from "./flags";
 import { standsAtGroupAddress } from "./group-address";
@@ -120,7 +121,7 @@ function fromNobody(departure: Departure): Verdict {
       ? {}
       : { others: [{ prepare: (from: Tcb, to: Tcb) => withoutReset(from, to, world.scenario.space) }] }),
   });
-  if (!mayHaveBeenOnItsWay(departure, end)) return found;
+  if (world.settings.profile !== "capture" || !mayHaveLeftBefore(departure)) return found;
   // That it was on its way excuses when it is seen, not what it is.
   const flagless = withoutAck(departure);
   if (flagless !== undefined) return flagless;
@@ -128,17 +129,6 @@ function fromNobody(departure: Departure): Verdict {
   return sender.resetBy === undefined
     ? { problem, meant: "nothing", readings: ["meant"] }
     : { ...found, problem };
-}
-
-/** At a tap near the other end, what ended the connection is seen before it has arrived: until then its host sends again. */
-function mayHaveBeenOnItsWay({ sender, world }: Departure, end: Seq): boolean {
-  if (world.settings.profile !== "capture") return false;
-  // A RST of the other end is seen at once beside it; what has not met it by then may be anything.
-  if (sender.resetBy === "peer") return true;
-  const before = sender.last?.sndNxt;
-  if (before === undefined) return false;
-  const order = world.scenario.space.compare(end, before);
-  return order !== undefined && order <= 0;
 }
 
 /** After the handshake the ACK flag is always set (section 3.1). */

@@ -3,16 +3,17 @@ import { endKey } from "../../simulate/facts";
 import type { Correction, Departure, Judge, Verdict } from "../../simulate/judge";
 import { ACK, CWR, ECE, PSH, RST, SYN, URG } from "../../tcp/flags";
 import { isKeptWaiting } from "../../tcp/flow";
-import { segmentEnd } from "../../tcp/packet";
+import { carriesText, segmentEnd } from "../../tcp/packet";
 import { figure, NUMERIC, plus } from "../../tcp/sequence";
 import { otherSide } from "../../tcp/side";
 import { isSynchronized } from "../../tcp/states";
 import { emptyAckArrived, judgeArrival } from "./arrival";
 import { judgeAssertion } from "./assertions";
+import { isBelowFirstOctet } from "./captured/beyond-windows";
 import { catchUp } from "./captured/catch-up";
 import { data } from "./data";
 import { keepAliveNumber } from "./data/keep-alive";
-import { beyondSendWindow } from "./data/send-window";
+import { beyondSendWindow, farBeyondSendWindow } from "./data/send-window";
 import { endsThoughAnswered } from "./data/zero-window";
 import { judgeDeparture } from "./departure";
 import { noteEcho } from "./echoes";
@@ -34,7 +35,7 @@ export const judge: Judge = {
     catchUp(departure);
     const verdict =
       keepAliveNumber(departure) ??
-      skipsBeyondWindows(departure) ??
+      outsideWindows(departure) ??
       orFromTheOtherSide(departure, judgeDeparture(departure)) ??
       judgeSubjects(departure);
     const { segment, sender } = departure;
@@ -93,13 +94,15 @@ export const judge: Judge = {
   },
 };
 
-/** On a capture numbers that are skipped may be missing; text beyond every window is wrong all the same. */
-function skipsBeyondWindows(departure: Departure): Verdict | undefined {
+/** On a capture numbers that are skipped may be missing; text outside every window is wrong all the same. */
+function outsideWindows(departure: Departure): Verdict | undefined {
   const { world, packet, segment, sender } = departure;
   if (world.settings.profile !== "capture" || !packet.own || segment.faulty) return undefined;
-  if (sender.sndNxt === undefined || (world.scenario.space.compare(packet.seq, sender.sndNxt) ?? 0) <= 0)
-    return undefined;
-  return beyondSendWindow(departure);
+  if (!carriesText(packet) || (packet.flags & (SYN | RST)) !== 0) return undefined;
+  const { space } = world.scenario;
+  if (sender.sndNxt === undefined) return undefined;
+  if ((space.compare(packet.seq, sender.sndNxt) ?? 0) > 0) return beyondSendWindow(departure);
+  return isBelowFirstOctet(departure) ? farBeyondSendWindow(departure) : undefined;
 }
 
 /** The subjects beside the state machine, each in its turn, of what the sender's present connection sends. */

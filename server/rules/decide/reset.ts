@@ -116,7 +116,7 @@ function fromNobody(departure: Departure): Verdict | undefined {
     });
   }
   // What a capture lacks may have come to the closed port and drawn it.
-  if (world.settings.profile === "capture") return undefined;
+  if (world.settings.profile === "capture") return refusesNearly(departure);
   if (sender.resetBy === "self") {
     return verdict(departure, "segment-after-rst", "segment", {
       meant: "nothing",
@@ -132,6 +132,26 @@ function fromNobody(departure: Departure): Verdict | undefined {
     },
     facts: since(world, sender.endedBy),
   });
+}
+
+/** So near to the SYN's number that no other SYN, of an earlier attempt, was meant. */
+const NEAR = 2 ** 16;
+
+/** The refusal of a SYN with a number beside the SYN's, or without any: what another segment drew would bear that one's. */
+function refusesNearly(departure: Departure): Verdict | undefined {
+  const { receiver, packet, world } = departure;
+  const { space } = world.scenario;
+  const { sndNxt, iss } = receiver;
+  if (receiver.state !== "SYN-SENT" || receiver.firstSyn === undefined) return undefined;
+  if (iss === undefined || sndNxt === undefined) return undefined;
+  if ((packet.flags & ACK) === 0) {
+    const bare = space.compare(packet.seq, ZERO) === 0;
+    return bare ? inSynSent(departure, "rst-without-ack-in-syn-sent", sndNxt) : undefined;
+  }
+  const low = space.compare(packet.ack, iss) ?? 1;
+  const high = space.compare(packet.ack, sndNxt) ?? 0;
+  const beside = (low <= 0 && low > -NEAR) || (high > 0 && high < NEAR);
+  return beside ? inSynSent(departure, "rst-unacceptable-in-syn-sent", sndNxt) : undefined;
 }
 
 /** A connection whose time is over is aborted (section 3.9.1.1), and an ABORT tells the peer. */

@@ -78,7 +78,8 @@ function emptyBelow(departure: Departure, sndNxt: Seq, distance: number): Verdic
   if (sender.sndWnd === 0 && sender.sndUna !== undefined) {
     if (space.compare(packet.seq, plus(sender.sndUna, -1)) === 0) return undefined;
   }
-  const finLeftOut = sender.finSeq !== undefined && distance === -1;
+  // On a capture the FIN has been on the wire: nobody takes it back.
+  const finLeftOut = sender.finSeq !== undefined && distance === -1 && world.settings.profile !== "capture";
   return wrongNumber(departure, "seq-out-of-window", "seq", sndNxt, {
     meant: { seq: sndNxt, ...acknowledgmentToo(departure) },
     facts: {

@@ -5,9 +5,16 @@ import { type MutantKind, shifted, withOptions } from "./kind";
 import { ahead, endOf, type Scene } from "./scene";
 
 const FAR = 2 ** 30;
+/** So many frames of a side are soon enough for who reads along. */
+const SOON = 16;
 
 function isSynAck(scene: Scene, index: number): boolean {
   return (scene.at(index).flags & (SYN | ACK)) === (SYN | ACK);
+}
+
+/** Sent again it may acknowledge more than the SYN (RFC 9293 section 3.10.8 asks only for the same numbers of its own). */
+function isFirstSynAck(scene: Scene, index: number): boolean {
+  return isSynAck(scene, index) && scene.at(index) === scene.syn[scene.at(index).side];
 }
 
 /** Its sender had sent a FIN before, and nobody a RST. */
@@ -23,6 +30,16 @@ function afterOwnFin(scene: Scene, index: number): boolean {
   );
 }
 
+/** Its sender acknowledges text later on that the peer had not sent before. */
+function answersLater(scene: Scene, index: number): boolean {
+  const { side } = scene.at(index);
+  const used = scene.usedAt(index, otherSide(side));
+  return scene
+    .later(index, side)
+    .slice(0, SOON)
+    .some(({ ack, flags }) => (flags & (RST | ACK)) === ACK && used !== undefined && ahead(ack, used) > 0);
+}
+
 export const LIFE_KINDS: readonly MutantKind[] = [
   {
     name: "SYN,ACK of a wrong number",
@@ -32,7 +49,7 @@ export const LIFE_KINDS: readonly MutantKind[] = [
       const { side } = scene.at(index);
       const syns = scene.earlier(index, otherSide(side)).filter(({ flags }) => flags & SYN);
       const bare = syns.every(({ len, flags }) => len === 0 && !(flags & ACK));
-      return isSynAck(scene, index) && syns.length > 0 && bare && scene.goesOn(index, otherSide(side));
+      return isFirstSynAck(scene, index) && syns.length > 0 && bare && scene.goesOn(index, otherSide(side));
     },
     change: (segment) => ({ ...segment, ack: shifted(segment.ack, 1) }),
   },
@@ -44,7 +61,7 @@ export const LIFE_KINDS: readonly MutantKind[] = [
       const { side } = scene.at(index);
       const syns = scene.earlier(index, otherSide(side)).filter(({ flags }) => flags & SYN);
       const bare = syns.every(({ len, flags }) => len === 0 && !(flags & ACK));
-      return isSynAck(scene, index) && syns.length > 0 && bare && scene.goesOn(index, otherSide(side));
+      return isFirstSynAck(scene, index) && syns.length > 0 && bare && scene.goesOn(index, otherSide(side));
     },
     change: (segment) => ({ ...segment, ack: shifted(segment.ack, -1) }),
   },
@@ -95,7 +112,7 @@ export const LIFE_KINDS: readonly MutantKind[] = [
         scene.isOrdinary(index) &&
         segment.len > 0 &&
         used === endOf(segment) &&
-        scene.goesOn(index, segment.side)
+        scene.later(index, segment.side).some(({ seq, len }) => len > 1 && ahead(seq, used) >= 0)
       );
     },
     change: (segment) => ({ ...segment, flags: segment.flags | FIN }),
@@ -152,13 +169,13 @@ export const LIFE_KINDS: readonly MutantKind[] = [
   {
     name: "RST and then more",
     impossible:
-      "Who sends a RST at its next number has no connection any more, and yet it goes on with new text.",
+      "Who sends a RST at its next number has no connection any more, and yet it acknowledges what the peer sent after it.",
     toldLater: "The RST itself is right; what its sender sends afterwards is not.",
     inserted: true,
     where: (scene, index) => {
       const segment = scene.at(index);
       const used = scene.usedAt(index, segment.side);
-      return scene.isOrdinary(index) && endOf(segment) === used && scene.goesOn(index, segment.side);
+      return scene.isOrdinary(index) && endOf(segment) === used && answersLater(scene, index);
     },
     change: (segment) => ({
       ...segment,

@@ -16,6 +16,8 @@ function acknowledgesAll(scene: Scene, index: number): boolean {
   const used = scene.usedAt(index, peer);
   if (!scene.isOrdinary(index) || used === undefined || segment.ack !== used) return false;
   const after = scene.later(index, peer).filter(({ flags }) => !(flags & RST));
+  const own = scene.usedAt(index - 1, segment.side);
+  if (own === undefined || ahead(segment.seq, own) < 0) return false;
   if (after.length === 0 || after.some((each) => ahead(each.seq, used) < 0)) return false;
   return ownNumbersShow(scene, index, used) && after.length >= 1;
 }
@@ -79,8 +81,11 @@ export const NUMBER_KINDS: readonly MutantKind[] = [
     impossible:
       "It ends above the right edge of every window that the peer announced in the whole capture, up to its last frame.",
     where: (scene, index) =>
-      scene.isOrdinary(index) && scene.at(index).len > 1 && rightEdge(scene, index) !== undefined,
-    change: (segment, scene, index) => ({ ...segment, seq: shifted(rightEdge(scene, index) ?? 0, 1000) }),
+      scene.isOrdinary(index) &&
+      scene.at(index).len > 1 &&
+      announcedLater(scene, index) &&
+      rightEdge(scene, index) !== undefined,
+    change: (segment, scene, index) => ({ ...segment, seq: shifted(rightEdge(scene, index) ?? 0, 40_000) }),
   },
   {
     name: "text below the first octet",
@@ -101,6 +106,12 @@ export const NUMBER_KINDS: readonly MutantKind[] = [
     change: (segment) => ({ ...segment, payloadPrint: (segment.payloadPrint ^ 0x55555555) >>> 0 }),
   },
 ];
+
+/** The peer announces its window at least twice afterwards. */
+function announcedLater(scene: Scene, index: number): boolean {
+  const peer = otherSide(scene.at(index).side);
+  return scene.later(index, peer).filter(({ flags }) => (flags & (ACK | RST)) === ACK).length >= 2;
+}
 
 /** Above every window that this sender can know of, counting the largest announcement of all and every number acknowledged. */
 function rightEdge(scene: Scene, index: number): number | undefined {

@@ -46,20 +46,6 @@ export const OPTION_KINDS: readonly MutantKind[] = [
     change: (segment) => withOptions(segment, { wscale: 15 }),
   },
   {
-    name: "SYN,ACK scales what the SYN did not",
-    impossible: "A SYN,ACK may bear Window Scale only where the SYN did (RFC 7323 section 2.2).",
-    where: (scene, index) => {
-      const { flags, side } = scene.at(index);
-      const syns = scene.segments.filter((each) => each.side !== side && each.flags & SYN);
-      return (
-        (flags & (SYN | ACK)) === (SYN | ACK) &&
-        syns.length > 0 &&
-        syns.every((syn) => !(syn.flags & ACK) && syn.options?.wscale === undefined)
-      );
-    },
-    change: (segment) => withOptions(segment, { wscale: 7 }),
-  },
-  {
     name: "SACK-Permitted without SYN",
     impossible: "The option is sent with the SYN bit only (RFC 2018 section 2).",
     where: (scene, index) => scene.isOrdinary(index) && octetsOf(scene.at(index)) <= 36,

@@ -30,6 +30,8 @@ export function liesBeyondWindows(departure: Departure, announcer: Tcb, number: 
   const reaches = (edge: Seq): boolean => (space.compare(number, plus(edge, 2 ** shift)) ?? 0) <= 0;
   if (reaches(announcer.rcvEdge)) return false;
   if ((space.compare(number, plus(announcer.rcvEdge, MOST_UNSEEN)) ?? 0) > 0) return true;
+  // Without both SYNs nobody knows how windows are scaled.
+  if (departure.sender.firstSyn === undefined || departure.receiver.firstSyn === undefined) return false;
   let win = announcer.lastWinSent;
   let announcements = 0;
   for (const frame of following(departure)) {
@@ -41,4 +43,16 @@ export function liesBeyondWindows(departure: Departure, announcer: Tcb, number: 
     announcements++;
   }
   return announcements >= ENOUGH;
+}
+
+/**
+ * Whether text bears a number below its connection's first, which no window ever held: counted modulo 2^32 it lies far above all of
+ * them. Not so the octet of a keep-alive, which may bear the SYN's number (section 3.8.4), nor what an earlier connection left behind.
+ */
+export function isBelowFirstOctet({ packet, sender, world }: Departure): boolean {
+  if (sender.iss === undefined || sender.firstSyn === undefined || sender.last?.iss !== undefined)
+    return false;
+  const { space } = world.scenario;
+  const above = space.compare(packet.seq, plus(sender.iss, 1)) ?? 0;
+  return above < 0 && (space.compare(textEnd(packet, space), plus(sender.iss, 1)) ?? 0) < 0;
 }

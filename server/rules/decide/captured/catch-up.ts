@@ -8,25 +8,80 @@ import { ACK, FIN, RST, SYN } from "../../../tcp/flags";
 import { carriesText, segmentEnd, textEnd } from "../../../tcp/packet";
 import { plus, type Seq, type SequenceSpace } from "../../../tcp/sequence";
 import type { Tcb } from "../../../tcp/tcb";
+import { establish } from "../first-segment";
 import { findingAbout } from "../verdicts";
 import { NO_FAULT } from "../weights";
 import { whatItAcknowledges } from "./acknowledges-unseen";
 import { beginsAnew } from "./begins-anew";
 import { isBeyondAllWindows } from "./beyond-windows";
+import { following } from "./following";
+
+/** Farther above a window than a slip would be. */
+const WELL_BEYOND = 2 ** 16;
 
 /** Only with `set profile=capture`: an author writes down everything that happens. */
 export function catchUp(departure: Departure): void {
-  const { world, packet, segment, sender } = departure;
+  const { world, packet, segment, sender, receiver } = departure;
   if (world.settings.profile !== "capture" || !packet.own || segment.faulty) return;
   if ((packet.flags & RST) !== 0) return;
   if ((packet.flags & SYN) !== 0) {
+    if ((packet.flags & ACK) !== 0) synTaken(departure);
     anew(departure);
     return;
   }
   if ((packet.flags & ACK) === 0) return;
+  if (isAnotherConnections(departure)) {
+    for (const tcb of [sender, receiver]) tcb.forget("CLOSED");
+    establish(sender, packet.seq, packet.ack);
+    establish(receiver, packet.ack, packet.seq);
+    return;
+  }
   handshake(departure);
   if (sender.sndNxt !== undefined) ownText(departure, sender.sndNxt);
   if (sender.rcvNxt !== undefined) arrivals(departure, sender.rcvNxt);
+}
+
+/** The connection is over, and both numbers lie outside all that it used: another one of the same ends, whose SYN was missed. */
+function isAnotherConnections({ packet, sender, receiver, world }: Departure): boolean {
+  const over = (tcb: Tcb): boolean =>
+    tcb.finSeq !== undefined || tcb.state === "CLOSED" || tcb.state === "LISTEN";
+  if (!over(sender)) return false;
+  const own = sender.last ?? sender;
+  const peer = receiver.last ?? receiver;
+  const { space } = world.scenario;
+  const foreign = (number: Seq, from: Tcb, to: Tcb): boolean => {
+    const first = from.iss ?? from.sndUna;
+    const last = to.rcvEdge ?? from.sndNxt;
+    if (first === undefined || last === undefined) return false;
+    return (
+      (space.compare(number, first) ?? 0) < 0 || (space.compare(number, plus(last, WELL_BEYOND)) ?? 0) > 0
+    );
+  };
+  return foreign(packet.seq, own, peer) && foreign(packet.ack, peer, own);
+}
+
+/**
+ * A SYN,ACK that acknowledges another number than the SYN's; but the opener takes its ISN, so that its sender had got that SYN:
+ * to no other it would have answered with the same ISN.
+ */
+function synTaken(departure: Departure): void {
+  const { packet, sender, receiver, world } = departure;
+  const { space } = world.scenario;
+  const { iss } = receiver;
+  if ((sender.state !== "CLOSED" && sender.state !== "LISTEN") || receiver.state !== "SYN-SENT") return;
+  if (iss === undefined || receiver.sndNxt === undefined) return;
+  if ((space.compare(packet.ack, iss) ?? 0) > 0 && (space.compare(packet.ack, receiver.sndNxt) ?? 0) <= 0)
+    return;
+  for (const { own, flags, seq, ack } of following(departure)) {
+    if (own || ack === undefined || (flags & (RST | SYN)) !== 0) continue;
+    if (space.compare(ack, plus(packet.seq, 1)) !== 0 || space.compare(seq, plus(iss, 1)) !== 0) continue;
+    sender.state = "SYN-RECEIVED";
+    sender.passive = true;
+    sender.irs = iss;
+    sender.rcvNxt = plus(iss, 1);
+    sender.latestSyn = receiver.firstSyn;
+    return;
+  }
 }
 
 /** A SYN or SYN,ACK with another number: its sender has forgotten the connection, as a host does that starts anew. */
@@ -102,9 +157,11 @@ function ownText(departure: Departure, sndNxt: Seq): void {
     sender.missingUpTo = packet.seq;
   } else if ((packet.flags & FIN) !== 0) {
     // A FIN that was not captured when it was sent first has been counted among what was missing.
-    const seen = sender.missingUpTo;
-    if (seen === undefined || space.compare(segmentEnd(packet, space), sndNxt) !== 0) return;
-    if (space.compare(seen, sndNxt) !== 0) return;
+    const wasMissed =
+      sender.missingUpTo === undefined
+        ? sender.firstSyn === undefined && sender.recent.length === 0
+        : space.compare(sender.missingUpTo, sndNxt) === 0;
+    if (!wasMissed || space.compare(segmentEnd(packet, space), sndNxt) !== 0) return;
     sender.finSeq = textEnd(packet, space);
     sender.finPacket = packet;
     sender.take("close");

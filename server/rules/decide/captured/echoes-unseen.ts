@@ -3,7 +3,7 @@ import type { Departure } from "../../../simulate/judge";
 import type { Tcb } from "../../../tcp/tcb";
 import { figureOf, following } from "./following";
 
-/** What was sent before the first segment that was captured: retransmitted SYNs, at a clock of a microsecond. */
+/** What a clock of a microsecond counts before the first segment that was captured, and behind the last. */
 const LONGEST_BEFORE = 2 ** 28;
 /** So many later timestamps below it are not all late copies. */
 const ENOUGH = 2;
@@ -11,8 +11,12 @@ const ENOUGH = 2;
 /** A clock only runs forward (RFC 7323 section 5.4): its sender's earlier and later timestamps stand around it. */
 export function mayEcho(departure: Departure, tsecr: number): boolean {
   const { receiver } = departure;
+  // What answers an earlier connection of the same ends echoes that one's clock.
+  if (receiver.last?.iss !== undefined) return true;
   const first = firstOf(receiver);
   if (first !== undefined && ((tsecr - first) | 0) < -LONGEST_BEFORE) return false;
+  const latest = figureOf(receiver.timestamps?.highest);
+  if (latest !== undefined && ((tsecr - latest) | 0) > LONGEST_BEFORE) return false;
   let below = 0;
   for (const { own, tsval } of following(departure)) {
     if (own || tsval === undefined) continue;

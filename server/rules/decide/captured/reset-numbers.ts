@@ -12,7 +12,7 @@ import { MOST_UNSEEN } from "./beyond-windows";
 export function mayBearNumbers(departure: Departure): boolean {
   const { packet, sender, receiver, world } = departure;
   // A refusal acknowledges exactly the SYN.
-  if (receiver.state === "SYN-SENT") return false;
+  if (receiver.state === "SYN-SENT" && sender.iss === undefined) return false;
   const { space } = world.scenario;
   const inside = (own: Tcb, peer: Tcb): boolean => {
     const first = own.iss ?? own.sndUna;
@@ -32,5 +32,5 @@ export function mayBearNumbers(departure: Departure): boolean {
   if ((packet.flags & ACK) !== 0 && space.compare(packet.seq, { basis: 0, k: 0 }) === 0) return true;
   if (inside(sender, receiver)) return true;
   const own = sender.last;
-  return own !== undefined && inside(own, receiver.last ?? receiver);
+  return own?.sndUna !== undefined && inside(own, receiver.last ?? receiver);
 }

@@ -31,7 +31,9 @@ export function beyondSendWindow(departure: Departure): Verdict | undefined {
   const { sndWnd, sndUna, sndNxt } = sender;
   if (sndWnd === undefined || sndUna === undefined || sndNxt === undefined) return undefined;
   if (!MAY_SEND.has(sender.state) || (packet.flags & (SYN | RST)) !== 0) return undefined;
-  if (sender.flow?.inDoubt === true || (sndWnd > 0 && isMidstream(departure))) return undefined;
+  const captured = world.settings.profile === "capture";
+  if (sender.flow?.inDoubt === true && !captured) return undefined;
+  if (sndWnd > 0 && isMidstream(departure)) return undefined;
   const { space } = world.scenario;
   const end = textEnd(packet, space);
   const fresh = space.compare(end, sndNxt);
@@ -46,7 +48,6 @@ export function beyondSendWindow(departure: Departure): Verdict | undefined {
   }
   // One new octet probes a window that is closed (section 3.8.6.1).
   if (over <= 0 || (sndWnd === 0 && octets === 1)) return undefined;
-  const captured = world.settings.profile === "capture";
   // Whoever captured it may have stood by the receiver, or may lack the segment that announced more.
   if (captured && !isBeyondAllWindows(departure)) return undefined;
   const usable = space.compare(edge, sndNxt);
@@ -66,6 +67,26 @@ export function beyondSendWindow(departure: Departure): Verdict | undefined {
         ? "data-into-zero-window"
         : "new-data-after-shrink";
   return beyond(departure, rule, announced, edge, end);
+}
+
+/** Text at a number that lies below all of the connection's: modulo 2^32 it ends far above the window. */
+export function farBeyondSendWindow(departure: Departure): Verdict | undefined {
+  const { sender, packet, world } = departure;
+  const { sndUna, sndWnd, sndNxt } = sender;
+  if (sndUna === undefined || sndNxt === undefined || sndWnd === undefined) return undefined;
+  const { space } = world.scenario;
+  const end = textEnd(packet, space);
+  const found = beyond(departure, "data-beyond-window", undefined, plus(sndUna, sndWnd), end);
+  const name =
+    end.basis === NUMERIC
+      ? seqText(space, end)
+      : `${seqText(space, { basis: end.basis, k: 0 })}+${end.k >>> 0}`;
+  const facts = { ...found.problem.facts, name, expected: "" };
+  return {
+    problem: { ...found.problem, facts, repairs: [] },
+    meant: { seq: sndNxt },
+    readings: ["meant", "as-if-not-sent"],
+  };
 }
 
 function beyond(

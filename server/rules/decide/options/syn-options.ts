@@ -54,7 +54,7 @@ export function offered(departure: Departure): Verdict | undefined {
   const answers = (packet.flags & ACK) !== 0 && sender.passive;
   if (extra?.wscale !== undefined && answers && peer?.syn !== undefined && !peer.scales) {
     const written = `wscale=${wscale ?? "?"}`;
-    return verdict(departure, "wscale-not-offered", "wscale", {
+    const found = verdict(departure, "wscale-not-offered", "wscale", {
       facts: { written, ...since(world, peer.syn) },
       repairs: [
         {
@@ -64,6 +64,9 @@ export function offered(departure: Departure): Verdict | undefined {
         },
       ],
     });
+    // A capture may lack the SYN of its own in which this end offered it, of two that crossed.
+    const captured = world.settings.profile === "capture";
+    return captured ? { ...found, problem: { ...found.problem, informative: true } } : found;
   }
   if (wscale !== undefined && wscale > LARGEST_SHIFT) {
     return verdict(departure, "wscale-too-large", "wscale", {

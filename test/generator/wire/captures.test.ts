@@ -1,0 +1,42 @@
+/**
+ * Conformant ends draw no error and no warning, whatever their network did and whatever the capture missed: taps at both hosts
+ * and between them, other exchanges each time. `SEED=1234 TAP=middle` takes one of them; `GENERATED=5000` more of them.
+ */
+import { describe, expect, it } from "vitest";
+import { analyze } from "../../../server/analyze";
+import type { CapturedSegment } from "../../../server/capture/segment";
+import { EXPANDED, importedText } from "../../capture/write/imported";
+import { complaintsAbout } from "../mutants/verdict";
+import { type TapName, wireExchange } from "./exchange";
+
+const COUNT = Number(process.env.GENERATED ?? 300);
+const ONLY = process.env.SEED;
+const FIRST = Number(ONLY ?? Math.floor(Math.random() * 1e9));
+const LAST = ONLY === undefined ? FIRST + COUNT : FIRST + 1;
+const TAPS = (["a", "middle", "b"] as const).filter((tap) => (process.env.TAP ?? tap) === tap);
+/** Every so many captures are imported too. */
+const IMPORTED = 25;
+
+function captured(seed: number, tap: TapName): CapturedSegment[] {
+  return wireExchange(seed).taps[tap].map(({ segment }) => segment);
+}
+
+describe.each(TAPS)("captured at %s", (tap) => {
+  it(`draws no complaint, from seed ${FIRST} on`, { timeout: 1000 * COUNT }, () => {
+    const failures: string[] = [];
+    for (let seed = FIRST; seed < LAST; seed++) {
+      const found = complaintsAbout(captured(seed, tap));
+      for (const { frame, problem } of found)
+        failures.push(`SEED=${seed} TAP=${tap}: frame ${frame}, ${problem.rule}`);
+    }
+    expect(failures).toEqual([]);
+  });
+
+  it("says the same of the imported text", { timeout: 1000 * COUNT }, () => {
+    for (let seed = FIRST; seed < LAST; seed += IMPORTED) {
+      const { diagnostics } = analyze(importedText(captured(seed, tap), EXPANDED));
+      const found = diagnostics.filter(({ severity }) => severity !== "info").map(({ message }) => message);
+      expect(found, `SEED=${seed} TAP=${tap}`).toEqual([]);
+    }
+  });
+});
