@@ -126,8 +126,17 @@ export class World {
   /** Connections in which this world may differ from the others that are still open. */
   suspects: ReadonlySet<number> = new Set();
 
-  constructor(readonly scenario: Scenario) {
+  /** `like`: the world of which this one is to be a copy. */
+  constructor(
+    readonly scenario: Scenario,
+    like?: World,
+  ) {
     this.settings = scenario.settings;
+    if (like !== undefined) {
+      this.listeners = like.listeners.fork();
+      this.connections = like.connections.fork();
+      return;
+    }
     this.listeners = Shelf.of(
       scenario.ends.map((end) => newListener(end.listens, scenario.hosts[end.host]?.declared.backlog)),
     );
@@ -148,11 +157,11 @@ export class World {
     const suspects = new Set(this.suspects);
     suspects.delete(connection);
     this.suspects = suspects.add(connection);
-    const copy = Object.assign(Object.create(World.prototype) as World, this);
-    copy.token = {};
-    copy.connections = this.connections.fork();
+    // Made as the first one was, so that the engine sees objects of one shape.
+    const copy = new World(this.scenario, this);
+    const { connections, listeners, token } = copy;
+    Object.assign(copy, this, { connections, listeners, token });
     copy.values = this.values.fork();
-    copy.listeners = this.listeners.fork();
     copy.remembered = this.remembered.fork();
     // From here on this world, too, copies what both can see before it changes it.
     this.token = {};

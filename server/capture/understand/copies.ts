@@ -4,6 +4,8 @@ import { ahead, type Pending } from "./pending";
 
 /** After so many frames of the receiver nothing more is expected that would change what is thought of a copy. */
 const PATIENCE = 32;
+/** So many that have arrived are remembered. */
+const BEHIND = 64;
 
 interface Doubt {
   readonly pending: Pending;
@@ -13,7 +15,7 @@ interface Doubt {
 
 export class Copies {
   /** Segments that bring new numbers, ascending both by time and by number; from its head on not all have arrived. */
-  readonly fresh = new Fifo<Pending>();
+  readonly fresh = new Fifo<Pending>(BEHIND);
   /** Segments with numbers that were sent before. */
   private again: Pending[] = [];
   /** Older copies of what another copy brought: lost, unless a D-SACK says that they came too. */

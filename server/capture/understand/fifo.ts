@@ -1,11 +1,14 @@
 /** A queue in an array: pushing and shifting cost a constant, and a few of those shifted last can still be looked at. */
 
-/** So many are kept behind the head before the array is moved together. */
-const BEHIND = 64;
+/** So many more than are to be kept behind the head may stand there before the array is moved together. */
+const SLACK = 16;
 
 export class Fifo<T> {
   private items: T[] = [];
   private head = 0;
+
+  /** `behind`: how many that were shifted can still be looked at. */
+  constructor(private readonly behind = 0) {}
 
   get length(): number {
     return this.items.length - this.head;
@@ -34,9 +37,10 @@ export class Fifo<T> {
     if (head >= items.length) return undefined;
     const item = items[head];
     this.head = head + 1;
-    if (this.head > 2 * BEHIND && this.head * 2 > items.length) {
-      items.splice(0, this.head - BEHIND);
-      this.head = BEHIND;
+    const { behind } = this;
+    if (this.head > behind + SLACK && this.head * 2 > items.length) {
+      items.splice(0, this.head - behind);
+      this.head = behind;
     }
     return item;
   }
