@@ -100,7 +100,7 @@ describe("captures with some octets changed", () => {
   });
 });
 
-test("a scan of very many ports is followed with as many connections as there is room for", () => {
+test("a scan of very many ports is followed with a thousand connections", () => {
   let open = 0;
   let most = 0;
   let all = 0;
@@ -130,5 +130,5 @@ test("a scan of very many ports is followed with as many connections as there is
   expect(reader.finish().segments).toBe(200_000);
   connections.finish();
   expect([all, open]).toEqual([200_000, 0]);
-  expect(most).toBeLessThanOrEqual(4096);
+  expect(most).toBeLessThanOrEqual(1024 + 512);
 });

@@ -18,10 +18,10 @@ export interface SegmentSink {
 
 /** So many connections are followed at a time; beyond it the longest idle are ended. */
 const MOST_OPEN = 4096;
-/** Those that are over, and only wait for stragglers, give way earlier. */
+/** Those that only wait for stragglers, or for an answer to their SYN, give way earlier. */
 const ROOM_FOR_WAITING = 1024;
 /** Of so many pairs of endpoints Wireshark's number is remembered. */
-const MOST_REMEMBERED = 32_768;
+const MOST_REMEMBERED = 16_384;
 /** Connections that are over are looked for after so many new ones, and where stragglers of long ago may be among them. */
 const SWEEP_AFTER = 512;
 /** What is over for so long, in nanoseconds, gets no more stragglers: Linux stays in TIME-WAIT as long. */
@@ -178,7 +178,7 @@ export class Connections {
     const byAge = [...this.followed].sort((one, other) => turnOf(one) - turnOf(other));
     for (const state of byAge) {
       if (this.followed.size <= ROOM_FOR_WAITING) return;
-      if (isWaiting(state)) this.end(state);
+      if (isWaiting(state) || state.open?.incarnation.isUnanswered) this.end(state);
     }
     if (this.followed.size < MOST_OPEN) return;
     for (const state of byAge.slice(0, MOST_OPEN / 4)) this.end(state);

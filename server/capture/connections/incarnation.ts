@@ -26,6 +26,10 @@ class Sender {
     return last !== -1 && Math.abs(distance(last, seq)) <= NEAR;
   }
 
+  isSynAlone(): boolean {
+    return this.seen && this.first === this.isn && distance(this.isn, this.next) === 1 && this.acked === -1;
+  }
+
   isFinAcked(): boolean {
     return this.afterFin !== -1 && this.acked !== -1 && distance(this.afterFin, this.acked) >= 0;
   }
@@ -80,6 +84,12 @@ export class Incarnation {
 
   get isOver(): boolean {
     return this.resetBy !== undefined || (this.senders[0].isFinAcked() && this.senders[1].isFinAcked());
+  }
+
+  /** Nothing but its first SYN was seen, as in a scan of ports. */
+  get isUnanswered(): boolean {
+    const [one, other] = this.senders;
+    return one.isSynAlone() ? !other.seen : other.isSynAlone() && !one.seen;
   }
 
   /** Whether a SYN, or SYN,ACK, of this number is the one with which the side began, or may be. */

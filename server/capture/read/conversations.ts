@@ -8,7 +8,7 @@ import { i32, u16 } from "./bytes";
  * So many pairs are remembered at least, and twice as many at most: a scan of a million ports must not fill the memory. A
  * pair that was silent while so many others spoke is a new one when it speaks again.
  */
-const MOST_REMEMBERED = 32_768;
+const MOST_REMEMBERED = 16_384;
 /** Of a pair: version, both addresses in four words each, both ports. */
 const WORDS = 10;
 
