@@ -125,7 +125,7 @@ function tooOld(departure: Departure, rcvNxt: Seq): Verdict | undefined {
   const { sender, receiver, packet, world } = departure;
   const { space } = world.scenario;
   if (world.settings.profile !== "capture" || receiver.sndUna === undefined) return undefined;
-  const { iss, sndUna, maxSndWnd = 0 } = receiver;
+  const { iss, sndUna, maxSndWnd } = receiver;
   const lowest = iss === undefined ? plus(sndUna, -MOST_UNSEEN) : plus(iss, 1);
   const never = (space.compare(packet.ack, lowest) ?? 0) < 0;
   const fresh =
@@ -133,7 +133,8 @@ function tooOld(departure: Departure, rcvNxt: Seq): Verdict | undefined {
     sender.sndNxt !== undefined &&
     (space.compare(packet.seq, sender.sndNxt) ?? -1) >= 0;
   const below = space.compare(packet.ack, sndUna);
-  if (!never && (!fresh || below === undefined || below >= -maxSndWnd)) return undefined;
+  const isOlder = maxSndWnd !== undefined && below !== undefined && below < -maxSndWnd;
+  if (!never && !(fresh && isOlder)) return undefined;
   return wrongNumber(departure, "ack-too-old", "ack", rcvNxt, {
     readings: ["meant", "by-the-rfc"],
     repairs: [],

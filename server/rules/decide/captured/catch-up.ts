@@ -46,8 +46,8 @@ function isAnotherConnections({ packet, sender, receiver, world }: Departure): b
   const over = (tcb: Tcb): boolean =>
     tcb.finSeq !== undefined || tcb.state === "CLOSED" || tcb.state === "LISTEN";
   if (!over(sender)) return false;
-  const own = sender.last ?? sender;
-  const peer = receiver.last ?? receiver;
+  const own = asItWas(sender);
+  const peer = asItWas(receiver);
   const { space } = world.scenario;
   const foreign = (number: Seq, from: Tcb, to: Tcb): boolean => {
     const first = from.iss ?? from.sndUna;
@@ -82,6 +82,11 @@ function synTaken(departure: Departure): void {
     sender.latestSyn = receiver.firstSyn;
     return;
   }
+}
+
+/** With its numbers, also where they have been forgotten since. */
+function asItWas(tcb: Tcb): Tcb {
+  return tcb.sndNxt === undefined && tcb.last !== undefined ? tcb.last : tcb;
 }
 
 /** A SYN or SYN,ACK with another number: its sender has forgotten the connection, as a host does that starts anew. */

@@ -19,7 +19,7 @@ export function mayBearNumbers(departure: Departure): boolean {
     if (first === undefined) return true;
     const low = own.iss === undefined ? plus(first, -MOST_UNSEEN) : plus(first, 1);
     if ((space.compare(packet.seq, low) ?? 0) < 0) return false;
-    const edge = highest([own.sndNxt, peer.rcvEdge]);
+    const edge = highest([own.sndNxt, peer.rcvEdge, peer.last?.rcvEdge]);
     return edge === undefined || (space.compare(packet.seq, edge) ?? 0) <= 0;
   };
   const highest = (numbers: readonly (Seq | undefined)[]): Seq | undefined => {
