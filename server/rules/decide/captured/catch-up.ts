@@ -92,10 +92,16 @@ function asItWas(tcb: Tcb): Tcb {
 /** A SYN or SYN,ACK with another number: its sender has forgotten the connection, as a host does that starts anew. */
 function anew(departure: Departure): void {
   const { packet, sender, world } = departure;
-  const { iss, state } = sender;
-  if (iss === undefined || state === "TIME-WAIT" || state === "CLOSED" || state === "LISTEN") return;
-  if (world.scenario.space.compare(packet.seq, iss) === 0 || !beginsAnew(departure, sender.sndNxt ?? iss))
-    return;
+  const { iss, state, sndNxt } = sender;
+  if (state === "TIME-WAIT" || state === "CLOSED" || state === "LISTEN") return;
+  const { space } = world.scenario;
+  if (iss === undefined) {
+    // Its SYN was missed: that one may come again, this one lies elsewhere.
+    const away = sndNxt === undefined ? 0 : (space.compare(packet.seq, sndNxt) ?? 0);
+    if (Math.abs(away) <= WELL_BEYOND) return;
+  } else if (space.compare(packet.seq, iss) === 0) return;
+  const old = sndNxt ?? iss;
+  if (old === undefined || !beginsAnew(departure, old)) return;
   if ((packet.flags & ACK) === 0) {
     sender.forget("CLOSED");
     return;
