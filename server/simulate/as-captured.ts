@@ -8,6 +8,11 @@ import { plus, type SequenceSpace } from "../tcp/sequence";
 import { isSynchronized } from "../tcp/states";
 import type { Tcb } from "../tcp/tcb";
 import type { Reading, Verdict } from "./judge";
+import type { World } from "./world";
+
+export function isCapture({ settings }: World): boolean {
+  return settings.profile === "capture";
+}
 
 const LITERAL: readonly Reading[] = ["by-its-own-count", "by-the-rfc", "as-captured"];
 

@@ -9,7 +9,7 @@ import { segmentDeparts, settleDebts } from "../tcp/segment-departs";
 import { otherSide, type Side } from "../tcp/side";
 import type { Tcb } from "../tcp/tcb";
 import { keepTimeOfArrival, keepTimeOfSending } from "../tcp/timekeeping";
-import { believe, isLiteral, readingsOfCapture } from "./as-captured";
+import { believe, isCapture, isLiteral, readingsOfCapture } from "./as-captured";
 import { absolute, keepsTime, startTimers } from "./clock";
 import { noteArrival, noteDeparture } from "./departures";
 import { evaluate } from "./evaluate";
@@ -88,10 +88,10 @@ export class Transmission {
       this.departWrong(world, segment, evaluated.packet, said, like, out);
       return;
     }
-    const captured = world.settings.profile === "capture";
+    const captured = isCapture(world);
     const muddled = isMuddled(world);
-    const [first, ...others] = captured ? readingsOfCapture(verdict) : verdict.readings;
-    const rest = muddled ? [] : others;
+    const [first, ...more] = captured ? readingsOfCapture(verdict) : verdict.readings;
+    const rest = muddled ? [] : more;
     const forks = rest.map((reading) => ({ reading, verdict, fork: world.fork(segment.connection) }));
     for (const meant of muddled ? [] : (verdict.others ?? [])) {
       forks.push({ reading: "meant", verdict: { ...verdict, meant }, fork: world.fork(segment.connection) });
@@ -121,7 +121,7 @@ export class Transmission {
     const connection = world.own(segment.connection);
     const sender = connection.tcbs[segment.side];
     const receiver = connection.tcbs[otherSide(segment.side)];
-    if (world.settings.profile === "capture" && isLiteral(verdict, reading)) {
+    if (isCapture(world) && isLiteral(verdict, reading)) {
       this.departLiterally(world, segment, packet, verdict, reading, out);
       return;
     }
@@ -313,7 +313,7 @@ export class Transmission {
     }
     if (admitted?.beyond !== undefined) noteBeyond(world, segment.connection, side, admitted.beyond);
     const listening = this.listening(world, segment.connection, side, receiver);
-    const count = courses(receiver, packet, world.scenario.space, listening);
+    const count = courses(receiver, packet, world.scenario.space, listening, isCapture(world));
     if (count > 1) {
       const others = Array.from({ length: count - 1 }, () => world.fork(segment.connection));
       const reopens = receiver.state === "TIME-WAIT" && (packet.flags & SYN) !== 0;

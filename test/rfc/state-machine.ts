@@ -195,7 +195,7 @@ function row(name: string, before: Tcb, outcome: Outcome): string {
 function segmentRows(before: Tcb, segment: ArrivingSegment): string[] {
   const arriving = reaching(before, segment);
   const first = row(segment.name, before, arrives(before, arriving, 0));
-  if (courses(before, arriving, space, false) === 1) return [first];
+  if (courses(before, arriving, space, false, false) === 1) return [first];
   const other = row(segment.name, before, arrives(before, arriving, 1));
   return other === first ? [first] : [first, other.replace(segment.name, `${segment.name} (or)`)];
 }

@@ -104,8 +104,17 @@ function synArrived(
     return;
   }
   if (step.clause === "syn-sent-syn-ack") {
-    receiver.ecnAgreed = before.ecnOfferedByUs === true && (packet.flags & (ECE | CWR)) === ECE;
+    receiver.ecnAgreed = agreesOnEcn(world, packet, before);
   }
+}
+
+/**
+ * A SYN,ACK accepts an offer of ECN that the opener has made. On a capture it may answer an earlier SYN than the last, which was sent
+ * without (RFC 3168 section 6.1.1).
+ */
+export function agreesOnEcn({ settings }: World, { flags }: Packet, opener: Tcb): boolean {
+  if ((flags & (ECE | CWR)) !== ECE) return false;
+  return opener.ecnOfferedByUs === true || settings.profile === "capture";
 }
 
 /** Not above the last number seen, and without a timestamp that would tell (RFC 6191 section 2). */

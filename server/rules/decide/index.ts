@@ -7,7 +7,7 @@ import { carriesText, segmentEnd } from "../../tcp/packet";
 import { figure, NUMERIC, plus } from "../../tcp/sequence";
 import { otherSide } from "../../tcp/side";
 import { isSynchronized } from "../../tcp/states";
-import { emptyAckArrived, judgeArrival } from "./arrival";
+import { agreesOnEcn, emptyAckArrived, judgeArrival } from "./arrival";
 import { judgeAssertion } from "./assertions";
 import { isBelowFirstOctet } from "./captured/beyond-windows";
 import { catchUp } from "./captured/catch-up";
@@ -58,7 +58,7 @@ export const judge: Judge = {
       const asks = (packet.flags & ACK) === 0 ? ECE | CWR : ECE;
       if ((packet.flags & (ECE | CWR)) !== asks) sender.ecnRefused = true;
       if ((packet.flags & ACK) === 0) sender.ecnOfferedByUs = (packet.flags & (ECE | CWR)) === (ECE | CWR);
-      else sender.ecnAgreed = receiver.ecnOfferedByUs === true && (packet.flags & (ECE | CWR)) === ECE;
+      else sender.ecnAgreed = agreesOnEcn(departure.world, packet, receiver);
     }
   },
 

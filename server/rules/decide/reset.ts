@@ -8,6 +8,7 @@ import { answersWithReset } from "../../tcp/segment-departs";
 import { type Seq, ZERO } from "../../tcp/sequence";
 import { isSynchronized } from "../../tcp/states";
 import type { Owed } from "../../tcp/tcb";
+import { preceding } from "./captured/following";
 import { mayBearNumbers } from "./captured/reset-numbers";
 import { since, type VerdictOptions, verdict, wrongNumber } from "./verdicts";
 import { EXCUSED } from "./weights";
@@ -203,6 +204,8 @@ function abort(departure: Departure): Verdict | undefined {
   if (order === undefined || order === 0) return acknowledgedByReset(departure);
   if (answersLatest(departure)) return undefined;
   if (leavesOutRefusedProbe(departure)) return undefined;
+  const refused = refusesAcknowledgment(departure);
+  if (refused !== undefined) return refused;
   const wrong = receiversRule(departure, sender.sndNxt) ?? wrongReset(departure, "seq", sender.sndNxt);
   // What follows may show that its sender has not given the connection up either.
   return { ...wrong, readings: [...wrong.readings, "as-if-not-sent"] };
@@ -219,6 +222,27 @@ function refusesAfterClose({ sender, packet, world }: Departure, { packet: syn }
   if ((syn.flags & SYN) === 0 || below === undefined || below < 0) return false;
   if ((syn.flags & ACK) !== 0) return space.compare(packet.seq, syn.ack) === 0;
   return (packet.flags & ACK) !== 0 && space.compare(packet.ack, segmentEnd(syn, space)) === 0;
+}
+
+/** What has come in so few frames may still be answered one by one. */
+const RECENT = 8;
+
+/**
+ * <SEQ=SEG.ACK> refuses an acknowledgment in SYN-RECEIVED (section 3.5.2, group 2). A capture does not show whether what was to end
+ * the handshake was taken: Linux ignores it, for one, where it echoes the timestamp of a challenge ACK.
+ */
+function refusesAcknowledgment(departure: Departure): Verdict | undefined {
+  const { sender, packet, world } = departure;
+  if (world.settings.profile !== "capture" || (packet.flags & ACK) !== 0 || !sender.passive) return undefined;
+  const { space } = world.scenario;
+  for (const { ack } of preceding(departure, RECENT)) {
+    if (ack === undefined || space.compare(ack, packet.seq) !== 0) continue;
+    return verdict(departure, "rst-for-unacceptable-in-sync", "segment", {
+      facts: { expected: ackText(departure) },
+      readings: ["as-if-not-sent", "meant"],
+    });
+  }
+  return undefined;
 }
 
 /** The octet that probed a closed window was not taken: to both ends it has not been sent yet (section 3.8.6.1). */

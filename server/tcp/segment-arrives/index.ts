@@ -35,13 +35,15 @@ export function segmentArrives(tcb: Tcb, packet: Packet, step: Arrival): void {
 }
 
 /** Without RFC 5961 any RST in the window resets; where symbols leave its place open, it may lie in it or not. */
-function resetCourses(tcb: Tcb, packet: Packet, space: SequenceSpace): 1 | 2 {
+function resetCourses(tcb: Tcb, packet: Packet, space: SequenceSpace, captured: boolean): 1 | 2 {
   if (tcb.rcvNxt === undefined || tcb.state === "SYN-SENT" || tcb.state === "CLOSED") return 1;
   const exact = space.compare(packet.seq, tcb.rcvNxt);
   if (exact === undefined) return packet.own ? 1 : 2;
   // RFC 1337 section 3 lets TIME-WAIT ignore what would end it too early.
   if (exact === 0 && tcb.state === "TIME-WAIT") return 2;
-  return exact !== 0 && tcb.state === "SYN-RECEIVED" && startsInWindow(tcb, packet, space) === true ? 2 : 1;
+  // Linux keeps little of a connection that its user has closed for good, and has it end so (before RFC 5961 every state did).
+  const open = tcb.state === "SYN-RECEIVED" || (captured && tcb.state === "FIN-WAIT-2");
+  return exact !== 0 && open && startsInWindow(tcb, packet, space) === true ? 2 : 1;
 }
 
 /** Whether a SYN may be another connection's here. */
@@ -62,9 +64,10 @@ export function courses(
   packet: Packet,
   space: SequenceSpace,
   listening: boolean | "maybe",
+  captured: boolean,
 ): 1 | 2 | 3 {
   const { flags } = packet;
-  if ((flags & RST) !== 0) return resetCourses(tcb, packet, space);
+  if ((flags & RST) !== 0) return resetCourses(tcb, packet, space, captured);
   if (tcb.state === "SYN-SENT" && (flags & ACK) !== 0 && tcb.iss !== undefined) {
     // Whether it acknowledges this end's SYN, symbols leave open.
     if (space.compare(packet.ack, tcb.iss) === undefined) return 2;

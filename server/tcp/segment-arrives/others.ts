@@ -222,6 +222,10 @@ function acknowledgmentProcessed(tcb: Tcb, packet: Packet, step: Arrival): boole
       owe(tcb, packet, "ack-too-old", "ack", { ack: tcb.rcvNxt });
       return false;
     }
+    // What acknowledges nothing that was ever sent may be answered too: bounded by what was acknowledged, not by the window alone.
+    if (fromUna !== undefined && fromUna < 0 && isBelowIss(tcb, packet, space)) {
+      owe(tcb, { ...packet, reported: true }, "ack-too-old", "ack", { ack: tcb.rcvNxt });
+    }
     step.clause = fromUna !== undefined && fromUna <= 0 ? "duplicate-ack" : "ack-processed";
   }
   if (fromUna === undefined || fromUna > 0) {
@@ -235,6 +239,10 @@ function acknowledgmentProcessed(tcb: Tcb, packet: Packet, step: Arrival): boole
     if (covers !== undefined && covers >= 0) finAcknowledged(tcb, packet, step);
   }
   return true;
+}
+
+function isBelowIss({ iss }: Tcb, packet: Packet, space: SequenceSpace): boolean {
+  return iss !== undefined && (space.compare(packet.ack, iss) ?? 1) <= 0;
 }
 
 function finAcknowledged(tcb: Tcb, packet: Packet, step: Arrival): void {

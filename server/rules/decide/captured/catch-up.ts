@@ -186,6 +186,8 @@ function arrivals(departure: Departure, rcvNxt: Seq): void {
   if ((space.compare(packet.ack, rcvNxt) ?? 0) <= 0) return;
   const unsent = receiver.sndNxt === undefined ? 0 : (space.compare(packet.ack, receiver.sndNxt) ?? 0);
   if (unsent > 0) {
+    // Before its SYN is acknowledged a host sends nothing else, but for Fast Open.
+    if (receiver.state === "SYN-SENT" && !receiver.fastOpenAsked) return;
     if (whatItAcknowledges(departure) !== "missing") return;
     receiver.sndNxt = packet.ack;
     receiver.missingUpTo = packet.ack;

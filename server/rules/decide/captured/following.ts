@@ -44,6 +44,21 @@ export function* following({ world, segment }: Departure): Generator<Frame> {
   }
 }
 
+/** The latest frames before the segment that its receiver sent, the latest first. */
+export function* preceding({ world, segment }: Departure, most: number): Generator<Frame> {
+  const { statements } = world.scenario;
+  const here = indexOf(statements, segment.line);
+  let found = 0;
+  for (let i = here - 1; i >= 0 && found < most; i--) {
+    const earlier = statements[i];
+    if (earlier?.kind !== "segment" || earlier.connection !== segment.connection) continue;
+    if (earlier.side === segment.side) continue;
+    const frame = frameOf(world, earlier, false);
+    found++;
+    if (frame !== undefined) yield frame;
+  }
+}
+
 function frameOf(world: World, next: WrittenSegment, own: boolean): Frame | undefined {
   const seq = known(world, next.seq);
   if (seq === undefined) return undefined;
