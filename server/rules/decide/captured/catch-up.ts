@@ -25,7 +25,10 @@ export function catchUp(departure: Departure): void {
   if (world.settings.profile !== "capture" || !packet.own || segment.faulty) return;
   if ((packet.flags & RST) !== 0) return;
   if ((packet.flags & SYN) !== 0) {
-    if ((packet.flags & ACK) !== 0) synTaken(departure);
+    if ((packet.flags & ACK) !== 0) {
+      synTaken(departure);
+      textOnMissedSyn(departure);
+    }
     anew(departure);
     return;
   }
@@ -80,6 +83,21 @@ function synTaken(departure: Departure): void {
     sender.irs = iss;
     sender.rcvNxt = plus(iss, 1);
     sender.latestSyn = receiver.firstSyn;
+    return;
+  }
+}
+
+/** The SYN,ACK acknowledges text, and the opener goes on behind it: an earlier SYN bore it (RFC 7413). */
+function textOnMissedSyn(departure: Departure): void {
+  const { packet, sender, receiver, world } = departure;
+  const { space } = world.scenario;
+  if (receiver.state !== "SYN-SENT" || receiver.sndNxt === undefined) return;
+  if ((space.compare(packet.ack, receiver.sndNxt) ?? 0) <= 0) return;
+  for (const { own, flags, seq } of following(departure)) {
+    if (own || (flags & (RST | SYN)) !== 0) continue;
+    if ((space.compare(seq, packet.ack) ?? -1) < 0) return;
+    receiver.sndNxt = packet.ack;
+    if (sender.state === "SYN-RECEIVED") sender.rcvNxt = packet.ack;
     return;
   }
 }

@@ -29,6 +29,8 @@ const ANSWERS = 3;
 /** The prober gives up although each probe was answered. A written `abort` or `close` is its user's will. */
 export function abortsThoughAnswered(departure: Departure): Verdict | undefined {
   const { sender, packet, world } = departure;
+  // An application may abort at any time (section 3.10.5), and a capture does not show whose wish it was.
+  if (world.settings.profile === "capture") return undefined;
   if ((packet.flags & RST) === 0 || !isKeptWaiting(sender)) return undefined;
   const closed = sender.flow?.closed;
   if (closed === undefined || sender.abortCalled || sender.closeCalled) return undefined;
