@@ -1,9 +1,10 @@
 /** `--format pretty`: each finding with its code frame, its reason, its mending and its clause. */
 import { LineIndex } from "../../text/lines";
-import type { Finding, PlacedFix, Reporter, Untold } from "./finding";
+import type { Finding, PlacedFix, Reporter } from "./finding";
 import { fixPreview } from "./fix-preview";
 import { type FrameStyle, frame, gutterLine, type Label } from "./frame";
 import type { Paint } from "./paint";
+import { byRule, type Told } from "./repeated";
 import { sourceLine } from "./source-line";
 import { visible } from "./visible";
 
@@ -12,30 +13,25 @@ export function prettyReporter(paint: Paint): Reporter {
     file({ path, findings, untold = [] }, text) {
       if (findings.length === 0) return "";
       const lineAt = lineReader(text);
-      return (
-        findings.map((each) => `${prettyAnywhere(path, each, lineAt, paint).join("\n")}\n\n`).join("") +
-        untold.map((each) => prettyRest(path, each, paint)).join("")
-      );
+      return byRule(findings, untold)
+        .map((each) => `${prettyAnywhere(path, each, lineAt, paint).join("\n")}\n\n`)
+        .join("");
     },
     finish: () => "",
   };
 }
 
-function prettyRest(path: string, { rule, severity, count }: Untold, paint: Paint): string {
-  const rest = paint("strong", `: ${count} more in ${visible(path)}`);
-  return `${paint(severity, `${severity}[${rule}]`)}${rest}\n\n`;
-}
-
 /** A capture has no lines: what stands at a frame comes with the finding, and other frames are only named. */
 function prettyAnywhere(
   path: string,
-  finding: Finding,
+  { finding, again }: Told,
   lineAt: (line: number) => string,
   paint: Paint,
 ): readonly string[] {
   const { shown, line, related } = finding;
   if (shown === undefined) return pretty(path, finding, lineAt, paint);
   const others = related.map((each) => `Frame ${each.line}: ${each.message}`);
+  if (again !== "") others.push(`Also: ${again}.`);
   const message = [finding.message, ...others].join(" ");
   const whole = { ...finding, message, related: [], endColumn: shown.length + 1 };
   return pretty(path, whole, (number) => (number === line ? shown : ""), paint);

@@ -63,6 +63,7 @@ export function acknowledgmentNumber(departure: Departure): Verdict | undefined 
     const old = tooOld(departure, rcvNxt);
     if (old !== undefined) return old;
     return wrongNumber(departure, "ack-regression", "ack", rcvNxt, {
+      ...(world.settings.profile === "capture" ? { readings: [asOvertaken(departure)] } : {}),
       facts: { since: `ack=${last === undefined ? "?" : (space.text(last) ?? "?")}` },
     });
   }
@@ -77,6 +78,16 @@ export function acknowledgmentNumber(departure: Departure): Verdict | undefined 
     sender.staleAck = { packet, expected: rcvNxt };
   }
   return undefined;
+}
+
+/** On a capture others have overtaken it on the way to the tap: only text that is new tells what its sender has sent since. */
+function asOvertaken({ sender, packet, world }: Departure): Reading {
+  const { sndNxt } = sender;
+  const isNew =
+    occupiesSpace(packet) &&
+    sndNxt !== undefined &&
+    (world.scenario.space.compare(packet.seq, sndNxt) ?? -1) >= 0;
+  return isNew ? "by-its-own-count" : "as-captured";
 }
 
 /** An answer may be written after further arrivals: the duplicate ACK that an earlier one asked for. */
