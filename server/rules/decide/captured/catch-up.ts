@@ -92,10 +92,13 @@ function textOnMissedSyn(departure: Departure): void {
   const { packet, sender, receiver, world } = departure;
   const { space } = world.scenario;
   if (receiver.state !== "SYN-SENT" || receiver.sndNxt === undefined) return;
-  if ((space.compare(packet.ack, receiver.sndNxt) ?? 0) <= 0) return;
+  // No SYN bears more than one segment holds; two numbers that have nothing to do with each other lie farther apart.
+  const more = space.compare(packet.ack, receiver.sndNxt) ?? 0;
+  if (more <= 0 || more > WELL_BEYOND) return;
   for (const { own, flags, seq } of following(departure)) {
     if (own || (flags & (RST | SYN)) !== 0) continue;
-    if ((space.compare(seq, packet.ack) ?? -1) < 0) return;
+    const behind = space.compare(seq, packet.ack) ?? -1;
+    if (behind < 0 || behind > WELL_BEYOND) return;
     receiver.sndNxt = packet.ack;
     if (sender.state === "SYN-RECEIVED") sender.rcvNxt = packet.ack;
     return;
