@@ -17,6 +17,9 @@ export interface Conversation {
   readonly ends: readonly [Endpoint, Endpoint];
 }
 
+/** Of the four bits behind Data Offset the lowest has a name, AE of Accurate ECN (RFC 9768 section 3.1). */
+export const ACCURATE_ECN = 1;
+
 export interface CapturedSegment {
   /** From 1, as Wireshark counts: every packet of the file has a number, also those that are no TCP. */
   readonly frame: number;

@@ -187,6 +187,8 @@ export interface SegmentExtra {
   arrives: WrittenTime | undefined;
   /** Its caption calls it a keep-alive. */
   keepAlive: boolean;
+  /** Its header sets AE (RFC 9768 section 3.1); undefined on a page, which has no word for it. */
+  accurate: boolean | undefined;
   /** A `?` stands somewhere in it. */
   holes: boolean;
 }

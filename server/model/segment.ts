@@ -250,6 +250,7 @@ function noExtra(): SegmentExtra {
     old: false,
     forged: false,
     labelled: false,
+    accurate: undefined,
     arrives: undefined,
     keepAlive: false,
     holes: false,

@@ -170,6 +170,9 @@ export class Tcb {
   /** A SYN or SYN,ACK of this end did not set ECN up: it sets no ECT (RFC 3168 section 6.1.1.1). */
   ecnRefused = false;
   ecnReported = false;
+  /** Its SYN asked for Accurate ECN; its SYN,ACK agreed to it (RFC 9768 section 3.1). */
+  accurateOffered: boolean | undefined;
+  accurateAgreed = false;
 
   /** `start` put it into SYN-RECEIVED: nobody knows whether it listened or connected. */
   openedUnknown = false;

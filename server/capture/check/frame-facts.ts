@@ -4,7 +4,7 @@ import type { Problem } from "../../model/problem";
 import { ACK, flagsText } from "../../tcp/flags";
 import type { Seq, SequenceSpace } from "../../tcp/sequence";
 import { otherSide, type Side } from "../../tcp/side";
-import type { CapturedSegment, SegmentFault } from "../segment";
+import { ACCURATE_ECN, type CapturedSegment, type SegmentFault } from "../segment";
 import type { ConnectionFacts, Departure } from "../told";
 import { Payloads } from "./payloads";
 import { HOST_NAMES } from "./scenario";
@@ -15,9 +15,6 @@ const RULE_OF: Readonly<Partial<Record<SegmentFault["kind"], string>>> = {
   "option-length-illegal": "option-length-illegal",
   "option-padding": "option-padding",
 };
-
-/** Of the four bits behind Data Offset the lowest has a name, given by Accurate ECN. */
-const ACCURATE_ECN = 1;
 
 /** So many copies, and one in so many segments, are no accident of the network; a copied ACK is not always told from a new one. */
 const FEWEST_COPIES = 3;

@@ -9,10 +9,10 @@ import {
   type WrittenTime,
   type WrittenTransit,
 } from "../../model/exchange";
-import { ACK, RST, URG } from "../../tcp/flags";
+import { ACK, RST, SYN, URG } from "../../tcp/flags";
 import type { Seq, SequenceSpace } from "../../tcp/sequence";
 import { otherSide, type Side } from "../../tcp/side";
-import type { CapturedOptions, CapturedSegment } from "../segment";
+import { ACCURATE_ECN, type CapturedOptions, type CapturedSegment } from "../segment";
 import type { Departure, Landing } from "../told";
 import { statesAtFirst } from "../write/beginning";
 import { ClockLog } from "./clock-log";
@@ -119,11 +119,13 @@ export class Statements {
   }
 
   private extra(to: Side, { segment, fate, remark }: Departure): SegmentExtra | undefined {
-    const { options, flags, urg, ip } = segment;
+    const { options, flags, urg, ip, reserved } = segment;
     const labelled = fate.arrival === "later";
     const keepAlive = remark?.kind === "keep-alive";
     const urgent = urg !== 0 || (flags & URG) !== 0;
-    if (options === undefined && ip.ecn === 0 && !labelled && !keepAlive && !urgent) return undefined;
+    const opens = (flags & SYN) !== 0;
+    if (options === undefined && ip.ecn === 0 && !labelled && !keepAlive && !urgent && !opens)
+      return undefined;
     return {
       data: undefined,
       urg: urgent ? plainFigure(urg) : undefined,
@@ -141,6 +143,7 @@ export class Statements {
       labelled,
       arrives: undefined,
       keepAlive,
+      accurate: (reserved & ACCURATE_ECN) !== 0,
       holes: false,
     };
   }

@@ -9,6 +9,7 @@ import { otherSide } from "../../tcp/side";
 import { isSynchronized } from "../../tcp/states";
 import { agreesOnEcn, emptyAckArrived, judgeArrival } from "./arrival";
 import { judgeAssertion } from "./assertions";
+import { noteAccurate } from "./captured/accurate-ecn";
 import { isBelowFirstOctet } from "./captured/beyond-windows";
 import { catchUp } from "./captured/catch-up";
 import { data } from "./data";
@@ -57,6 +58,7 @@ export const judge: Judge = {
     if ((packet.flags & SYN) !== 0 && packet.own) {
       const asks = (packet.flags & ACK) === 0 ? ECE | CWR : ECE;
       if ((packet.flags & (ECE | CWR)) !== asks) sender.ecnRefused = true;
+      noteAccurate(departure);
       if ((packet.flags & ACK) === 0) sender.ecnOfferedByUs = (packet.flags & (ECE | CWR)) === (ECE | CWR);
       else sender.ecnAgreed = agreesOnEcn(departure.world, packet, receiver);
     }

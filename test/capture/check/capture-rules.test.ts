@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { CaptureCheck } from "../../../server/capture/check/capture-check";
 import type { Finding } from "../../../server/render/report/finding";
 import { RULES } from "../../../server/rules/catalogue";
-import { ACK, FIN, PSH, SYN } from "../../../server/tcp/flags";
+import { ACK, CWR, ECE, FIN, PSH, SYN } from "../../../server/tcp/flags";
 import { type Frame, ipv4, type Octets, pcap, type TcpFigures, tcp } from "../read/make";
 
 const CLIENT = { source: [10, 0, 0, 1], destination: [10, 0, 0, 2] };
@@ -136,4 +136,35 @@ test("a rule's level is the user's", () => {
   check.push(pcap([text(0, { options: [1, 0, 0, 7] })].map((octets) => ({ octets }))));
   const levels = check.finish().findings.filter(({ severity }) => severity !== "info");
   expect(levels.map(({ rule, severity }) => [rule, severity])).toEqual([["midstream-start", "warning"]]);
+});
+
+/** The header bit that Accurate ECN adds to CWR and ECE (RFC 9768 section 3.1). */
+const AE = 1;
+
+function aboutEcn(offer: TcpFigures, answer: TcpFigures): readonly string[] {
+  const handshake = [
+    there({ flags: SYN | ECE | CWR, seq: SEQ, ...offer }),
+    back({ ...answer, flags: SYN | ACK | (answer.flags ?? 0), seq: ISN, ack: SEQ + 1 }),
+    there({ flags: ACK | CWR, seq: SEQ + 1, ack: ISN + 1 }),
+  ];
+  const counted = back({ flags: ACK | ECE, seq: ISN + 1, ack: SEQ + 11 });
+  return found(...handshake, text(0), counted)
+    .filter(({ rule }) => rule.startsWith("ecn-"))
+    .map(({ line, rule }) => `${line} ${rule}`);
+}
+
+test.each([
+  ["CWR", { flags: CWR }],
+  ["both", { flags: ECE | CWR }],
+  ["AE", { reserved: AE }],
+  ["AE and CWR", { flags: CWR, reserved: AE }],
+])("a SYN,ACK that agrees to Accurate ECN by %s, and what is counted from then on", (_, answer) => {
+  expect(aboutEcn({ reserved: AE }, answer)).toEqual([]);
+});
+
+test("what no SYN with AE has asked for, or what copies that SYN, does not agree to Accurate ECN", () => {
+  expect(aboutEcn({}, { flags: ECE | CWR })).toEqual(expect.arrayContaining(["2 ecn-synack-bad", "5 ecn-not-negotiated"]));
+  expect(aboutEcn({ reserved: AE }, { flags: ECE | CWR, reserved: AE })).toContain("2 ecn-synack-bad");
+  expect(aboutEcn({}, { flags: CWR })).toContain("5 ecn-not-negotiated");
+  expect(aboutEcn({ reserved: AE }, {})).toContain("5 ecn-not-negotiated");
 });
