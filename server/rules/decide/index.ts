@@ -12,6 +12,7 @@ import { judgeAssertion } from "./assertions";
 import { noteAccurate } from "./captured/accurate-ecn";
 import { isBelowFirstOctet } from "./captured/beyond-windows";
 import { catchUp } from "./captured/catch-up";
+import { restoreIfRefusedBefore } from "./captured/refused-before";
 import { data } from "./data";
 import { keepAliveNumber } from "./data/keep-alive";
 import { beyondSendWindow, farBeyondSendWindow } from "./data/send-window";
@@ -48,6 +49,7 @@ export const judge: Judge = {
   },
 
   departed(departure, lost) {
+    restoreIfRefusedBefore(departure);
     options.departed(departure, lost);
     data.departed(departure, lost);
     timers.departed(departure, lost);

@@ -163,7 +163,9 @@ test.each([
 });
 
 test("what no SYN with AE has asked for, or what copies that SYN, does not agree to Accurate ECN", () => {
-  expect(aboutEcn({}, { flags: ECE | CWR })).toEqual(expect.arrayContaining(["2 ecn-synack-bad", "5 ecn-not-negotiated"]));
+  expect(aboutEcn({}, { flags: ECE | CWR })).toEqual(
+    expect.arrayContaining(["2 ecn-synack-bad", "5 ecn-not-negotiated"]),
+  );
   expect(aboutEcn({ reserved: AE }, { flags: ECE | CWR, reserved: AE })).toContain("2 ecn-synack-bad");
   expect(aboutEcn({}, { flags: CWR })).toContain("5 ecn-not-negotiated");
   expect(aboutEcn({ reserved: AE }, {})).toContain("5 ecn-not-negotiated");
