@@ -33,11 +33,15 @@ export function verdict(
   options: VerdictOptions = {},
 ): Verdict {
   const { world, packet, sender, receiver, segment } = departure;
-  const facts = {
-    ...packetFacts(world, packet, segment.side, sender, receiver),
-    reaction: reactionTo(departure),
-    ...options.facts,
-  };
+  // A wrong number may still come to bear another rule's name.
+  const facts =
+    part !== "seq" && world.muted.has(rule)
+      ? NO_FACTS
+      : {
+          ...packetFacts(world, packet, segment.side, sender, receiver),
+          reaction: reactionTo(departure),
+          ...options.facts,
+        };
   return {
     problem: segmentProblem(world, rule, segment, part, facts, options.repairs ?? [], options.related ?? []),
     meant: options.meant ?? {},
