@@ -3,7 +3,7 @@ import type { AnalyzeOptions } from "../analyze";
 import { CaptureCheck } from "../capture/check/capture-check";
 import type { FileReport } from "../render/report/finding";
 import { CaptureProblems } from "./capture-problems";
-import { beFrugal } from "./frugal";
+import { beFrugal, compileLate } from "./frugal";
 import type { Host } from "./host";
 import { complainOf } from "./messages";
 import type { Portions } from "./portions";
@@ -23,6 +23,7 @@ export async function checkCapture(
   host: Host,
 ): Promise<CaptureOutcome> {
   beFrugal(portions.size);
+  compileLate();
   const problems = new CaptureProblems(host, path);
   const check = new CaptureCheck(options, (problem) => problems.problem(problem));
   const read = await readPortions(portions, path, host, (portion) => {
