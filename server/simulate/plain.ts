@@ -94,7 +94,7 @@ export function leavesPlainly(
   if (!judge.leavesPlainly(departure)) return undefined;
   const { space } = world.scenario;
   world.own(segment.connection).begun = true;
-  settleDebts(sender, packet, space);
+  world.courtesy += settleDebts(sender, packet, space);
   segmentDeparts(sender, packet, space);
   if (keepsTime(world, sender)) {
     keepTimeOfSending(sender, packet, undefined, space);

@@ -38,7 +38,8 @@ export function leavesPlainly(departure: Departure): boolean {
 function isUnburdened(tcb: Tcb, text: boolean): boolean {
   const { queued, flow } = tcb;
   if (tcb.closeCalled || tcb.awaitsThird || tcb.abortCalled || tcb.sendBudget !== undefined) return false;
-  if (tcb.staleAck !== undefined || tcb.owed.length > 0 || tcb.answerable.length > 0) return false;
+  // Duplicate ACKs that may still answer earlier arrivals only excuse what is not plain.
+  if (tcb.staleAck !== undefined || tcb.owed.length > 0) return false;
   if (tcb.outOfOrder.length > 0 || tcb.textAfterClose !== undefined || tcb.pendingWeight > 0) return false;
   if (tcb.sndWnd === 0) return false;
   if (flow !== undefined && !isQuiet(flow)) return false;
@@ -46,9 +47,11 @@ function isUnburdened(tcb: Tcb, text: boolean): boolean {
   return !queued.cookie && queued.beyond === undefined && (!text || !tcb.passive || queued.served);
 }
 
-function copiesReported({ sender, packet }: Departure): boolean {
-  const { reportedSent } = sender;
-  return reportedSent.length > 0 && reportedSent.some(({ written }) => written.seq.k === packet.seq.k);
+/** Both numbers of a copy are alike; who sends no text bears the same SEG.SEQ in all that it sends. */
+function copiesReported({ sender: { reportedSent }, packet: { seq, ack } }: Departure): boolean {
+  for (const { written } of reportedSent)
+    if (((written.seq.k - seq.k) | 0) === 0 && ((written.ack.k - ack.k) | 0) === 0) return true;
+  return false;
 }
 
 function isQuiet({ closed, gap, buffer, keepAliveDue, inDoubt, probedAt }: Flow): boolean {
