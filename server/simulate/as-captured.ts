@@ -21,7 +21,7 @@ const LITERAL: readonly Reading[] = ["by-its-own-count", "by-the-rfc", "as-captu
  * receiver, too, goes on by a wrong number is none: only who writes a page counts so.
  */
 export function readingsOfCapture({ readings, meant }: Verdict): readonly Reading[] {
-  const counted = meant !== "nothing" && meant.seq !== undefined;
+  const counted = meant !== "nothing" && (meant.seq !== undefined || meant.ack !== undefined);
   // What may still turn out to be right is no fault yet; what leaves numbers and states alone is taken as it stands anyway.
   if (readings.length === 1 && readings.every((each) => LITERAL.includes(each))) return readings;
   if (readings.includes("pending") || (readings.length === 1 && isWhole(meant))) return readings;

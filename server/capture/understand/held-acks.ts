@@ -70,6 +70,11 @@ export class HeldAcks {
     }
   }
 
+  /** The first that the receiver takes for the end of the connection. */
+  exactReset(way: TheirWay): Pending | undefined {
+    return this.resets === 0 ? undefined : this.allOpen((one) => isExactReset(one, way))[0];
+  }
+
   /** In the order of their sending. */
   allOpen(wanted: (one: Pending) => boolean): readonly Pending[] {
     const all: Pending[] = [];

@@ -161,10 +161,15 @@ export class Way {
     }
     // <SEQ=SEG.ACK> answers a segment that reached a closed port (RFC 9293 section 3.10.7.1).
     const bears = ({ segment }: Pending) => (segment.flags & (ACK | RST)) === ACK && segment.ack === seq;
-    const sent = this.copies.allOpen(bears);
-    const [plain, second] = this.acks.allOpen(bears);
+    const ended = this.acks.exactReset(this);
+    const isLater = (one: Pending) => bears(one) && (ended === undefined || one.order > ended.order);
+    const sent = this.copies.allOpen(isLater);
+    const [plain, second] = this.acks.allOpen(isLater);
+    // What met the closed port came behind what had closed it, and that behind all that was sent before.
+    if (ended !== undefined && (sent.length > 0 || plain !== undefined)) this.comesBefore(ended, frame);
     // What had time to arrive before the first RST met an open connection.
-    const closed = plain !== undefined && reset !== undefined && !this.reactions.usual(plain, reset);
+    const late = plain !== undefined && reset !== undefined && !this.reactions.usual(plain, reset);
+    const closed = plain !== undefined && (late || ended !== undefined);
     const [first] = sent;
     if (closed && (first === undefined || plain.order < first.order)) {
       plain.rare.answeredBy = frame;
@@ -177,6 +182,13 @@ export class Way {
       answered.rare.answeredBy = frame;
       answered.rare.twice = second === undefined;
     }
+  }
+
+  /** All that was sent before the reset had arrived by then. */
+  private comesBefore(reset: Pending, frame: Pending): void {
+    const earlier = this.copies.allOpen(({ order }) => order < reset.order);
+    for (const one of earlier) this.arrivals.lands(one, frame, "assumed");
+    if (earlier.length > 0) this.copies.settle();
   }
 
   private hearsAck(frame: Pending): void {

@@ -38,8 +38,13 @@ export function acknowledgmentNumber(departure: Departure): Verdict | undefined 
       ...(idle ? { repairs: [remove(departure.segment.line)] } : {}),
       facts: { hint: hintForAck(departure), ...since(world, sender.latestUnacked ?? sender.latestArrival) },
     };
+    // On a capture a FIN that it lacks has been made up for, where what follows allows one.
     const finMissing =
-      beyond === 1 && order === 1 && receiver.finSeq === undefined && MAY_CLOSE.has(receiver.state);
+      world.settings.profile !== "capture" &&
+      beyond === 1 &&
+      order === 1 &&
+      receiver.finSeq === undefined &&
+      MAY_CLOSE.has(receiver.state);
     const wrong = wrongNumber(
       departure,
       rule,

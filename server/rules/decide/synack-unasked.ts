@@ -8,9 +8,14 @@ import type { Tcb } from "../../tcp/tcb";
 import { since, verdict } from "./verdicts";
 
 /** A SYN,ACK from a host that has received no SYN: taken as one from the other side. */
-export function fromInitiator(departure: Departure): Verdict {
+export function fromInitiator(departure: Departure): Verdict | undefined {
   const { sender, receiver, world, packet } = departure;
-  if (refuses(departure)) return fromClosedPort(departure);
+  if (refuses(departure)) {
+    if (world.settings.profile !== "capture") return fromClosedPort(departure);
+    // Nothing in a capture says when a program begins to listen.
+    listens(sender, receiver, packet);
+    return undefined;
+  }
   const common = { facts: since(world, receiver.firstSyn ?? sender.firstSyn) };
   if (sender.state === "SYN-SENT" && receiver.state === "SYN-RECEIVED" && !receiver.sentSynAck) {
     return verdict(departure, "synack-from-initiator", "flags", {
@@ -69,16 +74,17 @@ function fromClosedPort(departure: Departure): Verdict {
       ...since(world, sender.lastSent ?? sender.last?.lastSent),
       reaction: `If a program has begun to listen there, write ${host}: listen before the SYN.`,
     },
-    meant: {
-      prepare: (from, _to, sent) => {
-        from.state = "SYN-RECEIVED";
-        from.passive = true;
-        from.irs = plus(sent.ack, -1);
-        from.rcvNxt = sent.ack;
-        from.owed = [];
-      },
-    },
+    meant: { prepare: listens },
   });
+}
+
+/** Its host has listened when the SYN came. */
+function listens(from: Tcb, _to: Tcb, sent: Packet): void {
+  from.state = "SYN-RECEIVED";
+  from.passive = true;
+  from.irs = plus(sent.ack, -1);
+  from.rcvNxt = sent.ack;
+  from.owed = [];
 }
 
 /** Both ends as if the SYN had come from `to`. */

@@ -5,9 +5,9 @@
  */
 import type { Departure } from "../../../simulate/judge";
 import { ACK, FIN, RST, SYN } from "../../../tcp/flags";
-import { carriesText, segmentEnd, textEnd } from "../../../tcp/packet";
+import { carriesText, type Packet, segmentEnd, textEnd } from "../../../tcp/packet";
 import { plus, type Seq, type SequenceSpace } from "../../../tcp/sequence";
-import type { Tcb } from "../../../tcp/tcb";
+import type { Owed, Tcb } from "../../../tcp/tcb";
 import { establish } from "../first-segment";
 import { findingAbout } from "../verdicts";
 import { NO_FAULT } from "../weights";
@@ -15,6 +15,7 @@ import { whatItAcknowledges } from "./acknowledges-unseen";
 import { beginsAnew } from "./begins-anew";
 import { isBeyondAllWindows } from "./beyond-windows";
 import { following } from "./following";
+import { onlyAnswers } from "./only-answers";
 
 /** Farther above a window than a slip would be. */
 const WELL_BEYOND = 2 ** 16;
@@ -23,7 +24,10 @@ const WELL_BEYOND = 2 ** 16;
 export function catchUp(departure: Departure): void {
   const { world, packet, segment, sender, receiver } = departure;
   if (world.settings.profile !== "capture" || !packet.own || segment.faulty) return;
-  if ((packet.flags & RST) !== 0) return;
+  if ((packet.flags & RST) !== 0) {
+    if (onlyAnswers(departure)) sender.owed = [...sender.owed, refusedBy(packet)];
+    return;
+  }
   if ((packet.flags & SYN) !== 0) {
     if ((packet.flags & ACK) !== 0) {
       synTaken(departure);
@@ -42,6 +46,12 @@ export function catchUp(departure: Departure): void {
   handshake(departure);
   if (sender.sndNxt !== undefined) ownText(departure, sender.sndNxt);
   if (sender.rcvNxt !== undefined) arrivals(departure, sender.rcvNxt);
+}
+
+/** What a RST answers although its sender, as far as the capture tells, may have taken it. */
+function refusedBy(packet: Packet): Owed {
+  const due = { reason: "bad-handshake-ack", answer: "rst", required: false, passedOver: false } as const;
+  return { ...due, packet, rstSeq: packet.seq, rstAck: undefined, ack: undefined };
 }
 
 /** The connection is over, and both numbers lie outside all that it used: another one of the same ends, whose SYN was missed. */
@@ -112,10 +122,15 @@ function asItWas(tcb: Tcb): Tcb {
 
 /** A SYN or SYN,ACK with another number: its sender has forgotten the connection, as a host does that starts anew. */
 function anew(departure: Departure): void {
-  const { packet, sender, world } = departure;
+  const { packet, sender, receiver, world } = departure;
   const { iss, state, sndNxt } = sender;
   if (state === "TIME-WAIT" || state === "CLOSED" || state === "LISTEN") return;
   const { space } = world.scenario;
+  if ((packet.flags & ACK) !== 0 && receiver.iss !== undefined && receiver.sndNxt !== undefined) {
+    // It acknowledges text: no SYN of the other end's stands there.
+    const aboveSyn = space.compare(packet.ack, plus(receiver.iss, 1)) ?? 0;
+    if (aboveSyn > 0 && (space.compare(packet.ack, receiver.sndNxt) ?? 1) <= 0) return;
+  }
   if (iss === undefined) {
     // Its SYN was missed: that one may come again, this one lies elsewhere.
     const away = sndNxt === undefined ? 0 : (space.compare(packet.seq, sndNxt) ?? 0);
