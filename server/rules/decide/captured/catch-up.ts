@@ -222,13 +222,23 @@ function arrivals(departure: Departure, rcvNxt: Seq): void {
   if ((space.compare(packet.ack, rcvNxt) ?? 0) <= 0) return;
   const unsent = receiver.sndNxt === undefined ? 0 : (space.compare(packet.ack, receiver.sndNxt) ?? 0);
   if (unsent > 0) {
-    // Before its SYN is acknowledged a host sends nothing else, but for Fast Open.
-    if (receiver.state === "SYN-SENT" && !receiver.fastOpenAsked) return;
+    // Before its SYN is acknowledged a host sends nothing else, but for Fast Open; the SYN,ACK may have been missed.
+    if (receiver.state === "SYN-SENT" && !receiver.fastOpenAsked && !hasSentUpTo(departure, packet.ack))
+      return;
     if (whatItAcknowledges(departure) !== "missing") return;
     receiver.sndNxt = packet.ack;
     receiver.missingUpTo = packet.ack;
   }
   takeUpTo(sender, receiver, packet.ack, space);
+}
+
+/** What its receiver sends next bears that number, or one above. */
+function hasSentUpTo(departure: Departure, number: Seq): boolean {
+  const { space } = departure.world.scenario;
+  for (const { own, flags, seq } of following(departure)) {
+    if (!own && (flags & (RST | SYN)) === 0) return (space.compare(seq, number) ?? -1) >= 0;
+  }
+  return false;
 }
 
 /** Everything of `from` below the number has arrived at `tcb`, its FIN included. */
