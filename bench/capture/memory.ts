@@ -20,6 +20,19 @@ const KINDS: Readonly<Record<string, Traffic>> = {
     connections: 1,
     captured: SHORT,
   },
+  "one connection, 96 octets, with losses": {
+    segments: Math.floor(GIGABYTE / 102),
+    connections: 1,
+    captured: SHORT,
+    lossy: 5,
+  },
+  "a thousand at a time, with losses": {
+    segments: Math.floor(GIGABYTE / 102),
+    connections: 1000,
+    captured: SHORT,
+    each: 300,
+    lossy: 5,
+  },
   "a thousand at a time, 300 segments each": {
     segments: Math.floor(GIGABYTE / (((96 + 16) * 2 + 82) / 3)),
     connections: 1000,

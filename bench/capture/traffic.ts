@@ -1,4 +1,4 @@
-/** Writes captures of any size: conformant connections that transfer data one way, each with its handshake and its close. */
+/** Writes captures of any size: conformant connections that transfer data one way, with losses where wanted, each with its handshake and its close. */
 import { closeSync, openSync, writeSync } from "node:fs";
 import { ACK, FIN, PSH, SYN } from "../../server/tcp/flags";
 
@@ -10,9 +10,12 @@ export interface Traffic {
   readonly captured: number;
   /** Segments of a connection, after which it closes and another one begins; undefined: none closes before the end. */
   readonly each?: number;
+  /** In every so many rounds of a connection the first of several segments is lost, or overtaken by the others. */
+  readonly lossy?: number;
 }
 
 const HEADERS = 14 + 20 + 32;
+const SACK_BLOCK = 12;
 const MSS = 1448;
 const ISN = [0x7ffff000, 0xfffff000] as const;
 const BLOCK = 1 << 20;
@@ -20,7 +23,7 @@ const BLOCK = 1 << 20;
 /** Microseconds between two packets. */
 const STEP = 40;
 
-export function writeTraffic(path: string, { segments, connections, captured, each }: Traffic): void {
+export function writeTraffic(path: string, { segments, connections, captured, each, lossy }: Traffic): void {
   const out = new Packets(path, captured);
   const open: Connection[] = [];
   let opened = 0;
@@ -29,7 +32,8 @@ export function writeTraffic(path: string, { segments, connections, captured, ea
     const one = open[at] ?? new Connection(opened++);
     open[at] = one;
     const last = each !== undefined && one.rounds * 3 >= each;
-    one.round(out, last);
+    if (lossy !== undefined && !last && one.rounds > 0 && one.rounds % lossy === 0) one.troubled(out);
+    else one.round(out, last);
     if (last) delete open[at];
   }
   for (const one of open) if (one !== undefined) one.round(out, true);
@@ -65,14 +69,37 @@ class Connection {
     }
   }
 
-  private packet(out: Packets, side: 0 | 1, flags: number, seq: number, ack: number, len: number): void {
-    const view = out.next(HEADERS + len);
+  /** Six segments of which the first is lost and sent again, or comes behind the others. */
+  troubled(out: Packets): void {
+    const isLost = this.rounds++ % 2 === 0;
+    const first = this.sent;
+    if (isLost) this.packet(out, 0, ACK, first, 1, MSS);
+    for (let count = 1; count < 6; count++) {
+      this.packet(out, 0, ACK, first + count * MSS, 1, MSS);
+      this.packet(out, 1, ACK, 1, first, 0, [first + MSS, first + (count + 1) * MSS]);
+    }
+    this.packet(out, 0, ACK, first, 1, MSS);
+    this.sent += 6 * MSS;
+    this.packet(out, 1, ACK, 1, this.sent, 0);
+  }
+
+  private packet(
+    out: Packets,
+    side: 0 | 1,
+    flags: number,
+    seq: number,
+    ack: number,
+    len: number,
+    sack?: readonly [number, number],
+  ): void {
+    const options = sack === undefined ? 0 : SACK_BLOCK;
+    const view = out.next(HEADERS + options + len);
     const ip = 14;
     const tcp = 34;
     const [from, to] = side === 0 ? [0x0a000001, 0x0a000002] : [0x0a000002, 0x0a000001];
     view.setUint16(12, 0x0800);
     view.setUint8(ip, 0x45);
-    view.setUint16(ip + 2, 52 + len);
+    view.setUint16(ip + 2, 52 + options + len);
     view.setUint8(ip + 8, 64);
     view.setUint8(ip + 9, 6);
     view.setUint32(ip + 12, side === 0 ? from + this.address * 256 : from);
@@ -81,12 +108,18 @@ class Connection {
     view.setUint16(tcp + 2, side === 0 ? 80 : this.port);
     view.setUint32(tcp + 4, (ISN[side] + seq) >>> 0);
     view.setUint32(tcp + 8, (flags & ACK) === 0 ? 0 : (ISN[side === 0 ? 1 : 0] + ack) >>> 0);
-    view.setUint8(tcp + 12, 0x80);
+    view.setUint8(tcp + 12, (8 + options / 4) << 4);
     view.setUint8(tcp + 13, flags);
     view.setUint16(tcp + 14, 65_535);
-    view.setUint32(tcp + 20, 0x0101080a);
+    view.setUint32(tcp + 20, (flags & SYN) === 0 ? 0x0101080a : 0x0402080a);
     view.setUint32(tcp + 24, 1000 + Math.floor(out.microseconds / 1000));
     view.setUint32(tcp + 28, (flags & ACK) === 0 ? 0 : 1000 + this.echoed[side]);
+    if (sack !== undefined) {
+      view.setUint32(tcp + 32, 0x0101050a);
+      sack.forEach((edge, index) => {
+        view.setUint32(tcp + 36 + 4 * index, (ISN[0] + edge) >>> 0);
+      });
+    }
     this.echoed[side === 0 ? 1 : 0] = Math.floor(out.microseconds / 1000);
     if ((flags & (SYN | ACK)) === SYN) this.echoed[0] = this.echoed[1];
   }
@@ -129,7 +162,7 @@ class Packets {
     const begin = this.used + 16;
     this.block.fill(0, begin, begin + kept);
     this.used = begin + kept;
-    return new DataView(this.block.buffer, this.block.byteOffset + begin, HEADERS);
+    return new DataView(this.block.buffer, this.block.byteOffset + begin, HEADERS + SACK_BLOCK);
   }
 
   close(): void {

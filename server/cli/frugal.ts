@@ -2,7 +2,7 @@
 import { setFlagsFromString } from "node:v8";
 
 /** What is smaller is over before the heap has grown. */
-const LARGE = 64e6;
+const LARGE = 16e6;
 
 /** A large file: what is no longer needed goes sooner, for a little time. `size` in octets; undefined where nobody knows. */
 export function beFrugal(size: number | undefined): void {

@@ -51,16 +51,18 @@ export class Simulation {
 
   /**
    * Takes away, in their order, the findings that stand whatever follows: none, where several readings are open. Of those
-   * that the end of the page may look at the latest `kept` stay.
+   * that the end of the page may look at the latest `kept` stay, and all on lines from `recent` on: more may be found there.
    */
-  takeSettled(kept: number): readonly Problem[] {
+  takeSettled(kept: number, recent: number): readonly Problem[] {
     const [world] = this.worlds;
     if (world === undefined || this.worlds.length > 1) return [];
     const taken: Problem[] = [];
     const staying: Problem[] = [];
+    let faults = 0;
     for (let link = world.findings; link !== undefined; link = link.before) {
       const isFault = this.judge.weight(link.value, world) > 0;
-      if (isFault && staying.length < kept) staying.push(link.value);
+      if (isFault) faults++;
+      if (isFault ? faults <= kept : link.value.line >= recent) staying.push(link.value);
       else taken.push(link.value);
     }
     world.findings = undefined;

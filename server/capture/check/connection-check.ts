@@ -13,11 +13,11 @@ import { openScenario } from "./scenario";
 import { Statements } from "./statements";
 
 /** Played statements are let go by so many at a time. */
-const PLAYED = 32;
+const PLAYED = 16;
 /** So many faults are looked at again when the connection is over. */
 const KEPT = 200;
-/** After so many statements the findings that stand are handed on. */
-const BETWEEN = 256;
+/** After so many statements the findings that stand are handed on, but for those about the statements since the time before. */
+const BETWEEN = 32;
 
 /** Whoever is told what was found in a connection. */
 export interface ConnectionListener {
@@ -35,6 +35,8 @@ export class ConnectionCheck implements ToldSink {
   /** The next one to be played. */
   private next = 0;
   private played = 0;
+  /** Where the statements begin that were played since findings were last handed on. */
+  private recent = 0;
   /** Something was told since somebody last looked. */
   isActive = true;
   /** Segments that are known and not played. */
@@ -99,7 +101,8 @@ export class ConnectionCheck implements ToldSink {
     this.next = 1;
     if (this.played < BETWEEN) return;
     this.played = 0;
-    if (this.simulation !== undefined) this.say(this.simulation.takeSettled(KEPT));
+    if (this.simulation !== undefined) this.say(this.simulation.takeSettled(KEPT, this.recent));
+    this.recent = this.known[0]?.line ?? 0;
   }
 
   private say(problems: readonly Problem[]): void {
