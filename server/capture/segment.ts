@@ -84,7 +84,7 @@ export interface CapturedOptions {
 export interface SegmentFault {
   readonly kind: /** The TCP checksum over everything captured does not hold; offloading to the network card looks the same. */
     | "checksum-bad"
-    /** An option of length 0 or 1, or one that reaches beyond the header (RFC 9293 section 3.1). */
+    /** An option of length 0 or 1, one that reaches beyond the header, or of another length than its kind has (RFC 9293 section 3.1). */
     | "option-length-illegal"
     /** Something other than zero after End of Option List (RFC 9293 section 3.1). */
     | "option-padding"

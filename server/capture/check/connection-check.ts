@@ -107,7 +107,9 @@ export class ConnectionCheck implements ToldSink {
 
   private say(problems: readonly Problem[]): void {
     if (problems.length === 0) return;
-    const said = withoutSuperseded(problems, (problem) => usualSeverity(problem, "capture"));
+    const own = problems.filter((each) => !this.facts.explains(each));
+    if (own.length === 0) return;
+    const said = withoutSuperseded(own, (problem) => usualSeverity(problem, "capture"));
     this.listener.problems(this.connection, said);
   }
 

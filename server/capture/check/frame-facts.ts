@@ -1,9 +1,10 @@
 /** What a capture shows and a page cannot write: findings about the headers as they were captured, and about the capture. */
 import type { WrittenSegment } from "../../model/exchange";
 import type { Problem } from "../../model/problem";
-import { ACK, flagsText } from "../../tcp/flags";
+import { ACK, flagsText, SYN } from "../../tcp/flags";
 import type { Seq, SequenceSpace } from "../../tcp/sequence";
 import { otherSide, type Side } from "../../tcp/side";
+import { OPTION_LENGTHS } from "../read/options";
 import { ACCURATE_ECN, type CapturedSegment, type SegmentFault } from "../segment";
 import type { ConnectionFacts, Departure } from "../told";
 import { Payloads } from "./payloads";
@@ -15,6 +16,16 @@ const RULE_OF: Readonly<Partial<Record<SegmentFault["kind"], string>>> = {
   "option-length-illegal": "option-length-illegal",
   "option-padding": "option-padding",
 };
+
+/** What is found where the SYN offered nothing. */
+const WANTS_AN_OFFER: ReadonlySet<string> = new Set([
+  "wscale-not-offered",
+  "sack-not-permitted",
+  "timestamp-not-offered",
+  "mss-missing",
+]);
+/** Findings come some hundred segments later at most. */
+const MOST_UNREADABLE = 2048;
 
 /** So many copies, and one in so many segments, are no accident of the network; a copied ACK is not always told from a new one. */
 const FEWEST_COPIES = 3;
@@ -32,6 +43,10 @@ export class FrameFacts {
   ];
   private copies = 0;
   private readonly payloads = new Payloads();
+  /** Lines whose options nobody can read, the latest. */
+  private readonly unreadable = new Set<number>();
+  /** One of them is a SYN: what it offered is not known. */
+  private isOfferUnknown = false;
 
   constructor(
     private readonly scenario: number,
@@ -65,9 +80,26 @@ export class FrameFacts {
       const rule = RULE_OF[kind];
       if (rule === undefined) continue;
       const figure = kind === "option-length-illegal" ? String(value) : `0x${value.toString(16)}`;
-      found.push(problem(rule, place, { written: figure, name: `option ${option}` }));
+      const expected = kind === "option-length-illegal" && value >= 2 ? lengthOf(option) : "";
+      found.push(problem(rule, place, { written: figure, name: `option ${option}`, expected }));
+      if (kind !== "checksum-bad") this.noteUnreadable(segment, written.line);
     }
     return found;
+  }
+
+  /** Whether a finding says only that options are not there which nobody can read, and that has been said. */
+  explains({ rule, line }: Problem): boolean {
+    return (
+      (rule === "timestamp-missing" && this.unreadable.has(line)) ||
+      (this.isOfferUnknown && WANTS_AN_OFFER.has(rule))
+    );
+  }
+
+  private noteUnreadable({ flags }: CapturedSegment, line: number): void {
+    this.isOfferUnknown ||= (flags & SYN) !== 0;
+    this.unreadable.add(line);
+    const [oldest] = this.unreadable;
+    if (this.unreadable.size > MOST_UNREADABLE && oldest !== undefined) this.unreadable.delete(oldest);
   }
 
   /** What is known once the connection is over stands on its first frame. */
@@ -99,6 +131,13 @@ export class FrameFacts {
     const shown = parts.filter((part) => part !== "").join(" ");
     return { line, scenario: this.scenario, segment: number, side, shown };
   }
+}
+
+const SACK = 5;
+
+function lengthOf(option: number): string {
+  if (option === SACK) return "2 and 8 for each block";
+  return String(OPTION_LENGTHS.get(option) ?? "");
 }
 
 /** The very packet: a host gives each another Identification, but for those that have none. */

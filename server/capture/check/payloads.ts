@@ -1,4 +1,5 @@
 /** Whether text that is sent again is the same text: the fingerprints of what each side sent last, by its place. */
+import { RST, SYN } from "../../tcp/flags";
 import type { Side } from "../../tcp/side";
 import type { CapturedSegment } from "../segment";
 
@@ -20,8 +21,9 @@ export class Payloads {
   private readonly highest: [number | undefined, number | undefined] = [undefined, undefined];
 
   /** The frame that filled the same numbers with other octets; 0 where none is known that did. */
-  changed({ seq, len, payloadPrint, frame }: CapturedSegment, from: Side): number {
-    if (payloadPrint < 0 || len < SHORTEST) return 0;
+  changed(segment: CapturedSegment, from: Side): number {
+    const { seq, len, payloadPrint, frame } = segment;
+    if (payloadPrint < 0 || len < SHORTEST || !isTaken(segment)) return 0;
     const sent = this.sent[from];
     const end = seq + len;
     const before = this.highest[from];
@@ -36,4 +38,10 @@ export class Payloads {
     this.next[from] = (this.next[from] + 1) % REMEMBERED;
     return 0;
   }
+}
+
+/** What was damaged on the way is dropped, and what a SYN or a RST bears need not be the stream's. */
+function isTaken({ flags, faults }: CapturedSegment): boolean {
+  if ((flags & (SYN | RST)) !== 0) return false;
+  return faults === undefined || !faults.some(({ kind }) => kind === "checksum-bad");
 }

@@ -16,6 +16,13 @@ const TIMESTAMPS = 8;
 const FAST_OPEN = 34;
 const EXPERIMENT = 254;
 const FAST_OPEN_EXPERIMENT = 0xf989;
+/** Of options that always have the same. */
+export const OPTION_LENGTHS: ReadonlyMap<number, number> = new Map([
+  [MSS, 4],
+  [WINDOW_SCALE, 3],
+  [SACK_PERMITTED, 2],
+  [TIMESTAMPS, 10],
+]);
 /** NOP, NOP, Timestamps of 10 octets: the whole option part of nearly every segment. */
 const ALIGNED_TIMESTAMPS = 0x0101080a;
 
@@ -100,12 +107,19 @@ export function optionFaults(
       return at + 1 < to ? undefined : [{ kind: "option-length-illegal", value: 0, option: kind }];
     }
     const length = bytes[at + 1] as number;
-    if (length < 2 || at + length > to) {
+    if (length < 2 || at + length > to || !hasLength(kind, length)) {
       return [{ kind: "option-length-illegal", value: length, option: kind }];
     }
     at += length;
   }
   return undefined;
+}
+
+/** Options that RFC 9293 and those beside it define have their lengths; of others nobody knows. */
+function hasLength(kind: number, length: number): boolean {
+  if (kind === SACK) return length >= 10 && (length - 2) % 8 === 0;
+  const right = OPTION_LENGTHS.get(kind);
+  return right === undefined || right === length;
 }
 
 function read(options: Settable, bytes: Uint8Array, kind: number, at: number, length: number): void {

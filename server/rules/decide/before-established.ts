@@ -5,13 +5,14 @@ import { ACK, FIN, SYN } from "../../tcp/flags";
 import { carriesText, occupiesSpace, type Packet } from "../../tcp/packet";
 import { plus, type Seq, type SequenceSpace } from "../../tcp/sequence";
 import type { Owed, Tcb } from "../../tcp/tcb";
+import { answersSynOf } from "./captured/catch-up";
 import { hintForAck, hintForSeq } from "./hints";
 import { acknowledgmentToo } from "./sequence-numbers";
 import { AS_MEANT, changeFlags, differs, findingAbout, since, verdict, wrongNumber } from "./verdicts";
 
 /** Anything else from a host that has sent a SYN and seen no acceptable answer to it. */
 export function fromSynSent(departure: Departure): Verdict {
-  const { sender, packet, world } = departure;
+  const { sender, receiver, packet, world } = departure;
   const badAnswer = sender.owed.find((owed) => owed.reason === "bad-syn-ack");
   const complete = (from: Tcb, to: Tcb, sent: Packet): void => completeHandshake(from, to, sent);
   if ((packet.flags & FIN) !== 0) {
@@ -37,6 +38,13 @@ export function fromSynSent(departure: Departure): Verdict {
   }
   const halfOpen = sender.owed.find((owed) => owed.reason === "bad-ack-in-syn-sent" && owed.required);
   if (halfOpen !== undefined) return takenForSynAck(departure, halfOpen);
+  // Its number does not even acknowledge the SYN,ACK, from which a capture would tell that it had arrived.
+  if (world.settings.profile === "capture" && answersSynOf(sender, receiver, world.scenario.space)) {
+    const right = receiver.iss === undefined ? undefined : plus(receiver.iss, 1);
+    return wrongNumber(departure, "handshake-ack-mismatch", "ack", right, {
+      facts: { hint: hintForAck(departure), ...since(world, sender.firstSyn) },
+    });
+  }
   return verdict(departure, "ack-without-synack", "segment", {
     meant: { prepare: complete },
     readings: ["meant", "by-the-rfc", "as-if-not-sent"],

@@ -1,11 +1,13 @@
 /** Decides what a SYN,ACK is whose host has taken no SYN: drawn from the wrong side, or from a closed port (rules 1.1). */
 import { endKey } from "../../simulate/facts";
 import type { Departure, Verdict } from "../../simulate/judge";
-import { ACK, SYN } from "../../tcp/flags";
+import { ACK, RST, SYN } from "../../tcp/flags";
 import { type Packet, segmentEnd } from "../../tcp/packet";
 import { plus } from "../../tcp/sequence";
 import type { Tcb } from "../../tcp/tcb";
-import { since, verdict } from "./verdicts";
+import { following } from "./captured/following";
+import { hintForAck } from "./hints";
+import { since, verdict, wrongNumber } from "./verdicts";
 
 /** A SYN,ACK from a host that has received no SYN: taken as one from the other side. */
 export function fromInitiator(departure: Departure): Verdict | undefined {
@@ -15,6 +17,12 @@ export function fromInitiator(departure: Departure): Verdict | undefined {
     // Nothing in a capture says when a program begins to listen.
     listens(sender, receiver, packet);
     return undefined;
+  }
+  if (isAcceptedAllTheSame(departure)) {
+    hasTakenTheSyn(sender, receiver);
+    return wrongNumber(departure, "synack-ack-mismatch", "ack", receiver.sndNxt, {
+      facts: { hint: hintForAck(departure), ...since(world, receiver.firstSyn) },
+    });
   }
   const common = { facts: since(world, receiver.firstSyn ?? sender.firstSyn) };
   if (sender.state === "SYN-SENT" && receiver.state === "SYN-RECEIVED" && !receiver.sentSynAck) {
@@ -49,6 +57,32 @@ export function fromInitiator(departure: Departure): Verdict | undefined {
   });
   // Or it was the SYN itself, with a flag too many.
   return { ...found, others: [{ flags: packet.flags & ~ACK }] };
+}
+
+/**
+ * A SYN,ACK that acknowledges nothing of the SYN in sight may answer an older one that the capture lacks; but then it would have
+ * been refused, and not acknowledged.
+ */
+function isAcceptedAllTheSame(departure: Departure): boolean {
+  const { receiver, packet, world } = departure;
+  if (world.settings.profile !== "capture" || receiver.state !== "SYN-SENT") return false;
+  const { space } = world.scenario;
+  const above = receiver.iss === undefined ? undefined : space.compare(packet.ack, receiver.iss);
+  if (above === undefined || above > 0) return false;
+  for (const { own, flags, ack } of following(departure)) {
+    // It is refused, or the right one comes.
+    if (own ? (flags & SYN) !== 0 : (flags & RST) !== 0) return false;
+    if (own || ack === undefined || (flags & SYN) !== 0) continue;
+    return space.compare(ack, plus(packet.seq, 1)) === 0;
+  }
+  return false;
+}
+
+function hasTakenTheSyn(sender: Tcb, receiver: Tcb): void {
+  sender.state = "SYN-RECEIVED";
+  sender.passive = true;
+  sender.irs = receiver.iss;
+  sender.rcvNxt = receiver.sndNxt;
 }
 
 /** The SYN that it answers found nobody who listens. */

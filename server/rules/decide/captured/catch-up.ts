@@ -13,7 +13,7 @@ import { findingAbout } from "../verdicts";
 import { NO_FAULT } from "../weights";
 import { whatItAcknowledges } from "./acknowledges-unseen";
 import { beginsAnew } from "./begins-anew";
-import { isBeyondAllWindows } from "./beyond-windows";
+import { isBeyondAllWindows, MOST_UNSEEN } from "./beyond-windows";
 import { following } from "./following";
 import { onlyAnswers } from "./only-answers";
 
@@ -151,11 +151,12 @@ function anew(departure: Departure): void {
 }
 
 /** The SYN,ACK, or the third segment, was not captured. */
-function handshake({ packet, sender, receiver, world }: Departure): void {
+function handshake(departure: Departure): void {
+  const { packet, sender, receiver, world } = departure;
   const { space } = world.scenario;
   if (sender.state === "SYN-SENT" && sender.iss !== undefined) {
     const above = space.compare(packet.seq, sender.iss) ?? 0;
-    if (above <= 0 || sender.owed.length > 0) return;
+    if (above <= 0 || sender.owed.length > 0 || acknowledgesNoSynAck(departure)) return;
     sender.state = "ESTABLISHED";
     sender.wasEstablished = true;
     sender.awaitsThird = false;
@@ -173,6 +174,30 @@ function handshake({ packet, sender, receiver, world }: Departure): void {
   sender.take("receive-ack-of-syn");
   sender.due = undefined;
   sender.sndUna = plus(sender.iss, 1);
+}
+
+/** The capture has the SYN,ACK, before it or behind it, and the number does not acknowledge that. */
+function acknowledgesNoSynAck(departure: Departure): boolean {
+  const { packet, sender, receiver, world } = departure;
+  const { space } = world.scenario;
+  if (sender.iss === undefined) return false;
+  const isWrong = (isn: Seq): boolean => {
+    const above = space.compare(packet.ack, isn);
+    return above !== undefined && (above <= 0 || above > MOST_UNSEEN);
+  };
+  if (answersSynOf(sender, receiver, space) && receiver.iss !== undefined) return isWrong(receiver.iss);
+  for (const frame of following(departure)) {
+    if (frame.own || (frame.flags & (SYN | ACK)) !== (SYN | ACK) || frame.ack === undefined) continue;
+    return space.compare(frame.ack, plus(sender.iss, 1)) === 0 && isWrong(frame.seq);
+  }
+  return false;
+}
+
+/** Whether the SYN,ACK that `receiver` has sent answers the SYN of `sender`. */
+export function answersSynOf(sender: Tcb, receiver: Tcb, space: SequenceSpace): boolean {
+  const { sentSynAck, irs, iss } = receiver;
+  if (!sentSynAck || irs === undefined || iss === undefined || sender.iss === undefined) return false;
+  return space.compare(irs, sender.iss) === 0;
 }
 
 function answered(tcb: Tcb, iss: Seq, space: SequenceSpace): void {
