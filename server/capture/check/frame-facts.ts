@@ -17,12 +17,13 @@ const RULE_OF: Readonly<Partial<Record<SegmentFault["kind"], string>>> = {
   "option-padding": "option-padding",
 };
 
-/** What is found where the SYN offered nothing. */
+/** What is found where the SYN offered nothing, or scaled no windows. */
 const WANTS_AN_OFFER: ReadonlySet<string> = new Set([
   "wscale-not-offered",
   "sack-not-permitted",
   "timestamp-not-offered",
   "mss-missing",
+  "data-beyond-window",
 ]);
 /** Findings come some hundred segments later at most. */
 const MOST_UNREADABLE = 2048;
@@ -77,17 +78,17 @@ export class FrameFacts {
       found.push(problem("reserved-bits-set", place, { name }));
     }
     for (const { kind, value, option } of faults ?? []) {
+      if (kind !== "checksum-bad") this.noteUnreadable(segment, written.line);
       const rule = RULE_OF[kind];
       if (rule === undefined) continue;
       const figure = kind === "option-length-illegal" ? String(value) : `0x${value.toString(16)}`;
       const expected = kind === "option-length-illegal" && value >= 2 ? lengthOf(option) : "";
       found.push(problem(rule, place, { written: figure, name: `option ${option}`, expected }));
-      if (kind !== "checksum-bad") this.noteUnreadable(segment, written.line);
     }
     return found;
   }
 
-  /** Whether a finding says only that options are not there which nobody can read, and that has been said. */
+  /** Whether a finding only says that options are not there which nobody can read, or which were not captured. */
   explains({ rule, line }: Problem): boolean {
     return (
       (rule === "timestamp-missing" && this.unreadable.has(line)) ||
