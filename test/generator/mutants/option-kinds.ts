@@ -1,5 +1,5 @@
 /** Options that do not belong there, or say what cannot be. */
-import { ACK, RST, SYN } from "../../../server/tcp/flags";
+import { ACK, SYN } from "../../../server/tcp/flags";
 import { otherSide } from "../../../server/tcp/side";
 import { type MutantKind, octetsOf, shifted, withOptions } from "./kind";
 import { ahead, type Scene } from "./scene";
@@ -101,15 +101,6 @@ export const OPTION_KINDS: readonly MutantKind[] = [
     where: (scene, index) =>
       scene.isOrdinary(index) && timestampsAgreed(scene) && scene.at(index).options?.tsval !== undefined,
     change: (segment) => withOptions(segment, { tsval: undefined, tsecr: undefined }),
-  },
-  {
-    name: "echo on a SYN",
-    impossible: "A SYN without ACK has nothing to echo: TSecr is 0 (RFC 7323 section 3.2).",
-    where: (scene, index) => {
-      const { flags, options } = scene.at(index);
-      return (flags & (SYN | ACK | RST)) === SYN && options?.tsecr === 0;
-    },
-    change: (segment) => withOptions(segment, { tsecr: 12_345 }),
   },
   {
     name: "Fast Open without SYN",
