@@ -1,5 +1,6 @@
 /** The pages of the rules as read-only files of a scheme of their own, and the command that shows one. */
 import * as vscode from "vscode";
+import { ReadOnlyFiles } from "./read-only-files";
 import { LIST, rulePath } from "./rule-path";
 import type { Server } from "./server";
 
@@ -8,18 +9,9 @@ const SCHEME = "tcpflow-rule";
 /** Folders have to exist for links between pages to be followed. */
 const FOLDERS: ReadonlySet<string> = new Set(["", "zh-cn"]);
 
-export class RulePages implements vscode.FileSystemProvider, vscode.Disposable {
-  private readonly changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
-  private readonly registration: vscode.Disposable;
-
-  /** Never fires: a page is as old as the extension. */
-  readonly onDidChangeFile = this.changed.event;
-
+export class RulePages extends ReadOnlyFiles {
   constructor(private readonly server: Server) {
-    this.registration = vscode.workspace.registerFileSystemProvider(SCHEME, this, {
-      isCaseSensitive: true,
-      isReadonly: true,
-    });
+    super(SCHEME);
   }
 
   /** The page of a rule in the editor's language; of anything else, the list of all rules. */
@@ -44,35 +36,6 @@ export class RulePages implements vscode.FileSystemProvider, vscode.Disposable {
 
   async readFile(uri: vscode.Uri): Promise<Uint8Array> {
     return new TextEncoder().encode(await this.text(uri));
-  }
-
-  readDirectory(): [string, vscode.FileType][] {
-    return [];
-  }
-
-  watch(): vscode.Disposable {
-    return new vscode.Disposable(() => undefined);
-  }
-
-  createDirectory(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  writeFile(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  delete(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  rename(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  dispose(): void {
-    this.registration.dispose();
-    this.changed.dispose();
   }
 
   private async text(uri: vscode.Uri): Promise<string> {

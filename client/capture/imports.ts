@@ -1,6 +1,7 @@
 /** Imported connections as read-only documents of a scheme of their own, made again from the capture whenever they are needed. */
 import * as vscode from "vscode";
 import { withPatience } from "../patience";
+import { ReadOnlyFiles } from "../read-only-files";
 import type { Server } from "../server";
 import { type Import, importAddress, readImportQuery } from "./import-uri";
 
@@ -9,22 +10,14 @@ const SCHEME = "tcpflow-capture";
 /** Texts that were made before their document is shown. */
 const MOST_KEPT = 4;
 
-export class Imports implements vscode.FileSystemProvider, vscode.Disposable {
-  private readonly changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
-  private readonly registration: vscode.Disposable;
+export class Imports extends ReadOnlyFiles {
   private readonly made = new Map<string, string>();
-
-  /** Never fires: a document stays as its capture was when it was opened. */
-  readonly onDidChangeFile = this.changed.event;
 
   constructor(
     private readonly server: Server,
     private readonly showPreview: () => void,
   ) {
-    this.registration = vscode.workspace.registerFileSystemProvider(SCHEME, this, {
-      isCaseSensitive: true,
-      isReadonly: true,
-    });
+    super(SCHEME);
   }
 
   /** The document with its preview beside it. */
@@ -62,35 +55,6 @@ export class Imports implements vscode.FileSystemProvider, vscode.Disposable {
     this.made.delete(key);
     if (text === null) throw vscode.FileSystemError.Unavailable("The import was cancelled.");
     return new TextEncoder().encode(text);
-  }
-
-  readDirectory(): [string, vscode.FileType][] {
-    return [];
-  }
-
-  watch(): vscode.Disposable {
-    return new vscode.Disposable(() => undefined);
-  }
-
-  createDirectory(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  writeFile(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  delete(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  rename(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  dispose(): void {
-    this.registration.dispose();
-    this.changed.dispose();
   }
 
   /** Null where it was cancelled. */

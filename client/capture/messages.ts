@@ -1,6 +1,7 @@
 /** What a capture's page and the extension say to each other; both sides read a message as data from a stranger. */
 import type { CaptureAbout } from "../../server/capture/overview/overview";
 import type { ConnectionRow } from "../../server/capture/overview/row";
+import { isAmount, isCount, record } from "../values";
 import { COLUMNS, type Column, type ListState } from "./list";
 
 export type { CaptureAbout, ConnectionRow };
@@ -119,16 +120,4 @@ function isAbout(value: unknown): value is CaptureAbout {
     Array.isArray(problems) &&
     isCount(problemCount)
   );
-}
-
-function isCount(value: unknown): value is number {
-  return Number.isSafeInteger(value) && Number(value) >= 0;
-}
-
-function isAmount(value: unknown): value is number {
-  return typeof value === "number" && Number.isFinite(value) && value >= 0;
-}
-
-function record(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null ? { ...value } : {};
 }

@@ -1,5 +1,6 @@
 /** What the preview page and the extension tell each other. Both sides read a message as data from a stranger. */
 import type { PreviewModel } from "../../server/render/preview";
+import { isAmount, isCount, record } from "../values";
 
 /** From the extension to its page. */
 export type HostMessage =
@@ -39,7 +40,7 @@ export interface View {
 export function readPageMessage(value: unknown): PageMessage | null {
   const { type, uri, line, milliseconds, message } = record(value);
   if (type === "ready") return { type };
-  if (type === "reveal" && typeof uri === "string" && isLine(line)) return { type, uri, line };
+  if (type === "reveal" && typeof uri === "string" && isCount(line)) return { type, uri, line };
   if (type === "drawn" && isAmount(milliseconds)) return { type, milliseconds };
   if (type === "failed" && typeof message === "string") return { type, message: message.slice(0, 2000) };
   return null;
@@ -48,7 +49,7 @@ export function readPageMessage(value: unknown): PageMessage | null {
 /** Null for anything that is no message of the extension's; the model's inside is the language server's word. */
 export function readHostMessage(value: unknown): HostMessage | null {
   const { type, uri, name, line, model } = record(value);
-  if (typeof uri !== "string" || !isLine(line)) return null;
+  if (typeof uri !== "string" || !isCount(line)) return null;
   if (type === "cursor") return { type, uri, line };
   if (type === "show" && typeof name === "string" && isModel(model)) return { type, uri, name, model, line };
   return null;
@@ -78,16 +79,4 @@ function isModel(value: unknown): value is PreviewModel {
     typeof problemCount === "number" &&
     typeof broken === "boolean"
   );
-}
-
-function isLine(value: unknown): value is number {
-  return Number.isSafeInteger(value) && Number(value) >= 0;
-}
-
-function isAmount(value: unknown): value is number {
-  return typeof value === "number" && Number.isFinite(value) && value >= 0;
-}
-
-function record(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null ? { ...value } : {};
 }

@@ -80,6 +80,18 @@ export interface CapturedOptions {
   readonly others: readonly number[] | undefined;
 }
 
+/** None of them: what is there is put over it. */
+export const NO_OPTIONS = {
+  mss: undefined,
+  wscale: undefined,
+  sackPermitted: false,
+  sack: undefined,
+  tsval: undefined,
+  tsecr: undefined,
+  fastOpen: undefined,
+  others: undefined,
+} satisfies CapturedOptions;
+
 /** What can be said against a segment's headers without knowing its connection. */
 export interface SegmentFault {
   readonly kind: /** The TCP checksum over everything captured does not hold; offloading to the network card looks the same. */

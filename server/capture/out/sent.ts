@@ -13,7 +13,7 @@ import { cookieDigits, type PacketOptions } from "../../tcp/options";
 import type { Packet } from "../../tcp/packet";
 import type { Seq } from "../../tcp/sequence";
 import { otherSide, type Side } from "../../tcp/side";
-import type { CapturedOptions } from "../segment";
+import { type CapturedOptions, NO_OPTIONS } from "../segment";
 import { Addresses, type WireConnection } from "./endpoints";
 import { Figures, OPEN_LENGTH } from "./figures";
 
@@ -281,15 +281,6 @@ function endOf(connection: number, side: Side): number {
 }
 
 const NO_TIMESTAMPS = { tsval: undefined, tsecr: undefined };
-const NO_OPTIONS: CapturedOptions = {
-  mss: undefined,
-  wscale: undefined,
-  sackPermitted: false,
-  sack: undefined,
-  ...NO_TIMESTAMPS,
-  fastOpen: undefined,
-  others: undefined,
-};
 
 /** What a `...` is drawn out to in full; of more, only the end is. */
 const MOST_LEFT_OUT = 2 ** 28;

@@ -1,6 +1,6 @@
 /** Reads a TCP packet of a script: `< S 0:0(0) win 32792 <mss 1460,sackOK>`. */
 import { ACK, CWR, ECE, FIN, type Flags, PSH, RST, SYN, URG } from "../../tcp/flags";
-import type { CapturedOptions } from "../segment";
+import { type CapturedOptions, NO_OPTIONS } from "../segment";
 import type { Cursor } from "./cursor";
 import type { ScriptPacket } from "./script";
 
@@ -101,17 +101,6 @@ function readSequence(cursor: Cursor): { readonly seq: number; readonly len: num
     );
   return { seq, len };
 }
-
-const NO_OPTIONS = {
-  mss: undefined,
-  wscale: undefined,
-  sackPermitted: false,
-  sack: undefined,
-  tsval: undefined,
-  tsecr: undefined,
-  fastOpen: undefined,
-  others: undefined,
-} satisfies CapturedOptions;
 
 type Options = { -readonly [Key in keyof CapturedOptions]: CapturedOptions[Key] };
 

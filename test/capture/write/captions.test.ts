@@ -1,6 +1,6 @@
 /** What the language has no words for stands in comments behind the line, and every fault of a header has its own. */
 import { expect, test } from "vitest";
-import type { CapturedSegment, SegmentFault } from "../../../server/capture/segment";
+import { type CapturedSegment, NO_OPTIONS, type SegmentFault } from "../../../server/capture/segment";
 import { wireExchange } from "../../generator/wire/exchange";
 import { importedText, READABLE } from "./imported";
 
@@ -19,16 +19,7 @@ test("nothing where nothing is to be said", () => {
 test("bits and options", () => {
   expect(commentOn({ reserved: 1 })).toBe("flag AE");
   expect(commentOn({ reserved: 0b1010 })).toBe("reserved bits 0x0a");
-  const options = {
-    mss: undefined,
-    wscale: undefined,
-    sackPermitted: false,
-    sack: undefined,
-    tsval: undefined,
-    tsecr: undefined,
-    fastOpen: undefined,
-  };
-  expect(commentOn({ options: { ...options, others: [30, 253] } })).toBe(
+  expect(commentOn({ options: { ...NO_OPTIONS, others: [30, 253] } })).toBe(
     "option 30 (Multipath TCP); option 253",
   );
 });

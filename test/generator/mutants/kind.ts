@@ -1,5 +1,5 @@
 /** One way to make a segment of a capture impossible. */
-import type { CapturedOptions, CapturedSegment } from "../../../server/capture/segment";
+import { type CapturedOptions, type CapturedSegment, NO_OPTIONS } from "../../../server/capture/segment";
 import type { Scene } from "./scene";
 
 export interface MutantKind {
@@ -14,17 +14,6 @@ export interface MutantKind {
   /** Why only what follows tells, so that a later frame may bear the finding. */
   readonly toldLater?: string;
 }
-
-export const NO_OPTIONS: CapturedOptions = {
-  mss: undefined,
-  wscale: undefined,
-  sackPermitted: false,
-  sack: undefined,
-  tsval: undefined,
-  tsecr: undefined,
-  fastOpen: undefined,
-  others: undefined,
-};
 
 export function withOptions(segment: CapturedSegment, changes: Partial<CapturedOptions>): CapturedSegment {
   return { ...segment, options: { ...NO_OPTIONS, ...segment.options, ...changes } };
