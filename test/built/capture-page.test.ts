@@ -103,6 +103,11 @@ beforeEach(async () => {
   return () => context.close();
 });
 
+/** Waits until it is so. `page.waitForFunction` asks again by `eval`, which the page's own policy forbids. */
+async function eventually(condition: string): Promise<void> {
+  await expect.poll(() => page.evaluate(condition), { timeout: 20_000 }).toBe(true);
+}
+
 async function tell(...messages: HostMessage[]): Promise<void> {
   for (const message of messages) await page.evaluate(`window.postMessage(${JSON.stringify(message)}, "*")`);
 }
@@ -112,7 +117,7 @@ async function show(rows: readonly ConnectionRow[] | number): Promise<void> {
   if (typeof rows === "number") await tellRows(rows);
   else await tell({ type: "rows", rows });
   await tell({ type: "done", about: ABOUT, interrupted: null });
-  await page.waitForFunction(`document.querySelector("#about").textContent !== ""`);
+  await eventually(`document.querySelector("#about").textContent !== ""`);
 }
 
 const texts = (selector: string) => page.locator(selector).allTextContents();
@@ -255,7 +260,7 @@ test("a page that is shown again is as it was left", async () => {
   await show(rowsOf(1000));
   await page.getByRole("button", { name: "Client" }).click();
   await page.locator("#list").evaluate((list) => list.scrollTo(0, 4000));
-  await page.waitForFunction(`document.querySelector("tbody tr[data-index]").ariaRowIndex !== "2"`);
+  await eventually(`document.querySelector("tbody tr[data-index]").ariaRowIndex !== "2"`);
   await page.locator("#numbers").selectOption("relative");
   const place = await page.locator("#list").evaluate((list) => list.scrollTop);
   const state = (await page.evaluate("window.state")) as PageState;
@@ -265,6 +270,6 @@ test("a page that is shown again is as it was left", async () => {
   expect(await page.getByRole("columnheader", { name: "Client" }).getAttribute("aria-sort")).toBe(
     "ascending",
   );
-  await page.waitForFunction(`document.querySelector("#list").scrollTop === ${place}`);
+  await eventually(`document.querySelector("#list").scrollTop === ${place}`);
   expect(await page.locator("#numbers").inputValue()).toBe("relative");
 });
