@@ -23,7 +23,9 @@ const LITERAL: readonly Reading[] = ["by-its-own-count", "by-the-rfc", "as-captu
 export function readingsOfCapture({ readings, meant }: Verdict): readonly Reading[] {
   const counted = meant !== "nothing" && (meant.seq !== undefined || meant.ack !== undefined);
   // What may still turn out to be right is no fault yet; what leaves numbers and states alone is taken as it stands anyway.
-  if (readings.length === 1 && readings.every((each) => LITERAL.includes(each))) return readings;
+  const [only] = readings;
+  if (readings.length === 1 && only !== undefined && (LITERAL.includes(only) || only === "as-if-not-sent"))
+    return readings;
   if (readings.includes("pending") || (readings.length === 1 && isWhole(meant))) return readings;
   return [
     ...LITERAL,

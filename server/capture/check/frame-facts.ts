@@ -43,6 +43,8 @@ export class FrameFacts {
     undefined,
   ];
   private copies = 0;
+  /** Both its ends are one: all of it seems to come from one side. */
+  private isToItself = false;
   private readonly payloads = new Payloads();
   /** Lines whose options nobody can read, the latest. */
   private readonly unreadable = new Set<number>();
@@ -59,6 +61,7 @@ export class FrameFacts {
     this.first ??= this.placeOf(written);
     this.acknowledges[from] ||= (segment.flags & ACK) !== 0;
     const before = this.latest[from];
+    if (before === undefined) this.isToItself = isToItself(segment);
     if (before !== undefined && isCopy(segment, before)) this.copies++;
     this.latest[from] = segment;
     const { faults, reserved, len } = segment;
@@ -110,7 +113,7 @@ export class FrameFacts {
     const found: Problem[] = [];
     for (const side of [0, 1] as const) {
       const about = { host: HOST_NAMES[side], peer: HOST_NAMES[otherSide(side)] };
-      if (segments[otherSide(side)] === 0 && this.acknowledges[side]) {
+      if (segments[otherSide(side)] === 0 && this.acknowledges[side] && !this.isToItself) {
         found.push(problem("one-sided-capture", first, about));
       } else if (missing[side] > 0 && segments[side] > 0) {
         found.push(problem("capture-gap", first, { ...about, count: missing[side] }));
@@ -145,6 +148,11 @@ function lengthOf(option: number): string {
 function isCopy(one: CapturedSegment, before: CapturedSegment): boolean {
   if (one.seq !== before.seq || one.ack !== before.ack || one.flags !== before.flags) return false;
   return one.ip.id > 0 && one.ip.id === before.ip.id && one.len === before.len;
+}
+
+function isToItself({ conversation }: CapturedSegment): boolean {
+  const [one, other] = conversation.ends;
+  return one.address === other.address && one.port === other.port;
 }
 
 const NOTHING: readonly Problem[] = [];

@@ -167,6 +167,19 @@ function startOfThird(sender: Tcb, packet: Packet, sndNxt: Seq, space: SequenceS
   return typeof again === "number" && again < 0 && sender.sndUna !== undefined ? sender.sndUna : sndNxt;
 }
 
+/** No stack asks sooner whether an idle peer is still there. Nanoseconds. */
+const SOONEST_KEEP_ALIVE = 1e9;
+
+/**
+ * What completes the handshake may be missing in a capture, and a keep-alive bears the number below (section 3.8.4), as may a probe
+ * of a closed window; neither comes at once.
+ */
+function mayKeepAlive({ packet, receiver, world }: Departure): boolean {
+  if (world.settings.profile !== "capture" || occupiesSpace(packet)) return false;
+  const { firstSyn, lastWinSent } = receiver;
+  return firstSyn === undefined || lastWinSent === 0 || packet.at - firstSyn.at >= SOONEST_KEEP_ALIVE;
+}
+
 /** The third segment: the opener's first after the SYN,ACK. */
 export function thirdSegment(departure: Departure): Verdict | undefined {
   const { sender, receiver, packet, world } = departure;
@@ -175,8 +188,7 @@ export function thirdSegment(departure: Departure): Verdict | undefined {
     const expected = plus(sender.iss, 1);
     const low = space.compare(packet.seq, expected);
     const high = space.compare(packet.seq, sender.sndNxt);
-    // What completes the handshake may be missing in a capture, and a keep-alive bears the number below (section 3.8.4).
-    const keepsAlive = world.settings.profile === "capture" && low === -1 && !occupiesSpace(packet);
+    const keepsAlive = low === -1 && mayKeepAlive(departure);
     const wrong = !keepsAlive && ((low !== undefined && low < 0) || (high !== undefined && high > 0));
     if (wrong) {
       const position = startOfThird(sender, packet, sender.sndNxt, space);

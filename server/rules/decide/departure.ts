@@ -70,11 +70,21 @@ function byKind(departure: Departure, state: string): Verdict | undefined {
 }
 
 function selfAddressed(departure: Departure): Verdict | undefined {
-  const { world, segment } = departure;
-  const ends = world.scenario.connections[segment.connection]?.ends ?? [0, 1];
-  const [a, b] = [world.scenario.ends[ends[0]], world.scenario.ends[ends[1]]];
-  if (a === undefined || b === undefined || a.host !== b.host) return undefined;
-  return verdict(departure, "self-addressed-segment", "segment", { meant: "nothing" });
+  const { world, segment, packet } = departure;
+  const { scenario, settings } = world;
+  const ends = scenario.connections[segment.connection]?.ends ?? [0, 1];
+  const [a, b] = [scenario.ends[ends[0]], scenario.ends[ends[1]]];
+  if (a === undefined || b === undefined) return undefined;
+  if (a.host === b.host) return verdict(departure, "self-addressed-segment", "segment", { meant: "nothing" });
+  if (settings.profile !== "capture") return undefined;
+  const [address, other] = [a, b].map(({ host }) => scenario.hosts[host]?.declared.address);
+  if (address === undefined || address !== other) return undefined;
+  // Which of its two ends sent a frame nobody can tell: none of them says anything about the other. One remark is enough.
+  const found = verdict(departure, "self-addressed-segment", "segment", {
+    meant: "nothing",
+    readings: ["as-if-not-sent"],
+  });
+  return world.connection(segment.connection).begun ? { ...found, again: packet } : found;
 }
 
 /** A name that stands first in `ack=`, where the right value is known. */
@@ -185,7 +195,8 @@ function toMulticast(departure: Departure): Verdict | undefined {
   const arrived = sender.latestArrival;
   const syn =
     sender.latestSyn ?? (arrived !== undefined && (arrived.flags & SYN) !== 0 ? arrived : undefined);
-  if (syn === undefined) return undefined;
+  // One answer to a SYN is one fault, whatever follows it.
+  if (syn === undefined || (sender.lastSent?.line ?? -1) > syn.line) return undefined;
   if ((packet.flags & (SYN | RST)) === 0 && occupiesSpace(packet)) return undefined;
   return verdict(departure, "syn-to-multicast", "segment", {
     facts: { name: address, ...since(world, syn) },

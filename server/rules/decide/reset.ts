@@ -8,6 +8,7 @@ import { answersWithReset } from "../../tcp/segment-departs";
 import { type Seq, ZERO } from "../../tcp/sequence";
 import { isSynchronized } from "../../tcp/states";
 import type { Owed } from "../../tcp/tcb";
+import { whatItAcknowledges } from "./captured/acknowledges-unseen";
 import { preceding } from "./captured/following";
 import { mayBearNumbers } from "./captured/reset-numbers";
 import { since, type VerdictOptions, verdict, wrongNumber } from "./verdicts";
@@ -22,7 +23,7 @@ export function reset(departure: Departure): Verdict | undefined {
     if (answered.packet.excused === true) world.cost -= EXCUSED;
     return undefined;
   }
-  if (world.settings.profile === "capture" && mayBearNumbers(departure)) return undefined;
+  if (world.settings.profile === "capture" && mayBearNumbers(departure)) return acknowledgesUnsent(departure);
   // A refused SYN: a host that answers its first SYN with a RST was CLOSED, declared or not.
   const syn = sender.owed.find((owed) => owed.reason === "syn");
   if (sender.state === "SYN-RECEIVED" && sender.passive && syn !== undefined) return refusal(departure, syn);
@@ -274,6 +275,20 @@ function hasSpokenSince({ sender, world }: Departure, arrived: Packet): boolean 
   if (settings.profile === "capture" || settings.delay > 0) return false;
   const written = scenario.statements.find((each) => each.kind === "segment" && each.line === arrived.line);
   return written?.kind === "segment" && written.arrow === NOW && written.extra?.labelled !== true;
+}
+
+/** On a capture: a RST, too, acknowledges only what came (section 3.10.7.4); the frames behind it show that nothing did. */
+function acknowledgesUnsent(departure: Departure): Verdict | undefined {
+  const { sender, receiver, packet, world } = departure;
+  const { space } = world.scenario;
+  if ((packet.flags & ACK) === 0 || !isSynchronized(sender.state)) return undefined;
+  if (sender.rcvNxt === undefined || receiver.sndNxt === undefined) return undefined;
+  // To what bears no ACK itself a host without the connection answers <SEQ=0> with whatever numbers stand there (section 3.10.7.1).
+  if (space.compare(packet.seq, ZERO) === 0) return undefined;
+  if ((space.compare(packet.ack, receiver.sndNxt) ?? 0) <= 0) return undefined;
+  if (whatItAcknowledges(departure) !== "never-sent") return undefined;
+  const wrong = wrongReset(departure, "ack", sender.rcvNxt);
+  return { ...wrong, readings: [...wrong.readings, "as-if-not-sent"] };
 }
 
 function acknowledgedByReset(departure: Departure): Verdict | undefined {

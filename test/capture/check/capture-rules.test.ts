@@ -1,58 +1,27 @@
 /** The rules that no page can show: each with a capture in which it speaks, and beside one in which it is silent. */
 import { expect, test } from "vitest";
 import { CaptureCheck } from "../../../server/capture/check/capture-check";
-import type { Finding } from "../../../server/render/report/finding";
 import { RULES } from "../../../server/rules/catalogue";
-import { ACK, CWR, ECE, FIN, PSH, RST, SYN } from "../../../server/tcp/flags";
-import { type Frame, ipv4, type Octets, pcap, type TcpFigures, tcp, u32 } from "../read/make";
-
-const CLIENT = { source: [10, 0, 0, 1], destination: [10, 0, 0, 2] };
-const SERVER = { source: [10, 0, 0, 2], destination: [10, 0, 0, 1] };
-/** Each host counts its packets. */
-let packets = 0;
-
-function there(figures: TcpFigures): Octets {
-  return ipv4(tcp({ from: 40000, to: 80, ...figures }, CLIENT), { ...CLIENT, id: ++packets });
-}
-
-function back(figures: TcpFigures): Octets {
-  return ipv4(tcp({ from: 80, to: 40000, ...figures }, SERVER), { ...SERVER, id: ++packets });
-}
-
-const SEQ = 1000;
-const ISN = 5000;
-
-const SYN_SENT = there({ flags: SYN, seq: SEQ });
-const SYN_ACK = back({ flags: SYN | ACK, seq: ISN, ack: SEQ + 1 });
-const THIRD = there({ flags: ACK, seq: SEQ + 1, ack: ISN + 1 });
-const HANDSHAKE = [SYN_SENT, SYN_ACK, THIRD];
-const TEN = Array<number>(10).fill(65);
-
-function text(at: number, figures: TcpFigures = {}): Octets {
-  return there({ flags: ACK | PSH, seq: SEQ + 1 + at, ack: ISN + 1, payload: TEN, ...figures });
-}
-
-function acknowledged(to: number): Octets {
-  return back({ flags: ACK, seq: ISN + 1, ack: SEQ + 1 + to });
-}
-
-/** Data and its ACK, then the close. */
-const DATA = [text(0), acknowledged(10)];
-const CLOSE = [
-  there({ flags: FIN | ACK, seq: SEQ + 11, ack: ISN + 1 }),
-  back({ flags: FIN | ACK, seq: ISN + 1, ack: SEQ + 12 }),
-  there({ flags: ACK, seq: SEQ + 12, ack: ISN + 2 }),
-];
-
-function found(...packets: readonly Octets[]): readonly Finding[] {
-  return foundIn(packets.map((octets) => ({ octets })));
-}
-
-function foundIn(frames: readonly Frame[]): readonly Finding[] {
-  const check = new CaptureCheck({}, () => undefined);
-  check.push(pcap(frames));
-  return check.finish().findings;
-}
+import { ACK, CWR, ECE, RST, SYN } from "../../../server/tcp/flags";
+import { type Octets, pcap, type TcpFigures, u32 } from "../read/make";
+import {
+  acknowledged,
+  back,
+  CLOSE,
+  DATA,
+  found,
+  foundIn,
+  HANDSHAKE,
+  ISN,
+  SEQ,
+  SYN_ACK,
+  SYN_SENT,
+  TEN,
+  THIRD,
+  text,
+  there,
+  wrong,
+} from "./handmade";
 
 /** Of the rules about captures: where each has spoken. */
 function said(...packets: readonly Octets[]): readonly string[] {
@@ -60,13 +29,6 @@ function said(...packets: readonly Octets[]): readonly string[] {
   names.add("reserved-bits-set");
   return found(...packets)
     .filter(({ rule }) => names.has(rule))
-    .map(({ line, severity, rule }) => `${line} ${severity} ${rule}`);
-}
-
-/** Errors and warnings: where each has spoken. */
-function wrong(...packets: readonly Octets[]): readonly string[] {
-  return found(...packets)
-    .filter(({ severity }) => severity !== "info")
     .map(({ line, severity, rule }) => `${line} ${severity} ${rule}`);
 }
 

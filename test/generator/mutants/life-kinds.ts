@@ -8,6 +8,42 @@ const FAR = 2 ** 30;
 /** So many frames of a side are soon enough for who reads along. */
 const SOON = 16;
 
+const UNSENT = 2 ** 27;
+/** Nanoseconds. */
+const SOONEST_KEEP_ALIVE = 1e9;
+
+/** The opener's first segment after the SYN,ACK, without text. */
+function isThird(scene: Scene, index: number): boolean {
+  const { side, flags, len, seq } = scene.at(index);
+  const syn = scene.syn[side];
+  const synAck = scene.syn[otherSide(side)];
+  return (
+    index === scene.established - 1 &&
+    (flags & (SYN | ACK | RST | FIN)) === ACK &&
+    len === 0 &&
+    syn !== undefined &&
+    (syn.flags & ACK) === 0 &&
+    seq === shifted(syn.seq, 1) &&
+    syn.options?.fastOpen === undefined &&
+    synAck !== undefined &&
+    synAck.win > 0 &&
+    (synAck.flags & ACK) !== 0 &&
+    scene.earlier(index, side).every((each) => each.flags & SYN)
+  );
+}
+
+/** At least two of its sender's next acknowledgments are empty, acknowledge more, and lie near the beginning. */
+function acknowledgesBelow(scene: Scene, index: number): boolean {
+  const { side, ack, seq } = scene.at(index);
+  const empty = scene
+    .later(index, side)
+    .slice(0, SOON)
+    .filter((each) => each.len === 0 && (each.flags & (SYN | ACK | RST | FIN)) === ACK)
+    .filter((each) => ahead(each.ack, ack) > 0 && ahead(each.seq, seq) < 100_000);
+  const peers = scene.later(index, otherSide(side)).slice(0, SOON);
+  return empty.length >= 2 && peers.every(({ win }) => win > 0);
+}
+
 function isSynAck(scene: Scene, index: number): boolean {
   return (scene.at(index).flags & (SYN | ACK)) === (SYN | ACK);
 }
@@ -90,6 +126,25 @@ export const LIFE_KINDS: readonly MutantKind[] = [
     change: (segment) => ({ ...segment, ack: shifted(segment.ack, 5000) }),
   },
   {
+    name: "third segment at the SYN's own number",
+    impossible:
+      "The opener's next number lies behind its SYN, and nothing that may bear the one below, such as a keep-alive, comes at once.",
+    where: (scene, index) => {
+      const synAck = scene.syn[otherSide(scene.at(index).side)];
+      return (
+        isThird(scene, index) && synAck !== undefined && scene.at(index).at - synAck.at < SOONEST_KEEP_ALIVE
+      );
+    },
+    change: (segment) => ({ ...segment, seq: shifted(segment.seq, -1) }),
+  },
+  {
+    name: "third segment far above the SYN",
+    impossible:
+      "Its sender acknowledges more later on, without text and at the number behind the SYN: it never came so far.",
+    where: (scene, index) => isThird(scene, index) && acknowledgesBelow(scene, index),
+    change: (segment) => ({ ...segment, seq: shifted(segment.seq, 900_000) }),
+  },
+  {
     name: "text after FIN",
     impossible: "A FIN ends its sender's stream: nothing is numbered above it (RFC 9293 section 3.6).",
     where: (scene, index) => afterOwnFin(scene, index) && scene.at(index).len === 0,
@@ -160,6 +215,37 @@ export const LIFE_KINDS: readonly MutantKind[] = [
       ...segment,
       flags: RST | ACK,
       seq: shifted(segment.seq, FAR + 1_000_000),
+      len: 0,
+      win: 0,
+      options: undefined,
+      payloadPrint: -1,
+    }),
+  },
+  {
+    name: "RST that acknowledges what was never sent",
+    impossible:
+      "The peer has not sent what it acknowledges, and its sender goes on with text and acknowledges less.",
+    inserted: true,
+    where: (scene, index) => {
+      const segment = scene.at(index);
+      const own = scene.later(index, segment.side).slice(0, SOON);
+      return (
+        scene.isOrdinary(index) &&
+        endOf(segment) === scene.usedAt(index, segment.side) &&
+        own.some(
+          ({ seq, len, ack, flags }) =>
+            len > 0 &&
+            (flags & (SYN | RST)) === 0 &&
+            ahead(seq, endOf(segment)) >= 0 &&
+            ahead(ack, segment.ack) < UNSENT,
+        )
+      );
+    },
+    change: (segment) => ({
+      ...segment,
+      flags: RST | ACK,
+      seq: endOf(segment),
+      ack: shifted(segment.ack, UNSENT),
       len: 0,
       win: 0,
       options: undefined,

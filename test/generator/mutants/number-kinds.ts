@@ -88,6 +88,20 @@ export const NUMBER_KINDS: readonly MutantKind[] = [
     change: (segment, scene, index) => ({ ...segment, seq: shifted(rightEdge(scene, index) ?? 0, 40_000) }),
   },
   {
+    name: "text beyond the window, and a FIN below it",
+    impossible:
+      "It lies beyond the window as it was announced so far, and its sender's FIN ends the stream below it.",
+    where: (scene, index) =>
+      scene.isOrdinary(index) &&
+      scene.at(index).len > 1 &&
+      rightEdge(scene, index, index) !== undefined &&
+      finSoon(scene, index),
+    change: (segment, scene, index) => ({
+      ...segment,
+      seq: shifted(rightEdge(scene, index, index) ?? 0, 40_000),
+    }),
+  },
+  {
     name: "text below the first octet",
     impossible: "Numbers below the connection's first octet belong to no text of it; it lies 2^29 below.",
     where: (scene, index) => scene.isOrdinary(index) && scene.at(index).len > 1,
@@ -113,17 +127,31 @@ function announcedLater(scene: Scene, index: number): boolean {
   return scene.later(index, peer).filter(({ flags }) => (flags & (ACK | RST)) === ACK).length >= 2;
 }
 
-/** Above every window that this sender can know of, counting the largest announcement of all and every number acknowledged. */
-function rightEdge(scene: Scene, index: number): number | undefined {
+/** Its sender's FIN follows, at a number that was not used before. */
+function finSoon(scene: Scene, index: number): boolean {
+  const { side } = scene.at(index);
+  const used = scene.usedAt(index, side);
+  return scene.segments
+    .slice(index + 1, index + 30)
+    .some(
+      (each) => each.side === side && each.flags & FIN && used !== undefined && ahead(each.seq, used) >= 0,
+    );
+}
+
+/**
+ * Above every window that this sender can know of up to that frame of the capture, counting the largest announcement of all and every
+ * number acknowledged.
+ */
+function rightEdge(scene: Scene, index: number, upTo = scene.segments.length - 1): number | undefined {
   const { side } = scene.at(index);
   const peer = otherSide(side);
   const mine = scene.offered(side)?.wscale;
   const theirs = scene.offered(peer)?.wscale;
   const scale = mine !== undefined && theirs !== undefined ? 2 ** Math.min(14, theirs) : 1;
-  const used = scene.usedAt(scene.segments.length - 1, side);
+  const used = scene.usedAt(upTo, side);
   if (used === undefined) return undefined;
   let edge = used;
-  for (const { side: from, flags, ack, win } of scene.segments) {
+  for (const { side: from, flags, ack, win } of scene.segments.slice(0, upTo + 1)) {
     if (from !== peer || !(flags & ACK) || flags & RST) continue;
     const right = shifted(ack, win * (flags & SYN ? 1 : scale));
     if (ahead(right, edge) > 0) edge = right;

@@ -63,6 +63,16 @@ export const OPTION_KINDS: readonly MutantKind[] = [
       withOptions(segment, { sack: [shifted(segment.ack, 100), shifted(segment.ack, 200)] }),
   },
   {
+    name: "SACK block on a SYN",
+    impossible:
+      "Who sends a SYN without ACK has received nothing that a block could report (RFC 2018 section 3).",
+    where: (scene, index) => {
+      const segment = scene.at(index);
+      return (segment.flags & (SYN | ACK)) === SYN && octetsOf(segment) <= 30;
+    },
+    change: (segment) => withOptions(segment, { sack: [1000, 2000] }),
+  },
+  {
     name: "SACK block that is empty or backward",
     impossible: "A block's right edge lies above its left edge (RFC 2018 section 3).",
     where: (scene, index) => mayHoldBlock(scene, index) && sackAgreed(scene),

@@ -14,6 +14,7 @@ import { NO_FAULT } from "../weights";
 import { whatItAcknowledges } from "./acknowledges-unseen";
 import { beginsAnew } from "./begins-anew";
 import { isBeyondAllWindows, MOST_UNSEEN } from "./beyond-windows";
+import { neverCameSoFar } from "./came-so-far";
 import { following } from "./following";
 import { onlyAnswers } from "./only-answers";
 
@@ -217,7 +218,7 @@ function ownText(departure: Departure, sndNxt: Seq): void {
   if (sender.finSeq !== undefined) return;
   const above = space.compare(packet.seq, sndNxt) ?? 0;
   if (above > 0) {
-    if (isBeyondAllWindows(departure)) return;
+    if (isBeyondAllWindows(departure) || neverCameSoFar(departure)) return;
     const gap = findingAbout(world, "seq-gap", packet, "seq", sender, receiver, {
       written: `seq=${space.text(packet.seq) ?? "?"}`,
       expected: `seq=${space.text(sndNxt) ?? "?"}`,
@@ -229,6 +230,7 @@ function ownText(departure: Departure, sndNxt: Seq): void {
     sender.missingUpTo = packet.seq;
   } else if ((packet.flags & FIN) !== 0) {
     // A FIN that was not captured when it was sent first has been counted among what was missing.
+    if (endsBelowClaim(departure, sndNxt)) sender.sndNxt = packet.seq;
     const wasMissed =
       sender.missingUpTo === undefined
         ? sender.firstSyn === undefined && sender.recent.length === 0
@@ -238,6 +240,15 @@ function ownText(departure: Departure, sndNxt: Seq): void {
     sender.finPacket = packet;
     sender.take("close");
   }
+}
+
+/** The FIN ends the stream below a number that only stood on a segment without text: nothing was seen there, nothing acknowledged. */
+function endsBelowClaim({ packet, sender, receiver, world }: Departure, sndNxt: Seq): boolean {
+  const { space } = world.scenario;
+  const end = segmentEnd(packet, space);
+  if (sender.missingUpTo === undefined || space.compare(sender.missingUpTo, sndNxt) !== 0) return false;
+  if ((space.compare(end, sndNxt) ?? 0) >= 0 || receiver.lastAckSent === undefined) return false;
+  return (space.compare(receiver.lastAckSent, end) ?? 1) <= 0;
 }
 
 /** It acknowledges what is not known to have arrived: it has. */

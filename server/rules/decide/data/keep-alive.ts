@@ -9,7 +9,8 @@ import { change, verdict } from "../verdicts";
 /** Asked before anything else: whoever says what a segment is meant to be also says which number it should have. */
 export function keepAliveNumber(departure: Departure): Verdict | undefined {
   const { sender, packet, segment, world } = departure;
-  if (!isCalledKeepAlive(departure)) return undefined;
+  // On a capture the word is ours, not an author's.
+  if (world.settings.profile === "capture" || !isCalledKeepAlive(departure)) return undefined;
   if (!packet.own || segment.faulty || sender.state !== "ESTABLISHED" || sender.sndNxt === undefined)
     return undefined;
   // An answer to the other end's keep-alive is none itself, and a control segment is what its flags say.

@@ -10,6 +10,7 @@ import { announcedShift } from "../../../tcp/segment-departs";
 import { NUMERIC, plus, type Seq } from "../../../tcp/sequence";
 import type { Tcb } from "../../../tcp/tcb";
 import { isBeyondAllWindows } from "../captured/beyond-windows";
+import { neverCameSoFar } from "../captured/came-so-far";
 import { change, findingAbout, since, verdict } from "../verdicts";
 import { NO_FAULT } from "../weights";
 import { isMidstream } from "./midstream";
@@ -49,7 +50,7 @@ export function beyondSendWindow(departure: Departure): Verdict | undefined {
   // One new octet probes a window that is closed (section 3.8.6.1).
   if (over <= 0 || (sndWnd === 0 && octets === 1)) return undefined;
   // Whoever captured it may have stood by the receiver, or may lack the segment that announced more.
-  if (captured && !isBeyondAllWindows(departure)) return undefined;
+  if (captured && !isBeyondAllWindows(departure) && !neverCameSoFar(departure)) return undefined;
   const usable = space.compare(edge, sndNxt);
   if (usable === undefined) return undefined;
   if (receiver.announced?.takenBack !== undefined && usable >= 0) {

@@ -1,6 +1,6 @@
 /** Decides about the SACK option: who may send it, what its blocks may hold, and what its reader does with them (rules 1.7). */
 import type { Departure, Verdict } from "../../../simulate/judge";
-import { ACK, RST } from "../../../tcp/flags";
+import { ACK, RST, SYN } from "../../../tcp/flags";
 import { withChange } from "../../../tcp/negotiated";
 import type { SackBlock } from "../../../tcp/options";
 import { carriesText } from "../../../tcp/packet";
@@ -81,6 +81,10 @@ function invalid(departure: Departure): Verdict | undefined {
       repairs: option === undefined ? [] : [change(segment.line, "sack", option, false)],
     });
   };
+  const [first] = written;
+  if (first !== undefined && (packet.flags & (SYN | ACK)) === SYN) {
+    return fault(first, "Who sends a SYN without ACK has not received anything yet.");
+  }
   // What somebody else sent in the receiver's name has arrived all the same.
   const hasArrived = ({ right }: SackBlock): boolean =>
     departure.sender.outOfOrder.some((each) => (space.compare(each.right, right) ?? 0) >= 0);

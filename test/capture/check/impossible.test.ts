@@ -1,0 +1,134 @@
+/** Segments that no missing, late or reordered frame explains: each told once, on its own frame; and their legal neighbours. */
+import { expect, test } from "vitest";
+import { ACK, FIN, PSH, RST, SYN } from "../../../server/tcp/flags";
+import { ipv4, type Octets, type TcpFigures, tcp, u32 } from "../read/make";
+import {
+  acknowledged,
+  back,
+  CLOSE,
+  DATA,
+  found,
+  foundIn,
+  HANDSHAKE,
+  ISN,
+  SEQ,
+  SYN_ACK,
+  SYN_SENT,
+  TEN,
+  THIRD,
+  text,
+  there,
+  wrong,
+} from "./handmade";
+
+function blocks(...edges: readonly number[]): Octets {
+  return [1, 1, 5, 2 + 4 * edges.length, ...edges.flatMap(u32)];
+}
+
+test("a SYN without ACK has nothing to report in a SACK block", () => {
+  const permitted: Octets = [4, 2, 1, 1];
+  const syn = there({ flags: SYN, seq: SEQ, options: [...permitted, ...blocks(1, 5)] });
+  expect(wrong(syn, SYN_ACK, THIRD, ...DATA, ...CLOSE)).toEqual(["1 warning sack-block-invalid"]);
+  const bare = there({ flags: SYN, seq: SEQ, options: permitted });
+  expect(wrong(bare, SYN_ACK, THIRD, ...DATA, ...CLOSE)).toEqual([]);
+});
+
+test("the third segment bears the number behind the SYN's", () => {
+  const atIss = there({ flags: ACK, seq: SEQ, ack: ISN + 1 });
+  expect(wrong(SYN_SENT, SYN_ACK, atIss, ...DATA, ...CLOSE)).toEqual(["3 warning handshake-seq-mismatch"]);
+  // Where the third segment was missed, it is a keep-alive, which nobody sends at once (section 3.8.4).
+  const late = [SYN_SENT, SYN_ACK, atIss, acknowledged(0), ...DATA, ...CLOSE];
+  const findings = foundIn(late.map((octets, index) => ({ octets, seconds: index < 2 ? 0 : 10 })));
+  expect(findings.filter(({ severity }) => severity !== "info")).toEqual([]);
+});
+
+/** The client gets ten octets at a time, and acknowledges them. */
+function received(from: number): Octets[] {
+  return [
+    back({ flags: ACK | PSH, seq: ISN + 1 + from, ack: SEQ + 1, payload: TEN }),
+    there({ flags: ACK, seq: SEQ + 1, ack: ISN + 11 + from }),
+  ];
+}
+
+test("a third segment far above all that its sender says afterwards", () => {
+  const far = there({ flags: ACK, seq: SEQ + 900_000, ack: ISN + 1 });
+  const behind = [...received(0), ...received(10), ...received(20)];
+  expect(wrong(SYN_SENT, SYN_ACK, far, ...behind)).toEqual(["3 warning handshake-seq-mismatch"]);
+  // Text of before may have been missed.
+  const above = there({ flags: ACK, seq: SEQ + 11, ack: ISN + 1 });
+  expect(wrong(SYN_SENT, SYN_ACK, above, acknowledged(10), text(10), acknowledged(20))).toEqual([]);
+});
+
+test("text that nothing in between explains is wrong, not the FIN below it", () => {
+  const beyond = text(70_000);
+  expect(wrong(...HANDSHAKE, ...DATA, beyond, ...CLOSE)).toEqual(["6 warning data-beyond-window"]);
+  // It overtook what lies between.
+  const large = Array<number>(500).fill(65);
+  const overtaking = [text(510), text(10, { payload: large }), acknowledged(520)];
+  const close = there({ flags: FIN | ACK, seq: SEQ + 521, ack: ISN + 1 });
+  expect(wrong(...HANDSHAKE, ...DATA, ...overtaking, close)).toEqual([]);
+});
+
+test("a number that only an ACK without text bore does not make the FIN below it wrong", () => {
+  const ahead = there({ flags: ACK, seq: SEQ + 5000, ack: ISN + 1 });
+  const between = Array.from({ length: 80 }, (_, index) => [text(10 + index), acknowledged(20 + index)]);
+  const close = there({ flags: FIN | ACK, seq: SEQ + 100, ack: ISN + 1 });
+  const findings = found(...HANDSHAKE, ...DATA, ahead, ...between.flat(), close, acknowledged(100));
+  expect(findings.filter(({ severity }) => severity !== "info")).toEqual([]);
+  expect(findings.filter(({ rule }) => rule === "seq-gap").map(({ line }) => line)).toEqual([6]);
+});
+
+test("a RST acknowledges nothing that was never sent", () => {
+  const reset = (ack: number): Octets => back({ flags: RST | ACK, seq: ISN + 1, ack });
+  const goesOn = [text(10), acknowledged(20), text(20), acknowledged(30), text(30), acknowledged(40)];
+  expect(wrong(...HANDSHAKE, ...DATA, reset(SEQ + 700_011), ...goesOn)).toEqual([
+    "6 warning rst-wrong-numbers",
+  ]);
+  // What it acknowledges may have been missed, or come late.
+  expect(wrong(...HANDSHAKE, ...DATA, reset(SEQ + 21))).toEqual([]);
+  expect(wrong(...HANDSHAKE, ...DATA, reset(SEQ + 21), text(10))).toEqual([]);
+});
+
+/** All from one end to the same one. */
+function toItself(figures: TcpFigures): Octets {
+  const ends = { source: [10, 0, 0, 1], destination: [10, 0, 0, 1] };
+  return ipv4(tcp({ from: 7000, to: 7000, ...figures }, ends), ends);
+}
+
+test("a connection of a socket with itself is remarked on once", () => {
+  const findings = found(
+    toItself({ flags: SYN, seq: SEQ }),
+    toItself({ flags: SYN | ACK, seq: SEQ, ack: SEQ + 1 }),
+    toItself({ flags: ACK | PSH, seq: SEQ + 1, ack: SEQ + 1, payload: TEN }),
+    toItself({ flags: ACK, seq: SEQ + 11, ack: SEQ + 11 }),
+  );
+  expect(findings.map(({ line, severity, rule }) => `${line} ${severity} ${rule}`)).toEqual([
+    "1 info self-addressed-segment",
+  ]);
+});
+
+test("whoever answers a SYN to a group of hosts is told so once", () => {
+  const group = [224, 0, 0, 5];
+  const asked = { source: [10, 0, 0, 1], destination: group };
+  const answer = { source: group, destination: [10, 0, 0, 1] };
+  const to = (figures: TcpFigures): Octets => ipv4(tcp({ from: 40000, to: 80, ...figures }, asked), asked);
+  const fro = (figures: TcpFigures): Octets => ipv4(tcp({ from: 80, to: 40000, ...figures }, answer), answer);
+  expect(
+    wrong(
+      to({ flags: SYN, seq: SEQ }),
+      fro({ flags: SYN | ACK, seq: ISN, ack: SEQ + 1 }),
+      to({ flags: ACK, seq: SEQ + 1, ack: ISN + 1 }),
+      fro({ flags: RST | ACK, seq: ISN + 1, ack: SEQ + 1 }),
+    ),
+  ).toEqual(["2 error syn-to-multicast"]);
+  expect(wrong(to({ flags: SYN, seq: SEQ }), to({ flags: SYN, seq: SEQ }))).toEqual([]);
+});
+
+test("a SYN,ACK of another number is one fault, also where the first text has one octet", () => {
+  const synAck = back({ flags: SYN | ACK, seq: ISN, ack: SEQ + 2 });
+  const one = there({ flags: ACK | PSH, seq: SEQ + 1, ack: ISN + 1, payload: [65] });
+  const close = there({ flags: FIN | ACK, seq: SEQ + 2, ack: ISN + 1 });
+  expect(wrong(SYN_SENT, synAck, THIRD, one, acknowledged(1), close, acknowledged(2))).toEqual([
+    "2 error synack-ack-mismatch",
+  ]);
+});
