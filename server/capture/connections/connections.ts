@@ -7,6 +7,7 @@ import { clientSideOf } from "./client";
 import { Doubt, type Held } from "./doubt";
 import { Generations } from "./generations";
 import { Incarnation } from "./incarnation";
+import { MissedBeginning } from "./missed-beginning";
 import { Stream } from "./streams";
 
 /** Whoever follows one connection. */
@@ -30,7 +31,7 @@ const STRAGGLING = 60e9;
 class State {
   readonly stream = new Stream();
   open: Open | undefined;
-  doubt: Doubt | undefined;
+  doubt: Doubt | MissedBeginning | undefined;
 }
 
 /** A connection that is being followed. */
@@ -100,6 +101,8 @@ export class Connections {
       const isRetried = open.incarnation.isRefused && (segment.flags & ACK) === 0;
       if (isRetried) this.give(this.renew(state, segment, stream), segment, stream);
       else state.doubt = new Doubt(segment, stream, open.incarnation);
+    } else if (open.incarnation.isForeign(segment, segment.at - open.at)) {
+      state.doubt = new MissedBeginning(segment, stream, open.incarnation);
     } else this.give(open, segment, stream);
   }
 
@@ -112,13 +115,13 @@ export class Connections {
   }
 
   /** What was held back goes where it belongs. */
-  private settle(state: State, doubt: Doubt, verdict: "new" | "old"): void {
+  private settle(state: State, doubt: Doubt | MissedBeginning, verdict: "new" | "old"): void {
     const { open } = state;
     state.doubt = undefined;
-    const [syn, ...rest] = doubt.held as [Held, ...Held[]];
+    const [first, ...rest] = doubt.held as [Held, ...Held[]];
     if (open === undefined) return;
     if (verdict === "old") {
-      this.give(open, syn.segment, syn.stream);
+      this.give(open, first.segment, first.stream);
       for (const { segment, stream } of rest) this.sort(state, segment, stream);
       return;
     }
@@ -126,7 +129,7 @@ export class Connections {
     rest.forEach(({ segment, stream }, index) => {
       if (isOld[index]) this.give(open, segment, stream);
     });
-    this.give(this.renew(state, syn.segment, syn.stream), syn.segment, syn.stream);
+    this.give(this.renew(state, first.segment, first.stream), first.segment, first.stream);
     rest.forEach(({ segment, stream }, index) => {
       if (!isOld[index]) this.sort(state, segment, stream);
     });
@@ -203,7 +206,7 @@ function belongs(segment: CapturedSegment, incarnation: Incarnation): boolean {
   if ((flags & ACK) === 0) return !incarnation.isRefused && incarnation.hasIsn(side, seq);
   return (
     incarnation.hasIsn(side, seq) ||
-    incarnation.isSilent(side) ||
+    (incarnation.isSilent(side) && !incarnation.isForeignAck(otherSide(side), ack)) ||
     incarnation.isAckOfSyn(otherSide(side), ack)
   );
 }

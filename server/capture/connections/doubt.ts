@@ -10,6 +10,8 @@ import type { Incarnation } from "./incarnation";
 
 /** Whoever has not been answered by then will hardly be. */
 const MOST_HELD = 32;
+/** So far behind a SYN a connection is soon after it has begun. */
+const MOST_BEHIND = 1 << 20;
 
 export type Verdict = "new" | "old" | "open";
 
@@ -41,6 +43,7 @@ export class Doubt {
 
   next(segment: CapturedSegment, stream: number): Verdict {
     this.held.push({ segment, stream });
+    if (this.goesOnUnseen(segment)) return "new";
     const verdict = segment.side === this.side ? this.fromSame(segment) : this.fromOther(segment);
     return verdict === "open" && this.held.length >= MOST_HELD ? this.presumed() : verdict;
   }
@@ -53,7 +56,7 @@ export class Doubt {
 
   /** Whether a segment that was held back belongs to the old incarnation even if there is a new one. */
   isOld(segment: CapturedSegment): boolean {
-    if ((segment.flags & SYN) !== 0 || segment === this.syn) return false;
+    if ((segment.flags & SYN) !== 0 || segment === this.syn || this.goesOnUnseen(segment)) return false;
     return segment.side === this.side
       ? !this.follows(segment.seq) && this.old.isNear(segment.side, segment.seq)
       : !this.acknowledges(segment) && this.old.isNear(segment.side, segment.seq);
@@ -76,13 +79,21 @@ export class Doubt {
     if (this.acknowledges(segment)) {
       // Both had sent a SYN: a simultaneous open (section 3.5, Figure 7).
       const repeatsSyn = (flags & SYN) !== 0 && this.old.isAckOfSyn(segment.side, (seq + 1) >>> 0);
-      const isOpening = repeatsSyn || (this.old.isSilent(this.side) && this.old.isNear(segment.side, seq));
+      const isOpening =
+        repeatsSyn || (!this.isAnswer && this.old.isSilent(this.side) && this.old.isNear(segment.side, seq));
       return isOpening ? "old" : "new";
     }
     if ((flags & (SYN | ACK)) === (SYN | ACK)) return this.old.isOver ? "open" : "old";
     if ((flags & RST) !== 0) return this.old.isOver ? "open" : "old";
     if ((flags & SYN) === 0) this.challenged = true;
     return "open";
+  }
+
+  /** The answer was not captured: this one goes on behind the SYN, and the old connection knows neither of its numbers. */
+  private goesOnUnseen(segment: CapturedSegment): boolean {
+    if (!this.old.isForeign(segment)) return false;
+    const beyond = distance(this.isn, segment.side === this.side ? segment.seq : segment.ack);
+    return beyond >= 1 && beyond <= MOST_BEHIND;
   }
 
   /** The numbers right behind the SYN. */

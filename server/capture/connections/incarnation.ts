@@ -8,6 +8,10 @@ import { distance } from "./figures";
 const NEAR = 1 << 22;
 /** A number so far ahead is no gap in the capture any more. */
 const FAR = 1 << 30;
+/** Behind a FIN there is nothing; so much of it is no slip. */
+const WELL_BEYOND = 1 << 16;
+/** Nanoseconds in which nothing was captured: longer than a capture that cannot keep up goes without a frame. */
+const LONG = 5e8;
 
 class Sender {
   seen = false;
@@ -21,9 +25,22 @@ class Sender {
   /** The highest acknowledgment that the other side sent; -1: none. */
   acked = -1;
 
+  get isKnown(): boolean {
+    return this.seen || this.isn !== -1 || this.acked !== -1;
+  }
+
   isNear(seq: number): boolean {
     const last = this.seen ? this.next : this.isn;
     return last !== -1 && Math.abs(distance(last, seq)) <= NEAR;
+  }
+
+  /** Whether the number lies well outside all that it has sent, or was acknowledged; `room`: what it may have sent since. */
+  isOutside(seq: number, room: number): boolean {
+    const last = this.seen ? this.next : this.acked;
+    if (last === -1) return false;
+    const above = distance(last, seq);
+    if (above >= 0) return above > (this.afterFin === -1 ? room : WELL_BEYOND);
+    return distance(seq, this.seen ? this.first : this.isn === -1 ? last : this.isn) > room;
   }
 
   isSynAlone(): boolean {
@@ -53,6 +70,8 @@ export class Incarnation {
     let end = seq + len;
     if ((flags & SYN) !== 0) {
       if (own.isn === -1 && !own.seen) own.isn = seq;
+      // A stray one that fell into it says nothing of its numbers.
+      else if (!this.hasIsn(side, seq)) return;
       end++;
     }
     if ((flags & FIN) !== 0) end++;
@@ -111,6 +130,29 @@ export class Incarnation {
     if (isn === -1) return false;
     const beyond = distance(isn, ack);
     return beyond === 1 || (seen && first === isn && beyond > 1 && distance(ack, next) >= 0);
+  }
+
+  /**
+   * Whether both numbers lie well outside the incarnation, as those of another one do. While nothing tells that it ends, they must lie
+   * farther away than what a capture may lack, and after a pause.
+   */
+  isForeign({ side, seq, ack, flags }: CapturedSegment, pause = Number.POSITIVE_INFINITY): boolean {
+    if ((flags & (ACK | RST | SYN)) !== ACK) return false;
+    const own = this.senders[side];
+    const other = this.senders[otherSide(side)];
+    if (!this.isOutside(own, seq) || !this.isOutside(other, ack)) return false;
+    if (this.isOver || own.afterFin !== -1 || other.afterFin !== -1) return true;
+    return pause >= LONG && (own.isOutside(seq, NEAR) || other.isOutside(ack, NEAR));
+  }
+
+  /** Where nobody knows the numbers of a connection that is over, none belongs to it. */
+  private isOutside(sender: Sender, seq: number): boolean {
+    return sender.isOutside(seq, WELL_BEYOND) || (this.isOver && !sender.isKnown);
+  }
+
+  /** Whether a SYN,ACK cannot acknowledge what this side has sent. */
+  isForeignAck(side: Side, ack: number): boolean {
+    return this.senders[side].isOutside(ack, WELL_BEYOND);
   }
 
   /** Whether the number lies where this side has been sending. */

@@ -179,6 +179,45 @@ describe("incarnations", () => {
       ],
     ],
     [
+      "another one whose SYN and SYN,ACK were not captured",
+      [...OPENED, ...CLOSED, "A P. 8000000 9000000 5", "B . 9000000 8000005"],
+      [
+        [1, 2, 3, 4, 5, 6],
+        [7, 8],
+      ],
+    ],
+    [
+      "and where only one FIN was",
+      [...OPENED, "A F. 101 501", "B . 501 102", "B P. 9000000 8000000 5", "A . 8000000 9000005"],
+      [
+        [1, 2, 3, 4, 5],
+        [6, 7],
+      ],
+    ],
+    [
+      "one segment with numbers of no connection stays",
+      [...OPENED, "A P. 8000000 9000000 5", "B P. 501 101 5", "A . 101 506"],
+      [[1, 2, 3, 4, 5, 6]],
+    ],
+    [
+      "text far above in one direction stays",
+      [...OPENED, "A P. 8000000 501 5", "B . 501 8000005"],
+      [[1, 2, 3, 4, 5]],
+    ],
+    [
+      "a SYN,ACK was not captured behind a challenge and its RST",
+      [...OPENED, "A S 9000000", "B . 501 101", "A R 101", "A . 9000001 700000001", "B . 700000001 9000001"],
+      [
+        [1, 2, 3, 4, 5, 6],
+        [7, 8],
+      ],
+    ],
+    [
+      "a SYN,ACK that acknowledges another SYN than the one that was captured",
+      ["A S 100", "B S. 500 9000001", "A . 9000001 501"],
+      [[1], [2, 3]],
+    ],
+    [
       "a RST outside of what is expected ends nothing: the SYN behind it is challenged",
       [...OPENED, "A R 99999", "A S 9000000", "B . 501 101", "A P. 101 501 5"],
       [[1, 2, 3, 4, 5, 6, 7]],

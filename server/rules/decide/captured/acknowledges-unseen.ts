@@ -36,7 +36,7 @@ export function whatItAcknowledges(departure: Departure): Unseen {
       if (frame.ack === undefined) continue;
       if (above(frame.ack) >= 0) return reaches ? "late" : "missing";
       if (isSentLater(frame)) return "never-sent";
-      short++;
+      if (!isLateCopy(frame.ack)) short++;
       continue;
     }
     if (above(frame.seq) >= 0) return reaches ? "late" : "missing";
@@ -52,6 +52,11 @@ export function whatItAcknowledges(departure: Departure): Unseen {
   function isSentLater(frame: Frame): boolean {
     if (fresh && frame.occupies && (space.compare(frame.seq, end) ?? -1) >= 0) return true;
     return tsval !== undefined && frame.tsval !== undefined && ((frame.tsval - tsval) | 0) > 0;
+  }
+
+  /** It acknowledges less than what its sender had acknowledged before: others have overtaken it. */
+  function isLateCopy(ack: Seq): boolean {
+    return sender.lastAckSent !== undefined && (space.compare(ack, sender.lastAckSent) ?? 0) < 0;
   }
 
   /** It acknowledges the segment in question, so that its sender had got it. */

@@ -98,22 +98,34 @@ function synTaken(departure: Departure): void {
   }
 }
 
-/** The SYN,ACK acknowledges text, and the opener goes on behind it: an earlier SYN bore it (RFC 7413). */
+/**
+ * The SYN,ACK acknowledges text: an earlier SYN bore it (RFC 7413), unless the opener refuses the number, or goes on below it with the
+ * connection that this opens.
+ */
 function textOnMissedSyn(departure: Departure): void {
   const { packet, sender, receiver, world } = departure;
   const { space } = world.scenario;
-  if (receiver.state !== "SYN-SENT" || receiver.sndNxt === undefined) return;
+  if (receiver.sndNxt === undefined) return;
   // No SYN bears more than one segment holds; two numbers that have nothing to do with each other lie farther apart.
   const more = space.compare(packet.ack, receiver.sndNxt) ?? 0;
-  if (more <= 0 || more > WELL_BEYOND) return;
-  for (const { own, flags, seq } of following(departure)) {
-    if (own || (flags & (RST | SYN)) !== 0) continue;
-    const behind = space.compare(seq, packet.ack) ?? -1;
-    if (behind < 0 || behind > WELL_BEYOND) return;
+  if (more > WELL_BEYOND) return;
+  if (more > 0) {
+    if (receiver.state !== "SYN-SENT") return;
+    for (const { own, flags, seq, ack } of following(departure)) {
+      if (own || (flags & SYN) !== 0) continue;
+      const behind = space.compare(seq, packet.ack) ?? -1;
+      if ((flags & (RST | ACK)) === RST && behind === 0) return;
+      const acknowledged = ack === undefined ? 0 : (space.compare(ack, packet.seq) ?? 0);
+      if (acknowledged <= 0) continue;
+      // It may answer another SYN,ACK, of a server that has started anew.
+      if (acknowledged > WELL_BEYOND) break;
+      if (behind < 0 || behind > WELL_BEYOND) return;
+      break;
+    }
     receiver.sndNxt = packet.ack;
-    if (sender.state === "SYN-RECEIVED") sender.rcvNxt = packet.ack;
-    return;
   }
+  if (sender.state !== "SYN-RECEIVED" || sender.rcvNxt === undefined) return;
+  if ((space.compare(packet.ack, sender.rcvNxt) ?? 0) > 0) sender.rcvNxt = packet.ack;
 }
 
 /** With its numbers, also where they have been forgotten since. */
@@ -164,17 +176,16 @@ function handshake(departure: Departure): void {
     sender.sndUna = plus(sender.iss, 1);
     sender.irs ??= plus(packet.ack, -1);
     sender.rcvNxt ??= packet.ack;
-    if (receiver.state === "SYN-RECEIVED") answered(receiver, plus(packet.ack, -1), space);
+    if (receiver.state === "SYN-RECEIVED") answered(receiver, packet.ack, space);
     return;
   }
   if (sender.state !== "SYN-RECEIVED") return;
-  if (!sender.sentSynAck) answered(sender, plus(packet.seq, -1), space);
+  if (!sender.sentSynAck) answered(sender, packet.seq, space);
   // Text and FIN wait for the end of the handshake (sections 3.10.2 and 3.10.4), but for Fast Open.
-  if (sender.fastOpen || (!carriesText(packet) && (packet.flags & FIN) === 0) || sender.iss === undefined)
-    return;
+  if (sender.fastOpen || (!carriesText(packet) && (packet.flags & FIN) === 0)) return;
   sender.take("receive-ack-of-syn");
   sender.due = undefined;
-  sender.sndUna = plus(sender.iss, 1);
+  if (sender.iss !== undefined) sender.sndUna = plus(sender.iss, 1);
 }
 
 /** The capture has the SYN,ACK, before it or behind it, and the number does not acknowledge that. */
@@ -201,12 +212,10 @@ export function answersSynOf(sender: Tcb, receiver: Tcb, space: SequenceSpace): 
   return space.compare(irs, sender.iss) === 0;
 }
 
-function answered(tcb: Tcb, iss: Seq, space: SequenceSpace): void {
+/** Its ISN lies below `next`; how far nobody knows, since text may have been missed as well as the SYN,ACK. */
+function answered(tcb: Tcb, next: Seq, space: SequenceSpace): void {
   if (tcb.sentSynAck) return;
   tcb.sentSynAck = true;
-  tcb.iss ??= iss;
-  tcb.sndUna ??= tcb.iss;
-  const next = plus(tcb.iss, 1);
   if (tcb.sndNxt === undefined || (space.compare(tcb.sndNxt, next) ?? 0) < 0) tcb.sndNxt = next;
   tcb.owed = tcb.owed.filter((owed) => owed.reason !== "syn");
 }
@@ -258,9 +267,7 @@ function arrivals(departure: Departure, rcvNxt: Seq): void {
   if ((space.compare(packet.ack, rcvNxt) ?? 0) <= 0) return;
   const unsent = receiver.sndNxt === undefined ? 0 : (space.compare(packet.ack, receiver.sndNxt) ?? 0);
   if (unsent > 0) {
-    // Before its SYN is acknowledged a host sends nothing else, but for Fast Open; the SYN,ACK may have been missed.
-    if (receiver.state === "SYN-SENT" && !receiver.fastOpenAsked && !hasSentUpTo(departure, packet.ack))
-      return;
+    if (receiver.state === "SYN-SENT" && isRefusedInSynSent(departure)) return;
     if (whatItAcknowledges(departure) !== "missing") return;
     receiver.sndNxt = packet.ack;
     receiver.missingUpTo = packet.ack;
@@ -268,11 +275,19 @@ function arrivals(departure: Departure, rcvNxt: Seq): void {
   takeUpTo(sender, receiver, packet.ack, space);
 }
 
-/** What its receiver sends next bears that number, or one above. */
-function hasSentUpTo(departure: Departure, number: Seq): boolean {
-  const { space } = departure.world.scenario;
+/**
+ * Its receiver refuses what it acknowledges, and its SYN comes again: it is still in SYN-SENT, in which a host has sent nothing else, but
+ * for Fast Open. A RST alone may come from one that has sent it, and forgotten it since.
+ */
+function isRefusedInSynSent(departure: Departure): boolean {
+  const { packet, receiver, world } = departure;
+  const { space } = world.scenario;
+  let refused = false;
   for (const { own, flags, seq } of following(departure)) {
-    if (!own && (flags & (RST | SYN)) === 0) return (space.compare(seq, number) ?? -1) >= 0;
+    if (own) continue;
+    if ((flags & RST) !== 0) refused ||= space.compare(seq, packet.ack) === 0;
+    else if ((flags & (SYN | ACK)) !== SYN) return false;
+    else if (refused) return receiver.iss !== undefined && space.compare(seq, receiver.iss) === 0;
   }
   return false;
 }
