@@ -274,7 +274,9 @@ export class Tcb {
   /** Forgets the connection (delete TCB), but for what a later incarnation is compared with. */
   forget(state: TcpState): void {
     const fresh = new Tcb();
-    fresh.last = this.clone();
+    // What has been forgotten already was no other connection in between.
+    const isEmpty = this.iss === undefined && this.sndNxt === undefined;
+    fresh.last = isEmpty && this.last !== undefined ? this.last : this.clone();
     fresh.last.last = undefined;
     fresh.state = state;
     fresh.passive = this.passive;

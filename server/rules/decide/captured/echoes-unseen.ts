@@ -12,7 +12,7 @@ const ENOUGH = 2;
 export function mayEcho(departure: Departure, tsecr: number): boolean {
   const { receiver } = departure;
   // What answers an earlier connection of the same ends echoes that one's clock.
-  if (receiver.last?.iss !== undefined) return true;
+  if (receiver.last?.sndNxt !== undefined) return true;
   const first = firstOf(receiver);
   if (first !== undefined && ((tsecr - first) | 0) < -LONGEST_BEFORE) return false;
   const latest = figureOf(receiver.timestamps?.highest);
