@@ -143,8 +143,9 @@ function tooOld(departure: Departure, rcvNxt: Seq): Verdict | undefined {
   if (world.settings.profile !== "capture" || receiver.sndUna === undefined) return undefined;
   // Its receiver has begun anew, and it still belongs to the old connection.
   if (receiver.state === "SYN-SENT" && receiver.last?.sndNxt !== undefined) return undefined;
-  const { iss, sndUna, maxSndWnd } = receiver;
-  const lowest = iss === undefined ? plus(sndUna, -MOST_UNSEEN) : plus(iss, 1);
+  const { iss, sndUna, maxSndWnd, firstSyn } = receiver;
+  // A SYN that the capture lacks may have borne text.
+  const lowest = iss === undefined || firstSyn === undefined ? plus(sndUna, -MOST_UNSEEN) : plus(iss, 1);
   const never = (space.compare(packet.ack, lowest) ?? 0) < 0;
   const fresh =
     carriesText(packet) &&

@@ -4,6 +4,7 @@
  * no missing segment explains.
  */
 import type { Departure } from "../../../simulate/judge";
+import { name, unnamedSymbol } from "../../../simulate/symbols";
 import { ACK, FIN, RST, SYN } from "../../../tcp/flags";
 import { carriesText, type Packet, segmentEnd, textEnd } from "../../../tcp/packet";
 import { plus, type Seq, type SequenceSpace } from "../../../tcp/sequence";
@@ -31,6 +32,7 @@ export function catchUp(departure: Departure): void {
   }
   if ((packet.flags & SYN) !== 0) {
     if ((packet.flags & ACK) !== 0) {
+      namesMissedSyn(departure);
       synTaken(departure);
       textOnMissedSyn(departure);
     }
@@ -72,6 +74,13 @@ function isAnotherConnections({ packet, sender, receiver, world }: Departure): b
     );
   };
   return foreign(packet.seq, own, peer) && foreign(packet.ack, peer, own);
+}
+
+/** The capture begins with the SYN,ACK: what it acknowledges follows the SYN, whatever its sender is seen to send first. */
+function namesMissedSyn({ packet, segment, receiver, world }: Departure): void {
+  if (receiver.state !== "SYN-SENT" || receiver.sndNxt === undefined) return;
+  if (unnamedSymbol(world, receiver.sndNxt) === undefined) return;
+  name(world, segment.connection, receiver.sndNxt, packet.ack);
 }
 
 /**
