@@ -3,7 +3,7 @@
  * its receiver did with it what RFC 9293 says. Only what its sender believed is open.
  */
 import { ACK, FIN, RST, SYN } from "../tcp/flags";
-import { type Packet, segmentEnd } from "../tcp/packet";
+import { occupiesSpace, type Packet, segmentEnd } from "../tcp/packet";
 import { plus, type SequenceSpace } from "../tcp/sequence";
 import { isSynchronized } from "../tcp/states";
 import type { Tcb } from "../tcp/tcb";
@@ -62,7 +62,7 @@ export function believe(sender: Tcb, packet: Packet, space: SequenceSpace): void
     sender.incarnation ||= 1;
     if ((packet.flags & ACK) !== 0) sender.rcvNxt = packet.ack;
   }
-  if (sender.sndNxt === undefined || space.compare(sender.sndNxt, packet.seq) !== 0) {
+  if (!isOfBefore(sender, packet, space)) {
     sender.sndNxt = packet.seq;
     sender.sndUna = packet.seq;
   }
@@ -71,6 +71,14 @@ export function believe(sender: Tcb, packet: Packet, space: SequenceSpace): void
     sender.finSeq = plus(segmentEnd(packet, space), -1);
     sender.finAcked = false;
   }
+}
+
+/** It stands at SND.NXT, or holds what has been sent already: then its sender is farther than it says. */
+function isOfBefore({ sndNxt, sndUna }: Tcb, packet: Packet, space: SequenceSpace): boolean {
+  if (sndNxt === undefined) return false;
+  if (space.compare(sndNxt, packet.seq) === 0) return true;
+  if (sndUna === undefined || (space.compare(packet.seq, sndUna) ?? -1) < 0) return false;
+  return occupiesSpace(packet) && (space.compare(segmentEnd(packet, space), sndNxt) ?? 1) <= 0;
 }
 
 /** A new connection under the same name. */

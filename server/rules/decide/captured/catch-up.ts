@@ -6,8 +6,8 @@
 import type { Departure } from "../../../simulate/judge";
 import { name, unnamedSymbol } from "../../../simulate/symbols";
 import { ACK, FIN, RST, SYN } from "../../../tcp/flags";
-import { carriesText, type Packet, segmentEnd, textEnd } from "../../../tcp/packet";
-import { plus, type Seq, type SequenceSpace } from "../../../tcp/sequence";
+import { carriesText, occupiesSpace, type Packet, segmentEnd, textEnd } from "../../../tcp/packet";
+import { plus, type Seq, type SequenceSpace, ZERO } from "../../../tcp/sequence";
 import type { Owed, Tcb } from "../../../tcp/tcb";
 import { establish } from "../first-segment";
 import { findingAbout } from "../verdicts";
@@ -33,6 +33,7 @@ export function catchUp(departure: Departure): void {
   if ((packet.flags & SYN) !== 0) {
     if ((packet.flags & ACK) !== 0) {
       namesMissedSyn(departure);
+      synMissedAfterRefusal(departure);
       synTaken(departure);
       textOnMissedSyn(departure);
     }
@@ -81,6 +82,31 @@ function namesMissedSyn({ packet, segment, receiver, world }: Departure): void {
   if (receiver.state !== "SYN-SENT" || receiver.sndNxt === undefined) return;
   if (unnamedSymbol(world, receiver.sndNxt) === undefined) return;
   name(world, segment.connection, receiver.sndNxt, packet.ack);
+}
+
+/**
+ * Its receiver has refused a SYN, and goes on with what this opens: it has sent a SYN of its own since, which the capture lacks (a
+ * simultaneous open, section 3.5).
+ */
+function synMissedAfterRefusal(departure: Departure): void {
+  const { packet, receiver, world } = departure;
+  const { space } = world.scenario;
+  const { endedBy } = receiver;
+  if (receiver.state !== "CLOSED" || receiver.resetBy !== "self" || endedBy === undefined) return;
+  if ((endedBy.flags & ACK) === 0 || space.compare(endedBy.seq, ZERO) !== 0) return;
+  for (const { own, flags, seq } of following(departure)) {
+    if (own || (flags & RST) !== 0) continue;
+    const behind = space.compare(seq, packet.ack) ?? -1;
+    if ((flags & SYN) !== 0 || behind < 0 || behind > MOST_UNSEEN) return;
+    receiver.forget("SYN-SENT");
+    receiver.resetBy = undefined;
+    receiver.endedBy = undefined;
+    receiver.passive = false;
+    receiver.iss = plus(packet.ack, -1);
+    receiver.sndUna = receiver.iss;
+    receiver.sndNxt = packet.ack;
+    return;
+  }
 }
 
 /**
@@ -178,6 +204,7 @@ function handshake(departure: Departure): void {
   const { space } = world.scenario;
   if (sender.state === "SYN-SENT" && sender.iss !== undefined) {
     const above = space.compare(packet.seq, sender.iss) ?? 0;
+    forgiveSynAcks(sender, space);
     if (above <= 0 || sender.owed.length > 0 || acknowledgesNoSynAck(departure)) return;
     sender.state = "ESTABLISHED";
     sender.wasEstablished = true;
@@ -195,6 +222,18 @@ function handshake(departure: Departure): void {
   sender.take("receive-ack-of-syn");
   sender.due = undefined;
   if (sender.iss !== undefined) sender.sndUna = plus(sender.iss, 1);
+}
+
+/** A SYN,ACK that was refused by what was known then acknowledges no more than what has been sent as it turns out now. */
+function forgiveSynAcks(tcb: Tcb, space: SequenceSpace): void {
+  const { iss, sndNxt } = tcb;
+  if (tcb.owed.length === 0 || iss === undefined || sndNxt === undefined) return;
+  tcb.owed = tcb.owed.filter(
+    ({ reason, packet }) =>
+      reason !== "bad-syn-ack" ||
+      (space.compare(packet.ack, iss) ?? 0) <= 0 ||
+      (space.compare(packet.ack, sndNxt) ?? 1) > 0,
+  );
 }
 
 /** The capture has the SYN,ACK, before it or behind it, and the number does not acknowledge that. */
@@ -251,7 +290,7 @@ function ownText(departure: Departure, sndNxt: Seq): void {
     if (endsBelowClaim(departure, sndNxt)) sender.sndNxt = packet.seq;
     const wasMissed =
       sender.missingUpTo === undefined
-        ? sender.firstSyn === undefined && sender.recent.length === 0
+        ? sender.firstSyn === undefined && endsBehindAll(departure)
         : space.compare(sender.missingUpTo, sndNxt) === 0;
     if (!wasMissed || space.compare(segmentEnd(packet, space), sndNxt) !== 0) return;
     sender.finSeq = textEnd(packet, space);
@@ -267,6 +306,15 @@ function endsBelowClaim({ packet, sender, receiver, world }: Departure, sndNxt: 
   if (sender.missingUpTo === undefined || space.compare(sender.missingUpTo, sndNxt) !== 0) return false;
   if ((space.compare(end, sndNxt) ?? 0) >= 0 || receiver.lastAckSent === undefined) return false;
   return (space.compare(receiver.lastAckSent, end) ?? 1) <= 0;
+}
+
+/** Nothing that its sender was seen to send lies above the text of this segment. */
+function endsBehindAll({ packet, sender, world }: Departure): boolean {
+  const { space } = world.scenario;
+  const end = textEnd(packet, space);
+  return sender.recent.every(
+    (each) => !occupiesSpace(each) || (space.compare(segmentEnd(each, space), end) ?? 1) <= 0,
+  );
 }
 
 /** It acknowledges what is not known to have arrived: it has. */

@@ -1,5 +1,6 @@
 /** Whether a timestamp that is echoed, and that the capture does not show, can have stood on a segment that it lacks. */
 import type { Departure } from "../../../simulate/judge";
+import { RST, SYN } from "../../../tcp/flags";
 import type { Tcb } from "../../../tcp/tcb";
 import { figureOf, following } from "./following";
 
@@ -17,11 +18,16 @@ export function mayEcho(departure: Departure, tsecr: number): boolean {
   if (first !== undefined && ((tsecr - first) | 0) < -LONGEST_BEFORE) return false;
   const latest = figureOf(receiver.timestamps?.highest);
   if (latest !== undefined && ((tsecr - latest) | 0) > LONGEST_BEFORE) return false;
+  const { space } = departure.world.scenario;
+  const { lastAckSent } = receiver;
   let below = 0;
-  for (const { own, tsval } of following(departure)) {
-    if (own || tsval === undefined) continue;
+  for (const { own, flags, ack, tsval } of following(departure)) {
+    // A SYN begins another connection, with another clock.
+    if (own || tsval === undefined || (flags & (SYN | RST)) !== 0) continue;
     if (((tsval - tsecr) | 0) >= 0) return true;
-    below++;
+    // What acknowledges less than its sender had acknowledged before was sent before that.
+    const back = ack === undefined || lastAckSent === undefined ? 0 : (space.compare(ack, lastAckSent) ?? 0);
+    if (back >= 0) below++;
   }
   return below < ENOUGH;
 }

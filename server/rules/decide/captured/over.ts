@@ -28,7 +28,7 @@ export function mayHaveLeftBefore(departure: Departure): boolean {
 function answersWhatFollowed(departure: Departure): boolean {
   const { packet, sender, receiver, world, segment } = departure;
   const { space } = world.scenario;
-  const peer = receiver.last?.sndNxt === undefined ? receiver : receiver.last;
+  const peer = receiver.sndNxt === undefined ? (receiver.last ?? receiver) : receiver;
   const clock = peer.timestamps?.highest?.k;
   // A RST that acknowledges says what its sender had got by then.
   const { endedBy } = sender;
