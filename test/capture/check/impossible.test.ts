@@ -132,3 +132,26 @@ test("a SYN,ACK of another number is one fault, also where the first text has on
     "2 error synack-ack-mismatch",
   ]);
 });
+
+test("a SYN,ACK scales windows only where the SYN offered it", () => {
+  const scale: Octets = [3, 3, 7, 1];
+  const synAck = back({ flags: SYN | ACK, seq: ISN, ack: SEQ + 1, options: scale });
+  expect(wrong(SYN_SENT, synAck, THIRD, ...DATA, ...CLOSE)).toEqual(["2 warning wscale-not-offered"]);
+  const offering = there({ flags: SYN, seq: SEQ, options: scale });
+  expect(wrong(offering, synAck, THIRD, ...DATA, ...CLOSE)).toEqual([]);
+  // Both have opened: what its own SYN offered the SYN,ACK repeats (section 3.5, Figure 7).
+  const crossing = back({ flags: SYN, seq: ISN, options: scale });
+  const answer = there({ flags: SYN | ACK, seq: SEQ, ack: ISN + 1 });
+  expect(wrong(SYN_SENT, crossing, synAck, answer)).toEqual([]);
+  expect(wrong(SYN_SENT, synAck, answer)).toEqual([]);
+  // Neither port is a service's, so that both may have opened, and the other SYN may have been missed.
+  const between = { to: 50_000 };
+  const peers = { from: 50_000 };
+  expect(
+    wrong(
+      there({ flags: SYN, seq: SEQ, ...between }),
+      back({ flags: SYN | ACK, seq: ISN, ack: SEQ + 1, options: scale, ...peers }),
+      there({ flags: ACK, seq: SEQ + 1, ack: ISN + 1, ...between }),
+    ),
+  ).toEqual([]);
+});

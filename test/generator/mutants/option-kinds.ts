@@ -39,6 +39,28 @@ export const OPTION_KINDS: readonly MutantKind[] = [
     change: (segment) => withOptions(segment, { wscale: 7 }),
   },
   {
+    name: "Window Scale on a SYN,ACK alone",
+    impossible:
+      "A service's SYN,ACK scales windows only where the SYN offered it (RFC 7323 section 2.2), and all of its SYNs were seen.",
+    where: (scene, index) => {
+      const segment = scene.at(index);
+      const [client, server] = [otherSide(segment.side), segment.side];
+      const { ends } = segment.conversation;
+      return (
+        (segment.flags & (SYN | ACK)) === (SYN | ACK) &&
+        segment === scene.syn[server] &&
+        scene.offered(client) !== undefined &&
+        scene.segments.every((each) => !(each.flags & SYN) || each.options?.wscale === undefined) &&
+        segment.options?.tsval === undefined &&
+        segment.options?.sackPermitted !== true &&
+        ends[server].port < 32_768 &&
+        ends[client].port >= 32_768 &&
+        scene.segments.every((each) => each.side === server || (each.flags & (SYN | ACK)) !== (SYN | ACK))
+      );
+    },
+    change: (segment) => withOptions(segment, { wscale: 7 }),
+  },
+  {
     name: "Window Scale of 15",
     impossible: "The shift count is at most 14 (RFC 7323 section 2.3).",
     where: (scene, index) =>

@@ -244,7 +244,8 @@ interface Stage {
 
 function schedule(event: Event | undefined, { random, timeline, hosts, open }: Stage): void {
   const port = random.int(32_768, 60_999);
-  const ports = [port, 80] as const;
+  // Who opens a connection himself does so from a port that was handed out to him.
+  const ports = [port, event === "simultaneous" ? port + 1 : 80] as const;
   const start = random.int(0, 50) * MS;
   timeline.after(start, () => open(0, ports));
   switch (event) {

@@ -3,7 +3,7 @@ import type { Part } from "../../../model/problem";
 import type { Departure, Verdict } from "../../../simulate/judge";
 import { ACK, SYN } from "../../../tcp/flags";
 import { cookieDigits } from "../../../tcp/options";
-import { following } from "../captured/following";
+import { openedItself } from "../captured/opened-itself";
 import { change, findingAbout, since, verdict } from "../verdicts";
 import { NO_FAULT } from "../weights";
 
@@ -45,15 +45,6 @@ function elsewhere(
   });
 }
 
-/** The other end answers with a SYN,ACK too: both had opened, and the capture lacks the SYN that this one repeats (section 3.5, Figure 7). */
-function mayHaveOpened(departure: Departure): boolean {
-  if (departure.world.settings.profile !== "capture") return false;
-  for (const { own, flags } of following(departure)) {
-    if (!own && (flags & (SYN | ACK)) === (SYN | ACK)) return true;
-  }
-  return false;
-}
-
 /** What a SYN offers. */
 export function offered(departure: Departure): Verdict | undefined {
   const { packet, segment, sender, world } = departure;
@@ -63,7 +54,9 @@ export function offered(departure: Departure): Verdict | undefined {
   const peer = sender.negotiated?.peer;
   const answers = (packet.flags & ACK) !== 0 && sender.passive;
   if (extra?.wscale !== undefined && answers && peer?.syn !== undefined && !peer.scales) {
-    if (mayHaveOpened(departure)) return undefined;
+    // Of two that opened it at once each offers what it likes.
+    const itself = world.settings.profile === "capture" ? openedItself(departure) : undefined;
+    if (itself === "surely") return undefined;
     const written = `wscale=${wscale ?? "?"}`;
     const found = verdict(departure, "wscale-not-offered", "wscale", {
       facts: { written, ...since(world, peer.syn) },
@@ -75,9 +68,7 @@ export function offered(departure: Departure): Verdict | undefined {
         },
       ],
     });
-    // A capture may lack the SYN of its own in which this end offered it, of two that crossed.
-    const captured = world.settings.profile === "capture";
-    return captured ? { ...found, problem: { ...found.problem, informative: true } } : found;
+    return itself === "perhaps" ? { ...found, problem: { ...found.problem, informative: true } } : found;
   }
   if (wscale !== undefined && wscale > LARGEST_SHIFT) {
     return verdict(departure, "wscale-too-large", "wscale", {
