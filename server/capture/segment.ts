@@ -49,6 +49,9 @@ export interface CapturedSegment {
   readonly faults: readonly SegmentFault[] | undefined;
   /** A fingerprint of the payload where all of it was captured and it is not empty; -1 otherwise. 0..2^32-1. */
   readonly payloadPrint: number;
+  /** Its first four octets and its last four, as one figure each; of a shorter payload all, with zeros behind them. Where print is. */
+  readonly payloadHead?: number;
+  readonly payloadTail?: number;
 }
 
 /** What the IP header and the link tell of a segment. */

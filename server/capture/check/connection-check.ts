@@ -8,6 +8,7 @@ import { inOrder } from "../../simulate/chain";
 import { Simulation } from "../../simulate/simulator";
 import { SequenceSpace } from "../../tcp/sequence";
 import type { CapturedConnection, ConnectionFacts, ToldEvent, ToldSink } from "../told";
+import { CHANGED, ChangedTexts } from "./changed-texts";
 import { FrameFacts } from "./frame-facts";
 import { openScenario } from "./scenario";
 import { Statements } from "./statements";
@@ -31,6 +32,7 @@ export class ConnectionCheck implements ToldSink {
   private readonly space = new SequenceSpace();
   private readonly statements = new Statements(this.space);
   private readonly facts: FrameFacts;
+  private readonly changed = new ChangedTexts();
   private readonly known: ExchangeStatement[] = [];
   /** The next one to be played. */
   private next = 0;
@@ -61,7 +63,7 @@ export class ConnectionCheck implements ToldSink {
     this.isNew = false;
     this.add(start);
     const written = this.statements.departure(event);
-    this.say(this.facts.of(event, written, start !== undefined));
+    this.sayAtOnce(this.facts.of(event, written, start !== undefined));
     this.add(written);
   }
 
@@ -69,6 +71,7 @@ export class ConnectionCheck implements ToldSink {
     this.settle();
     if (this.simulation === undefined) return;
     this.say(inOrder(this.simulation.finish().findings));
+    this.say(this.changed.release());
     this.say(this.facts.atTheEnd(about));
   }
 
@@ -105,11 +108,21 @@ export class ConnectionCheck implements ToldSink {
     this.recent = this.known[0]?.line ?? 0;
   }
 
+  /** What the frame tells by itself; but whether an earlier one was wrong the simulation says. */
+  private sayAtOnce(problems: readonly Problem[]): void {
+    if (problems.length === 0) return;
+    for (const problem of problems) if (problem.rule === CHANGED) this.say(this.changed.hold(problem));
+    this.say(problems.filter(({ rule }) => rule !== CHANGED));
+  }
+
   private say(problems: readonly Problem[]): void {
     if (problems.length === 0) return;
     const own = problems.filter((each) => !this.facts.explains(each));
     if (own.length === 0) return;
     const said = withoutSuperseded(own, (problem) => usualSeverity(problem, "capture"));
+    for (const problem of said) {
+      if (!isRemark(problem)) this.changed.noteWrong(problem.line);
+    }
     this.listener.problems(this.connection, said);
   }
 
@@ -119,4 +132,9 @@ export class ConnectionCheck implements ToldSink {
     if (this.listener.muted !== undefined) simulation.mute(this.listener.muted);
     return simulation;
   }
+}
+
+function isRemark(problem: Problem): boolean {
+  const severity = usualSeverity(problem, "capture");
+  return severity !== "error" && severity !== "warning";
 }

@@ -8,11 +8,18 @@ const REMEMBERED = 256;
 /** A keep-alive, and a probe of a closed window, may bear an octet of no meaning (RFC 9293 section 3.8.4). */
 const SHORTEST = 2;
 
+/** So many octets at either end of a payload are known by themselves. */
+const KNOWN = 4;
+
 interface Sent {
   readonly seq: number;
   readonly len: number;
   readonly print: number;
+  readonly head: number | undefined;
+  readonly tail: number | undefined;
   readonly frame: number;
+  /** Nothing was seen just before it: whether it or what comes there later has the wrong number nobody knows. */
+  readonly isBehindGap: boolean;
 }
 
 export class Payloads {
@@ -34,10 +41,39 @@ export class Payloads {
       const twin = sent.find((each) => each.seq === seq && each.len === len);
       if (twin !== undefined) return twin.print === payloadPrint ? 0 : twin.frame;
     }
-    sent[this.next[from]] = { seq, len, print: payloadPrint, frame };
+    const { payloadHead: head, payloadTail: tail } = segment;
+    const isBehindGap = before !== undefined && ((seq - before) | 0) > 0;
+    const now = { seq, len, print: payloadPrint, head, tail, frame, isBehindGap };
+    if (again) {
+      const other = sent.find((each) => !each.isBehindGap && contradicts(each, now));
+      if (other !== undefined) return other.frame;
+    }
+    sent[this.next[from]] = now;
     this.next[from] = (this.next[from] + 1) % REMEMBERED;
     return 0;
   }
+}
+
+/** One octet at a number that both fill is known of both, and not the same: the text is cut anew, and moved. */
+function contradicts(one: Sent, other: Sent): boolean {
+  const shift = (other.seq - one.seq) | 0;
+  if (shift >= one.len || shift + other.len <= 0) return false;
+  for (const start of other.len > KNOWN ? [0, other.len - KNOWN] : [0]) {
+    for (let place = start; place < Math.min(start + KNOWN, other.len); place++) {
+      const before = octetAt(one, place + shift);
+      const now = octetAt(other, place);
+      if (before !== undefined && now !== undefined && before !== now) return true;
+    }
+  }
+  return false;
+}
+
+/** Undefined where it is not known. */
+function octetAt({ len, head, tail }: Sent, place: number): number | undefined {
+  if (place < 0 || place >= len || head === undefined || tail === undefined) return undefined;
+  if (place < KNOWN) return (head >>> (8 * (KNOWN - 1 - place))) & 0xff;
+  const fromEnd = len - 1 - place;
+  return fromEnd < KNOWN ? (tail >>> (8 * fromEnd)) & 0xff : undefined;
 }
 
 /** What was damaged on the way is dropped, and what a SYN or a RST bears need not be the stream's. */

@@ -1,7 +1,7 @@
 /** The TCP header of a packet as a segment (RFC 9293 section 3.1). */
 import type { Side } from "../../tcp/side";
 import type { CapturedOptions, CapturedSegment, Conversation, IpFacts, SegmentFault } from "../segment";
-import { u16, u32 } from "./bytes";
+import { i32, u16, u32 } from "./bytes";
 import { isChecksumRight, Payload } from "./checksum";
 import type { Conversations } from "./conversations";
 import { optionFaults, readOptions } from "./options";
@@ -24,6 +24,7 @@ export function readTcp(packet: Packet, conversations: Conversations): CapturedS
   const len = isHeaderLegal ? limit - payload : 0;
   let faults: readonly SegmentFault[] | undefined;
   let print = -1;
+  let [head, tail] = [0, 0];
   if (!isHeaderLegal) faults = [{ kind: "header-length-illegal", value: header, option: -1 }];
   else {
     if (hasOptions) faults = optionFaults(bytes, from + FIXED_PART, payload, end);
@@ -34,6 +35,8 @@ export function readTcp(packet: Packet, conversations: Conversations): CapturedS
       if (len > 0) {
         payloadOf.read(bytes, payload, limit);
         print = payloadOf.print;
+        head = fourOctets(bytes, payload, limit);
+        tail = fourOctets(bytes, Math.max(payload, limit - 4), limit);
       }
       if (!isChecksumRight(packet, header, payloadOf.sum)) {
         faults = [...(faults ?? []), { kind: "checksum-bad", value: u16(bytes, from + 16), option: -1 }];
@@ -54,7 +57,16 @@ export function readTcp(packet: Packet, conversations: Conversations): CapturedS
     hasOptions ? readOptions(bytes, from + FIXED_PART, payload, end) : undefined,
     faults,
     print,
+    head,
+    tail,
   );
+}
+
+function fourOctets(bytes: Uint8Array, from: number, to: number): number {
+  if (from + 4 <= to) return i32(bytes, from);
+  let figure = 0;
+  for (let at = from; at < from + 4; at++) figure = (figure << 8) | (at < to ? (bytes[at] as number) : 0);
+  return figure;
 }
 
 /** A class, so that all segments are of one shape. */
@@ -78,6 +90,8 @@ class Segment implements CapturedSegment {
     readonly options: CapturedOptions | undefined,
     readonly faults: readonly SegmentFault[] | undefined,
     readonly payloadPrint: number,
+    readonly payloadHead: number,
+    readonly payloadTail: number,
   ) {
     this.frame = packet.frame;
     this.at = packet.at;

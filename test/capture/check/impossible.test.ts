@@ -155,3 +155,23 @@ test("a SYN,ACK scales windows only where the SYN offered it", () => {
     ),
   ).toEqual([]);
 });
+
+test("text that is cut anew still has the same octets at the same numbers", () => {
+  const octets = (first: number, count: number): Octets => Array.from({ length: count }, (_, i) => first + i);
+  const ten = text(0, { payload: octets(1, 10) });
+  const again = (at: number, payload: Octets) => [...HANDSHAKE, ten, text(at, { payload }), acknowledged(20)];
+  expect(wrong(...again(5, octets(6, 15)))).toEqual([]);
+  expect(wrong(...again(10, octets(11, 10)))).toEqual([]);
+  // All of it stands one octet too low.
+  expect(wrong(...again(9, octets(11, 11)))).toEqual(["5 warning retransmit-data-changed"]);
+  // Behind a gap nobody knows which of the two has the wrong number.
+  const behind = text(11, { payload: octets(11, 10) });
+  expect(wrong(...HANDSHAKE, ten, behind, text(20, { payload: octets(21, 10) }), acknowledged(30))).toEqual(
+    [],
+  );
+});
+
+test("text that should not have been sent is one fault, and not the other octets that follow there", () => {
+  const early = there({ flags: PSH, seq: SEQ + 1, payload: [1, 2, 3, 4, 5] });
+  expect(wrong(SYN_SENT, early, SYN_ACK, THIRD, ...DATA, ...CLOSE)).toEqual(["2 warning ack-without-synack"]);
+});

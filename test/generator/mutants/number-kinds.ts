@@ -108,6 +108,12 @@ export const NUMBER_KINDS: readonly MutantKind[] = [
     change: (segment) => ({ ...segment, seq: shifted(segment.seq, -(2 ** 29)) }),
   },
   {
+    name: "text that stands one octet too low",
+    impossible: "Its first octet is not the one that was sent at that number before (RFC 9293 section 3.4).",
+    where: (scene, index) => scene.isOrdinary(index) && followsOtherText(scene, index),
+    change: (segment) => ({ ...segment, seq: shifted(segment.seq, -1) }),
+  },
+  {
     name: "other bytes at the same numbers",
     impossible: "What was sent once under a number is sent again as the same octets (RFC 9293 section 3.4).",
     where: (scene, index) => {
@@ -120,6 +126,21 @@ export const NUMBER_KINDS: readonly MutantKind[] = [
     change: (segment) => ({ ...segment, payloadPrint: (segment.payloadPrint ^ 0x55555555) >>> 0 }),
   },
 ];
+
+/** It follows other text without a gap, with an octet that differs from the last of that. */
+function followsOtherText(scene: Scene, index: number): boolean {
+  const { seq, len, side, payloadHead } = scene.at(index);
+  const earlier = scene.earlier(index, side).filter((each) => each.len > 0 && !(each.flags & SYN));
+  let used: number | undefined;
+  for (const each of earlier) {
+    if (used !== undefined && ahead(each.seq, used) > 0) return false;
+    if (used === undefined || ahead(endOf(each), used) > 0) used = endOf(each);
+  }
+  const before = earlier.find((each) => each.len >= 4 && endOf(each) === seq);
+  if (before === undefined || used !== seq || payloadHead === undefined) return false;
+  const isPlain = earlier.every((each) => each.payloadPrint >= 0 && each.faults === undefined);
+  return isPlain && len > 1 && ((before.payloadTail ?? 0) & 0xff) !== payloadHead >>> 24;
+}
 
 /** The peer announces its window at least twice afterwards. */
 function announcedLater(scene: Scene, index: number): boolean {

@@ -45,6 +45,16 @@ export function printOf(packet: Packet): number {
   return hash;
 }
 
+/** Four octets of the stream from that number on, those behind the payload's end 0. */
+export function octetsAt({ stream, seq, len }: Packet, number: number): number {
+  let figure = 0;
+  for (let place = 0; place < 4; place++) {
+    const inside = ((number + place - seq) | 0) < len;
+    figure = (figure << 8) | (inside ? Math.imul((stream ^ (number + place)) | 1, 0x9e3779b1) >>> 24 : 0);
+  }
+  return figure;
+}
+
 /** `a - b` on the circle of sequence numbers, from -2^31 up. */
 export function difference(a: number, b: number): number {
   return (a - b) | 0;

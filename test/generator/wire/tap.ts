@@ -7,7 +7,7 @@ import type {
 } from "../../../server/capture/segment";
 import type { Side } from "../../../server/tcp/side";
 import type { Random } from "../random";
-import { joined, joins, type Packet, printOf } from "./packet";
+import { joined, joins, octetsAt, type Packet, printOf } from "./packet";
 
 export interface TapHabits {
   /** The chance that a frame is not captured. */
@@ -132,6 +132,8 @@ export class Tap {
         },
         faults: undefined,
         payloadPrint: printOf(packet),
+        payloadHead: octetsAt(packet, packet.seq),
+        payloadTail: octetsAt(packet, packet.seq + Math.max(0, packet.len - 4)),
       },
     });
   }
