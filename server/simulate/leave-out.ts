@@ -1,6 +1,8 @@
 /** `...`: an unknown amount of acknowledged data in each direction that is still open; both ends keep their states. */
-import { forgetWindows } from "../tcp/flow";
+import { forgetWindows, NOTHING_ANNOUNCED } from "../tcp/flow";
 import { leftOut } from "../tcp/negotiated";
+import { announcedShift } from "../tcp/segment-departs";
+import { plus, type Seq } from "../tcp/sequence";
 import type { Tcb } from "../tcp/tcb";
 import { NO_TIMING } from "../tcp/timing";
 import { settlePending } from "./readings";
@@ -29,9 +31,45 @@ export function leaveOut(world: World): void {
   }
 }
 
-function leaveOutOneWay(world: World, sender: Tcb, receiver: Tcb): void {
+/** How far an end of a connection has come, and what it wrote last. */
+export interface Reached {
+  /** All below it has been sent, has arrived and has been acknowledged. */
+  readonly next: Seq;
+  /** The acknowledgment with the latest window, and that window as it stands in the header. */
+  readonly ack: Seq | undefined;
+  readonly win: number | undefined;
+  readonly tsval: Seq | undefined;
+  readonly tsecr: Seq | undefined;
+}
+
+/** The same of a world's first connection, both ends of which are open, where it is known how far they came. */
+export function passOver(world: World, [one, other]: readonly [Reached, Reached]): void {
+  const [a, b] = world.own(0).tcbs;
+  world.arriveAll();
+  leaveOutOneWay(world, a, b, one.next);
+  leaveOutOneWay(world, b, a, other.next);
+  goesOnFrom(a, b, one);
+  goesOnFrom(b, a, other);
+}
+
+function goesOnFrom(tcb: Tcb, peer: Tcb, { ack, next, tsecr, tsval, win }: Reached): void {
+  tcb.negotiated = leftOut(tcb.negotiated);
+  tcb.timestamps =
+    tsval === undefined
+      ? undefined
+      : { recent: tsecr, ofDuplicate: undefined, highest: tsval, wrongEcho: undefined };
+  if (win === undefined || ack === undefined) return;
+  tcb.lastWinSent = win;
+  tcb.rcvWnd = win * 2 ** announcedShift(tcb, 0);
+  tcb.rcvEdge = plus(ack, tcb.rcvWnd);
+  tcb.announced = { ...NOTHING_ANNOUNCED, edge: tcb.rcvEdge };
+  peer.sndWnd = tcb.rcvWnd;
+  peer.sndWl1 = next;
+  peer.sndWl2 = peer.sndUna;
+}
+
+function leaveOutOneWay(world: World, sender: Tcb, receiver: Tcb, position = unnamed(world)): void {
   if (!MAY_SEND.has(sender.state)) return;
-  const position = unnamed(world);
   sender.sndNxt = position;
   sender.sndUna = position;
   sender.recent = [];

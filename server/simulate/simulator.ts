@@ -9,8 +9,9 @@ import { noteArrival, noteCall, noteLeftOut, numbersOfAll } from "./departures";
 import { checkAssertions } from "./expect";
 import { leaveOpen, tellHoles } from "./holes";
 import type { Judge } from "./judge";
-import { leaveOut } from "./leave-out";
+import { leaveOut, passOver, type Reached } from "./leave-out";
 import type { SimulationOptions } from "./options";
+import { type Outlook, outlookOf } from "./outlook";
 import { problemAt } from "./problems";
 import { applyDoubts, keepBest } from "./readings";
 import { recordStep, type StepDraft, snapshot } from "./record";
@@ -42,6 +43,25 @@ export class Simulation {
 
   play(statement: ExchangeStatement): void {
     this.worlds = this.simulator.statement(this.worlds, statement);
+  }
+
+  /** How the ends of its one connection stand; undefined unless both are open and there is one reading only. */
+  outlook(): Outlook | undefined {
+    const [world] = this.worlds;
+    return world === undefined || this.worlds.length > 1 ? undefined : outlookOf(world);
+  }
+
+  /** Whether there is one reading, in which both ends are open and nothing was found from the line on. */
+  isCalmSince(line: number): boolean {
+    if (this.outlook() === undefined) return false;
+    for (let link = this.worlds[0]?.findings; link !== undefined; link = link.before)
+      if (link.value.line >= line) return false;
+    return true;
+  }
+
+  /** What follows goes on behind text that was sent, has arrived and was acknowledged. */
+  skip(ends: readonly [Reached, Reached]): void {
+    for (const world of this.worlds) passOver(world, ends);
   }
 
   /** Rules whose findings need no facts; there may be more of them later. */

@@ -242,6 +242,16 @@ export class World {
     this.own(segment.connection).underWay += change;
   }
 
+  /** Nobody has to know any more what was on its way: it has all arrived. */
+  arriveAll(): void {
+    if (this.underWayCount === 0) return;
+    for (const [number, { segment, underWay }] of this.remembered.entries()) {
+      if (!underWay) continue;
+      this.setUnderWay(segment, false);
+      this.remembered.clear(number);
+    }
+  }
+
   /** No copy of it follows. */
   forgetPacket(segment: WrittenSegment): void {
     this.remembered.clear(segment.number);

@@ -11,6 +11,7 @@ import type { CapturedConnection, ToldSink } from "../told";
 import { Teller } from "../understand/teller";
 import { ConnectionCheck, type ConnectionListener } from "./connection-check";
 import { FRAMES } from "./frames";
+import { Lane } from "./lane/lane";
 import { shownOf } from "./shown";
 import { Tally } from "./tally";
 
@@ -38,6 +39,8 @@ const ROUND = 8192;
 export interface CaptureCheckOptions extends AnalyzeOptions {
   /** So many infos of one rule are told one by one. */
   readonly mostInfos?: number;
+  /** Plain runs are played too, to compare. */
+  readonly playAll?: boolean;
 }
 
 export class CaptureCheck implements ConnectionListener {
@@ -55,7 +58,9 @@ export class CaptureCheck implements ConnectionListener {
     this.express = { profile: "capture", rules: options.rules, firstLine: 1 };
     this.connections = new Connections((connection) => {
       this.count++;
-      return new Teller(connection, this.opened(connection));
+      const check = new ConnectionCheck(connection, this);
+      const teller = new Teller(connection, this.opened(check));
+      return options.playAll === true ? teller : new Lane(connection, teller, check);
     });
     this.reader = new CaptureReader({
       segment: (segment) => {
@@ -77,8 +82,7 @@ export class CaptureCheck implements ConnectionListener {
     return { summary, findings, untold: this.tally.untold, connections: this.count };
   }
 
-  private opened(connection: CapturedConnection): ToldSink {
-    const check = new ConnectionCheck(connection, this);
+  private opened(check: ConnectionCheck): ToldSink {
     this.open.add(check);
     return {
       told: (event) => check.told(event),

@@ -24,12 +24,21 @@ export class ClockLog {
     lines.splice(0, ECHO_SOUGHT_BACK);
   }
 
-  /** Undefined: it may have been sent before, so long ago that nobody remembers, or before the capture began. */
-  hasSent(before: WrittenSegment, side: Side, value: number, fromTheBeginning: boolean): boolean | undefined {
+  /**
+   * Undefined: it may have been sent before, so long ago that nobody remembers, or before the capture began. `passed`: how many
+   * segments were noted that were not written.
+   */
+  hasSent(
+    before: WrittenSegment,
+    side: Side,
+    value: number,
+    fromTheBeginning: boolean,
+    passed: number,
+  ): boolean | undefined {
     const { values, lines } = this.sent[side];
     for (let i = values.length - 1; i >= 0; i--) {
       if (values[i] === value && (lines[i] ?? 0) < before.line) return true;
     }
-    return fromTheBeginning && before.number <= ECHO_SOUGHT_BACK ? false : undefined;
+    return fromTheBeginning && before.number + passed <= ECHO_SOUGHT_BACK ? false : undefined;
   }
 }

@@ -5,8 +5,11 @@ import { judge } from "../../rules/decide";
 import { usualSeverity } from "../../rules/express";
 import { withoutSuperseded } from "../../rules/supersede";
 import { inOrder } from "../../simulate/chain";
+import type { Outlook } from "../../simulate/outlook";
 import { Simulation } from "../../simulate/simulator";
 import { SequenceSpace } from "../../tcp/sequence";
+import type { CapturedSegment } from "../segment";
+import type { Skip } from "../skip";
 import type { CapturedConnection, ConnectionFacts, ToldEvent, ToldSink } from "../told";
 import { CHANGED, ChangedTexts } from "./changed-texts";
 import { FrameFacts } from "./frame-facts";
@@ -45,6 +48,8 @@ export class ConnectionCheck implements ToldSink {
   private ahead = 0;
   private simulation: Simulation | undefined;
   private isNew = true;
+  /** The last line on which something was found and handed on. */
+  private latestFound = -1;
 
   constructor(
     private readonly connection: CapturedConnection,
@@ -73,6 +78,33 @@ export class ConnectionCheck implements ToldSink {
     this.say(inOrder(this.simulation.finish().findings));
     this.say(this.changed.release());
     this.say(this.facts.atTheEnd(about));
+  }
+
+  /** How the ends of an open connection count and answer; the client's, the server's. */
+  outlook(): Outlook | undefined {
+    return this.simulation?.outlook();
+  }
+
+  /** Whether all before the line has been played, and nothing was found from there on. */
+  isCalmSince(line: number): boolean {
+    const next = this.known[this.next];
+    if (this.latestFound >= line || next === undefined || next.line < line) return false;
+    return this.simulation?.isCalmSince(line) === true;
+  }
+
+  /** A plain segment that will not be played. */
+  passesOver(segment: CapturedSegment): void {
+    this.isActive = true;
+    const from = segment.side === this.connection.clientSide ? 0 : 1;
+    this.facts.passesOver(segment, from);
+    this.statements.passesOver(segment, from);
+  }
+
+  /** A plain run is not played, nor what came right before it. */
+  skip(skip: Skip): void {
+    this.known.length = this.next;
+    this.ahead = 0;
+    this.simulation?.skip(this.statements.skip(skip));
   }
 
   private add(statement: ExchangeStatement | undefined): void {
@@ -116,6 +148,7 @@ export class ConnectionCheck implements ToldSink {
   }
 
   private say(problems: readonly Problem[]): void {
+    for (const { line } of problems) if (line > this.latestFound) this.latestFound = line;
     if (problems.length === 0) return;
     const own = problems.filter((each) => !this.facts.explains(each));
     if (own.length === 0) return;

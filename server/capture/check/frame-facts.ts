@@ -91,6 +91,12 @@ export class FrameFacts {
     return found;
   }
 
+  /** The same of a plain segment, of which nothing is to be said. */
+  passesOver(segment: CapturedSegment, from: Side): void {
+    this.latest[from] = segment;
+    this.payloads.changed(segment, from);
+  }
+
   /** Whether a finding only says that options are not there which nobody can read, or which were not captured. */
   explains({ rule, line }: Problem): boolean {
     return (

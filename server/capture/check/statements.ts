@@ -9,10 +9,12 @@ import {
   type WrittenTime,
   type WrittenTransit,
 } from "../../model/exchange";
+import type { Reached } from "../../simulate/leave-out";
 import { ACK, RST, SYN, URG } from "../../tcp/flags";
 import type { Seq, SequenceSpace } from "../../tcp/sequence";
 import { otherSide, type Side } from "../../tcp/side";
 import { ACCURATE_ECN, type CapturedOptions, type CapturedSegment } from "../segment";
+import type { Skip } from "../skip";
 import type { Departure, Landing } from "../told";
 import { statesAtFirst } from "../write/beginning";
 import { ClockLog } from "./clock-log";
@@ -31,6 +33,7 @@ export class Statements {
   /** Of the latest statement, since the connection began. */
   private now = 0;
   private count = 0;
+  private passed = 0;
   /** What each end has written last. */
   private readonly windows: [number | undefined, number | undefined] = [undefined, undefined];
   /** Those that may still land. */
@@ -59,7 +62,7 @@ export class Statements {
   }
 
   readonly sentBefore = (segment: WrittenSegment, side: Side, tsval: Seq): boolean | undefined =>
-    this.clocks.hasSent(segment, side, tsval.k, this.fromTheBeginning);
+    this.clocks.hasSent(segment, side, tsval.k, this.fromTheBeginning, this.passed);
 
   departure(event: Departure): WrittenSegment {
     const { segment, from, fate } = event;
@@ -89,6 +92,29 @@ export class Statements {
     if (tsval !== undefined) this.clocks.note(from, this.line, tsval | 0);
     if (statement.arrow === LATER) this.underWay.set(event, statement);
     return statement;
+  }
+
+  /** A plain one that is not written. */
+  passesOver({ frame, options }: CapturedSegment, from: Side): void {
+    this.passed++;
+    if (options?.tsval !== undefined) this.clocks.note(from, frame - 1, options.tsval | 0);
+  }
+
+  /** What was written before has all arrived; returns where what follows goes on. */
+  skip({ last, upTo }: Skip): readonly [Reached, Reached] {
+    this.underWay.clear();
+    for (const side of [0, 1] as const) this.windows[side] = last[side]?.win;
+    return [this.reached(0, upTo[0], last[0]), this.reached(1, upTo[1], last[1])];
+  }
+
+  private reached(side: Side, upTo: number, last: CapturedSegment | undefined): Reached {
+    return {
+      next: this.numbering.place(side, upTo),
+      ack: last === undefined ? undefined : this.numbering.place(otherSide(side), last.ack),
+      win: last?.win,
+      tsval: written(last?.options?.tsval),
+      tsecr: written(last?.options?.tsecr),
+    };
   }
 
   /** A segment lands once. */

@@ -52,6 +52,13 @@ export class Arrivals {
     this.missingFrame = 0;
   }
 
+  /** All below `upTo` has arrived. */
+  skip(upTo: number): void {
+    this.clear();
+    this.rcvNxt = upTo;
+    this.begun = true;
+  }
+
   /** All below `ack` has arrived when `frame` leaves. */
   covers(frame: Pending, ack: number): void {
     if (this.copies.single && this.sacked.length === 0 && !this.repetitions.some) {
@@ -185,10 +192,15 @@ export class Arrivals {
   lands(pending: Pending, frame: Pending, known: Evidence, proof = frame): void {
     pending.open = false;
     pending.decided = true;
-    const atOnce = pending.heard === frame.ordinal - 1;
+    const atOnce = pending.heard === frame.ordinal - 1 && !this.overtakes(pending, frame);
     pending.fate = this.fates.of(atOnce ? "at-once" : "later", known, proof.segment.frame);
     if (atOnce) return;
     pending.landedAt = frame;
     frame.before = inOrder(frame.before, pending, frame.segment.at);
+  }
+
+  /** What was sent before it is on its way still, until right before the frame: it came behind that. */
+  private overtakes(pending: Pending, frame: Pending): boolean {
+    return (frame.before?.[0]?.of.order ?? pending.order) < pending.order;
   }
 }

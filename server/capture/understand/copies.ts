@@ -27,6 +27,13 @@ export class Copies {
     else this.again.push(pending);
   }
 
+  /** All of them have arrived. */
+  clear(): void {
+    while (this.fresh.shift() !== undefined);
+    this.again = [];
+    this.doubtful = [];
+  }
+
   /** Nothing was sent twice, and nothing is doubted. */
   get calm(): boolean {
     return this.again.length === 0 && this.doubtful.length === 0;

@@ -42,6 +42,11 @@ export class HeldAcks {
     this.held.push(pending);
   }
 
+  /** All of them have arrived. */
+  clear(): void {
+    while (this.held.length > 0) this.drop();
+  }
+
   private drop(): void {
     const head = this.held.shift();
     if (head === undefined) return;

@@ -49,6 +49,14 @@ export class Sayings {
     if (!older && !copy) this.remember(segment, plain);
   }
 
+  /** It went on plainly, and this was the last. */
+  skip(segment: CapturedSegment): void {
+    this.order.skip(segment);
+    this.remember(segment, segment.len === 0);
+    this.lastProbe = undefined;
+    this.lastFrame = segment.frame;
+  }
+
   private remember(segment: CapturedSegment, plain: boolean): void {
     this.order.sees(segment);
     const { ack, flags, frame, win } = segment;

@@ -43,6 +43,13 @@ export class SendingOrder {
     return step < 0 && step > -LARGEST_STEP;
   }
 
+  /** Others went before it, in order. */
+  skip({ at, ip, options }: CapturedSegment): void {
+    this.lastAt = at;
+    this.tsval = options?.tsval ?? this.tsval;
+    this.id = ip.id > 0 ? ip.id : this.id;
+  }
+
   sees({ at, ip, options }: CapturedSegment): void {
     this.lastAt = at;
     const tsval = options?.tsval;

@@ -24,6 +24,16 @@ export class Story {
     return this.held.length > MOST_HELD ? this.held.at(0) : undefined;
   }
 
+  /** The first that is held back. */
+  get first(): Pending | undefined {
+    return this.held.at(0);
+  }
+
+  /** What is held back is not told. */
+  clear(): void {
+    while (this.held.shift() !== undefined);
+  }
+
   tell(): void {
     for (let head = this.held.at(0); head?.decided === true; head = this.held.at(0)) {
       this.held.shift();

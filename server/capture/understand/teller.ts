@@ -1,6 +1,7 @@
 /** Tells one captured connection as both hosts lived it: what became of each segment, and when it reached its receiver. */
 import type { SegmentSink } from "../connections/connections";
 import type { CapturedSegment } from "../segment";
+import type { Skip } from "../skip";
 import type { CapturedConnection, ToldSink } from "../told";
 import { Pending } from "./pending";
 import { Sayings } from "./remarks";
@@ -42,6 +43,21 @@ export class Teller implements SegmentSink {
     const overdue = story.overdue;
     if (overdue !== undefined) ways[overdue.from].givesUp(overdue);
     story.tell();
+  }
+
+  /** Whether all frames before this one have been told. */
+  isToldUpTo(frame: number): boolean {
+    return (this.story.first?.segment.frame ?? frame) >= frame;
+  }
+
+  /** A plain run is not told; nor is what came right before it, which is as plain. */
+  skip({ last, octets, segments, upTo }: Skip): void {
+    this.story.clear();
+    for (const side of [0, 1] as const) {
+      this.segments[side] += segments[side];
+      this.ways[side].skip(upTo[side], octets[side]);
+      if (last[side] !== undefined) this.sayings[side].skip(last[side]);
+    }
   }
 
   end(): void {

@@ -238,6 +238,17 @@ export class Way {
     }
   }
 
+  /** All below `upTo` was sent, arrived and was acknowledged, as plainly as what came before. */
+  skip(upTo: number, octets: number): void {
+    this.copies.clear();
+    this.acks.clear();
+    this.gaps.clear();
+    this.arrivals.skip(upTo);
+    if (this.sends) this.next = upTo;
+    this.shown = upTo;
+    this.octets += octets;
+  }
+
   /** Nobody waits for it any longer. */
   givesUp(pending: Pending): void {
     this.gives(pending);

@@ -8,7 +8,8 @@ import type { Flow } from "../../tcp/flow";
 import { type Negotiated, timestampsAgreed } from "../../tcp/negotiated";
 import type { Packet } from "../../tcp/packet";
 import { announcedShift } from "../../tcp/segment-departs";
-import { NUMERIC } from "../../tcp/sequence";
+import { NUMERIC, type Seq } from "../../tcp/sequence";
+import { otherSide } from "../../tcp/side";
 import type { Tcb } from "../../tcp/tcb";
 import { timestampSent } from "../../tcp/timestamps";
 import { noteAnnounced } from "./data/announced-window";
@@ -28,7 +29,7 @@ export function leavesPlainly(departure: Departure): boolean {
     isUnburdened(sender, text) &&
     !copiesReported(departure) &&
     (text ? textIsPlain(departure) : ackIsPlain(departure)) &&
-    optionsArePlain(packet, sender) &&
+    optionsArePlain(departure) &&
     (segment.win === undefined || windowIsPlain(departure)) &&
     coversFew(departure) &&
     ackIsInTime(sender, packet)
@@ -100,7 +101,10 @@ function coversFew({ packet, sender }: Departure): boolean {
   return covered < 3 * (packet.options === undefined ? mss : mss - TIMESTAMPS_TAKE);
 }
 
-function optionsArePlain({ options }: Packet, { negotiated, timestamps }: Tcb): boolean {
+function optionsArePlain(departure: Departure): boolean {
+  const { packet, sender } = departure;
+  const { options } = packet;
+  const { negotiated, timestamps } = sender;
   if (negotiated !== undefined && reportsBlocks(negotiated)) return false;
   const agreed = timestampsAgreed(negotiated);
   if (options === undefined) return agreed !== true;
@@ -110,7 +114,13 @@ function optionsArePlain({ options }: Packet, { negotiated, timestamps }: Tcb): 
   const { highest, recent } = timestamps;
   if (highest !== undefined && (highest.basis !== tsval.basis || isEarlier(tsval.k, highest.k))) return false;
   if (negotiated?.peer?.syn === undefined) return true;
-  return recent !== undefined && recent.basis === tsecr.basis && recent.k === tsecr.k;
+  if (recent !== undefined && recent.basis === tsecr.basis && recent.k === tsecr.k) return true;
+  return wasSent(departure, tsecr);
+}
+
+/** A capture shows that the peer has sent the timestamp that is echoed, if it is not the latest. */
+function wasSent({ segment, world }: Departure, tsecr: Seq): boolean {
+  return world.scenario.sentBefore?.(segment, otherSide(segment.side), tsecr) === true;
 }
 
 /** What came twice asks for no block, so that its waiting does not matter. */

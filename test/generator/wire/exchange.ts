@@ -8,8 +8,8 @@ import { Application } from "./application";
 import { drawHabits, MS, SECOND } from "./habits";
 import { Host, type Unseen } from "./host";
 import type { Packet } from "./packet";
-import { drawHop, Hop } from "./path";
-import { drawScripts, type Scripts } from "./scripts";
+import { drawGoodHop, drawHop, Hop } from "./path";
+import { drawScripts, type Scripts, transferScripts } from "./scripts";
 import { PLAIN_TAP, Tap, type TapFrame, type TapHabits } from "./tap";
 import { ACK, FIN, type Outgoing, RST, SYN, type Tcb } from "./tcb";
 import { Timeline } from "./timeline";
@@ -55,6 +55,8 @@ export interface WireOptions {
   readonly perfectTaps?: boolean;
   /** The exchange ends after so many packets. */
   readonly most?: number;
+  /** Nothing happens but a long transfer with few losses; the client writes so many octets, or both ends do. */
+  readonly transfer?: number;
 }
 
 type Event =
@@ -126,11 +128,15 @@ function drawDoom(random: Random): (packet: Packet) => boolean {
 export function wireExchange(seed: number, options: WireOptions = {}): WireExchange {
   const random = new Random(seed);
   const timeline = new Timeline();
-  const event = drawEvent(random);
+  const { transfer } = options;
+  const event = transfer === undefined ? drawEvent(random) : undefined;
   const habits = [drawHabits(random), drawHabits(random)] as const;
   const trouble = random.pick([0, 0.6, 1, 1]);
-  const hops = [drawHop(random, trouble), drawHop(random, trouble)] as const;
-  const doomed = trouble > 0;
+  const hops =
+    transfer === undefined
+      ? ([drawHop(random, trouble), drawHop(random, trouble)] as const)
+      : ([drawGoodHop(random), drawGoodHop(random)] as const);
+  const doomed = trouble > 0 && transfer === undefined;
   const way = (hop: 0 | 1) => new Hop(timeline, random, hops[hop], doomed ? drawDoom(random) : () => false);
   const outward = [way(0), way(1)] as const;
   const homeward = [way(1), way(0)] as const;
@@ -214,7 +220,10 @@ export function wireExchange(seed: number, options: WireOptions = {}): WireExcha
   hosts[1].accepted = (tcb) => serve(1, tcb);
   const open = (side: Side, ports: readonly [number, number]): void => {
     if (hosts[side].connections.has(ports.join())) return;
-    if (!scriptsOf.has(ports.join()) || side === 0) scriptsOf.set(ports.join(), drawScripts(random));
+    if (!scriptsOf.has(ports.join()) || side === 0) {
+      const scripts = transfer === undefined ? drawScripts(random) : transferScripts(random, transfer);
+      scriptsOf.set(ports.join(), scripts);
+    }
     const first = scriptsOf.get(ports.join())?.[side][0];
     const early = fastOpen && side === 0 && first?.does === "write" ? first.octets : 0;
     serve(side, hosts[side].connect(ports, early, fastOpen), early > 0 ? 1 : 0);

@@ -32,6 +32,12 @@ export function drawHop(random: Random, trouble: number): HopHabits {
   };
 }
 
+/** Hardly anything is lost on it, and nothing else goes wrong. */
+export function drawGoodHop(random: Random): HopHabits {
+  const loss = random.pick([0, 0, 0.0005, 0.003]);
+  return { ...drawHop(random, 0), loss, burst: loss > 0 && random.chance(0.3) ? 0.5 : 0 };
+}
+
 /** One direction of one hop. */
 export class Hop {
   private lastAt = 0;

@@ -122,6 +122,12 @@ function idle(random: Random): Scripts {
   ];
 }
 
+/** So many octets one way, or both ways at the same time. */
+export function transferScripts(random: Random, octets: number): Scripts {
+  const write: Step = { does: "write", octets };
+  return [[write, CLOSE], random.chance(0.3) ? [write, END, CLOSE] : [END, CLOSE]];
+}
+
 export function drawScripts(random: Random): Scripts {
   const draw = random.weighted([
     [requests, 5],

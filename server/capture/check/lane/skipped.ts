@@ -1,0 +1,118 @@
+/**
+ * The segments of a long plain run that are passed over. The run is cut at numbers, not at a moment, since in a transfer
+ * something is always under way: what lies below the cut is let go, what was outstanding there and all that came later is kept.
+ */
+import type { Side } from "../../../tcp/side";
+import type { CapturedSegment } from "../../segment";
+import type { Skip } from "../../skip";
+import { ahead } from "../../understand/pending";
+import type { Direction } from "./direction";
+
+/** So many of the latest segments are kept. */
+const KEPT = 64;
+/** The cut moves on by so many at a time. */
+const STEP = 64;
+/** With more than this behind it, nothing is gained. */
+const MOST_KEPT = 8192;
+
+export class Skipped {
+  /** In the order of their frames, those behind the cut that were sent after it. */
+  private latest: CapturedSegment[] = [];
+  /** By sender: what was outstanding at the cut. */
+  private readonly outstanding: [CapturedSegment[], CapturedSegment[]] = [[], []];
+  /** By sender, at the cut: where it stood, and what of it was acknowledged. */
+  private readonly next: [number, number];
+  private readonly acked: [number, number];
+  /** What must be acknowledged before anything can be let go. */
+  private readonly began: readonly [number, number];
+  private readonly segments: [number, number] = [0, 0];
+  private readonly octets: [number, number] = [0, 0];
+  private readonly last: [CapturedSegment | undefined, CapturedSegment | undefined] = [undefined, undefined];
+
+  constructor(
+    [one, other]: readonly [Direction, Direction],
+    private readonly clientSide: Side,
+    private readonly letGo: (segment: CapturedSegment) => void,
+  ) {
+    this.began = [one.next, other.next];
+    this.next = [one.next, other.next];
+    this.acked = [other.ack, one.ack];
+  }
+
+  /** False where too much would have to be kept. */
+  push(segment: CapturedSegment): boolean {
+    this.latest.push(segment);
+    const more = this.latest.length - KEPT;
+    if (more <= 0 || more % STEP !== 0) return true;
+    this.advance(more);
+    return this.latest.length < MOST_KEPT;
+  }
+
+  /** What was passed over; undefined: nothing. */
+  get skip(): Skip | undefined {
+    const { last, octets, segments } = this;
+    if (segments[0] + segments[1] === 0) return undefined;
+    const upTo = [this.cutOf(0), this.cutOf(1)] as const;
+    const inOrder = <T>([one, other]: readonly [T, T]): readonly [T, T] =>
+      this.clientSide === 0 ? [one, other] : [other, one];
+    return { upTo: inOrder(upTo), segments: inOrder(segments), octets: inOrder(octets), last: inOrder(last) };
+  }
+
+  /** What is behind the cut, in the order of frames. */
+  *rest(): Iterable<CapturedSegment> {
+    const [one, other] = this.outstanding;
+    const kept = one.length === 0 ? other : other.length === 0 ? one : [...one, ...other].sort(byFrame);
+    yield* kept;
+    yield* this.latest;
+  }
+
+  /** Nothing that was outstanding is split by the cut. */
+  private cutOf(side: Side): number {
+    return (this.outstanding[side][0]?.seq ?? this.next[side]) | 0;
+  }
+
+  /** Lets go of so many of the latest, if all that was sent before them had been acknowledged by then. */
+  private advance(count: number): void {
+    const { acked, began, latest } = this;
+    if (this.skip === undefined) {
+      const then = [acked[0], acked[1]] as [number, number];
+      for (let i = 0; i < count; i++) acknowledges(then, latest[i] as CapturedSegment);
+      if (ahead(then[0], began[0]) < 0 || ahead(then[1], began[1]) < 0) return;
+    }
+    for (let i = 0; i < count; i++) this.pass(latest[i] as CapturedSegment);
+    latest.splice(0, count);
+    for (const side of [0, 1] as const) {
+      const open = this.outstanding[side];
+      const first = open.findIndex(({ seq, len }) => ahead(seq + len, acked[side]) > 0);
+      for (const each of open.splice(0, first < 0 ? open.length : first)) this.release(each);
+    }
+  }
+
+  private pass(segment: CapturedSegment): void {
+    const { len, seq, side } = segment;
+    acknowledges(this.acked, segment);
+    if (len === 0) {
+      this.release(segment);
+      return;
+    }
+    this.outstanding[side].push(segment);
+    this.next[side] = (seq + len) | 0;
+  }
+
+  private release(segment: CapturedSegment): void {
+    const { frame, len, side } = segment;
+    this.segments[side]++;
+    this.octets[side] += len;
+    if (frame < (this.outstanding[side][0]?.frame ?? Number.POSITIVE_INFINITY)) this.last[side] = segment;
+    this.letGo(segment);
+  }
+}
+
+function acknowledges(acked: [number, number], { ack, side }: CapturedSegment): void {
+  const to = side === 0 ? 1 : 0;
+  if (ahead(ack, acked[to]) > 0) acked[to] = ack | 0;
+}
+
+function byFrame(one: CapturedSegment, other: CapturedSegment): number {
+  return one.frame - other.frame;
+}
