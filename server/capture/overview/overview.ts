@@ -1,7 +1,8 @@
 /** Reads a capture portion by portion, and tells each connection as one row as soon as it is over. */
 import type { AnalyzeOptions } from "../../analyze";
 import type { ExpressOptions } from "../../rules/express";
-import { Connections } from "../connections/connections";
+import { Lane } from "../check/lane/lane";
+import { Connections, type SegmentSink } from "../connections/connections";
 import type { CaptureFormat, CaptureProblem } from "../read/capture";
 import { CaptureReader } from "../read/reader";
 import type { CapturedConnection } from "../told";
@@ -73,8 +74,9 @@ export class CaptureOverview {
     };
   }
 
-  private open(connection: CapturedConnection): Teller {
+  private open(connection: CapturedConnection): SegmentSink {
     this.count += 1;
-    return new Teller(connection, new RowMaker(connection, this.options, this.room, this.row));
+    const maker = new RowMaker(connection, this.options, this.room, this.row);
+    return new Lane(connection, new Teller(connection, maker), maker.check);
   }
 }

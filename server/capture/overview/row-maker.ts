@@ -11,7 +11,7 @@ import type { ConnectionRow, RowFinding } from "./row";
 export class RowMaker implements ToldSink, ConnectionListener {
   readonly muted = new Set<string>();
   private readonly course = new Course();
-  private readonly check: ConnectionCheck;
+  readonly check: ConnectionCheck;
   private readonly findings: KeptFindings;
 
   constructor(

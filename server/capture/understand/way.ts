@@ -6,6 +6,7 @@
 import { ACK, FIN, RST, SYN } from "../../tcp/flags";
 import type { CapturedSegment } from "../segment";
 import { Arrivals } from "./arrivals";
+import { namesDuplicate } from "./choice";
 import { HeldAcks } from "./held-acks";
 import { Intervals } from "./intervals";
 import { AT_ONCE_PERHAPS, ahead, LOST_PERHAPS, ON_THE_WAY, type Pending } from "./pending";
@@ -199,12 +200,15 @@ export class Way {
     const { arrivals } = this;
     arrivals.acknowledgesFrom(ack);
     const sack = segment.options?.sack;
-    if (sack !== undefined) arrivals.hearsSack(frame, ack, sack, this.next);
+    // What lies below came before what lies above, but for a second copy.
+    const twice = sack !== undefined && namesDuplicate(sack, ack);
+    if (sack !== undefined && twice) arrivals.hearsSack(frame, ack, sack, this.next);
     if (advance > 0) {
       this.covers(frame, ack);
       arrivals.missingFrame = 0;
       if (ahead(ack, this.next) >= 0) arrivals.repetitions.clear();
     } else if (frame.length === 0 && !this.probing) this.repeats(frame, sack);
+    if (sack !== undefined && !twice) arrivals.hearsSack(frame, ack, sack, this.next);
     if (this.gaps.length > 0) this.gaps.forget(ack);
     this.shown = ack | 0;
     this.acknowledges = true;

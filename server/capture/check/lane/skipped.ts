@@ -13,7 +13,7 @@ const KEPT = 64;
 /** The cut moves on by so many at a time. */
 const STEP = 64;
 /** With more than this behind it, nothing is gained. */
-const MOST_KEPT = 8192;
+const MOST_KEPT = 4096;
 
 export class Skipped {
   /** In the order of their frames, those behind the cut that were sent after it. */
@@ -71,14 +71,10 @@ export class Skipped {
     return (this.outstanding[side][0]?.seq ?? this.next[side]) | 0;
   }
 
-  /** Lets go of so many of the latest, if all that was sent before them had been acknowledged by then. */
+  /** Lets go of so many of the latest, if they can be. */
   private advance(count: number): void {
-    const { acked, began, latest } = this;
-    if (this.skip === undefined) {
-      const then = [acked[0], acked[1]] as [number, number];
-      for (let i = 0; i < count; i++) acknowledges(then, latest[i] as CapturedSegment);
-      if (ahead(then[0], began[0]) < 0 || ahead(then[1], began[1]) < 0) return;
-    }
+    const { acked, latest } = this;
+    if (!this.canCut(count)) return;
     for (let i = 0; i < count; i++) this.pass(latest[i] as CapturedSegment);
     latest.splice(0, count);
     for (const side of [0, 1] as const) {
@@ -88,9 +84,27 @@ export class Skipped {
     }
   }
 
+  /**
+   * All that was sent before them had been acknowledged by then, and what was outstanding bears no acknowledgment from before
+   * the cut, as it would where both ends send text at the same time.
+   */
+  private canCut(count: number): boolean {
+    const { began, latest } = this;
+    const acked: [number, number] = [this.acked[0], this.acked[1]];
+    for (let i = 0; i < count; i++) {
+      const { ack, side } = latest[i] as CapturedSegment;
+      acknowledges(acked, ack, side);
+    }
+    if (ahead(acked[0], began[0]) < 0 || ahead(acked[1], began[1]) < 0) return false;
+    const isAbove = ({ ack, len, seq, side }: CapturedSegment): boolean =>
+      len === 0 || ahead(seq + len, acked[side]) <= 0 || ahead(ack, acked[side === 0 ? 1 : 0]) >= 0;
+    for (let i = 0; i < count; i++) if (!isAbove(latest[i] as CapturedSegment)) return false;
+    return this.outstanding[0].every(isAbove) && this.outstanding[1].every(isAbove);
+  }
+
   private pass(segment: CapturedSegment): void {
-    const { len, seq, side } = segment;
-    acknowledges(this.acked, segment);
+    const { ack, len, seq, side } = segment;
+    acknowledges(this.acked, ack, side);
     if (len === 0) {
       this.release(segment);
       return;
@@ -108,7 +122,7 @@ export class Skipped {
   }
 }
 
-function acknowledges(acked: [number, number], { ack, side }: CapturedSegment): void {
+function acknowledges(acked: [number, number], ack: number, side: Side): void {
   const to = side === 0 ? 1 : 0;
   if (ahead(ack, acked[to]) > 0) acked[to] = ack | 0;
 }
