@@ -45,19 +45,30 @@ export interface Reached {
 /** The same of a world's first connection, both ends of which are open, where it is known how far they came. */
 export function passOver(world: World, [one, other]: readonly [Reached, Reached]): void {
   const [a, b] = world.own(0).tcbs;
+  const areKnown = [a.rcvWnd !== undefined, b.rcvWnd !== undefined];
   world.arriveAll();
   leaveOutOneWay(world, a, b, one.next);
   leaveOutOneWay(world, b, a, other.next);
-  goesOnFrom(a, b, one);
-  goesOnFrom(b, a, other);
+  for (const [tcb, reached] of [
+    [a, one],
+    [b, other],
+  ] as const) {
+    tcb.negotiated = leftOut(tcb.negotiated);
+    readClock(tcb, reached);
+  }
+  // Without the SYNs nobody knows what a window stands for.
+  if (areKnown[0]) openWindow(a, b, one);
+  if (areKnown[1]) openWindow(b, a, other);
 }
 
-function goesOnFrom(tcb: Tcb, peer: Tcb, { ack, next, tsecr, tsval, win }: Reached): void {
-  tcb.negotiated = leftOut(tcb.negotiated);
+function readClock(tcb: Tcb, { tsecr, tsval }: Reached): void {
   tcb.timestamps =
     tsval === undefined
       ? undefined
       : { recent: tsecr, ofDuplicate: undefined, highest: tsval, wrongEcho: undefined };
+}
+
+function openWindow(tcb: Tcb, peer: Tcb, { ack, next, win }: Reached): void {
   if (win === undefined || ack === undefined) return;
   tcb.lastWinSent = win;
   tcb.rcvWnd = win * 2 ** announcedShift(tcb, 0);

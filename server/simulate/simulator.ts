@@ -51,11 +51,13 @@ export class Simulation {
     return world === undefined || this.worlds.length > 1 ? undefined : outlookOf(world);
   }
 
-  /** Whether there is one reading, in which both ends are open and nothing was found from the line on. */
+  /** Whether there is one reading, in which both ends are open, all sent before the line has arrived, and nothing was found since. */
   isCalmSince(line: number): boolean {
-    if (this.outlook() === undefined) return false;
-    for (let link = this.worlds[0]?.findings; link !== undefined; link = link.before)
+    const [world] = this.worlds;
+    if (world === undefined || this.outlook() === undefined) return false;
+    for (let link = world.findings; link !== undefined; link = link.before)
       if (link.value.line >= line) return false;
+    for (const segment of world.firstUnderWay().values()) if (segment.line < line) return false;
     return true;
   }
 

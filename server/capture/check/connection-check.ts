@@ -10,7 +10,7 @@ import { Simulation } from "../../simulate/simulator";
 import { SequenceSpace } from "../../tcp/sequence";
 import type { CapturedSegment } from "../segment";
 import type { Skip } from "../skip";
-import type { CapturedConnection, ConnectionFacts, ToldEvent, ToldSink } from "../told";
+import type { CapturedConnection, ConnectionFacts, Departure, ToldEvent, ToldSink } from "../told";
 import { CHANGED, ChangedTexts } from "./changed-texts";
 import { FrameFacts } from "./frame-facts";
 import { openScenario } from "./scenario";
@@ -100,8 +100,9 @@ export class ConnectionCheck implements ToldSink {
     this.statements.passesOver(segment, from);
   }
 
-  /** A plain run is not played, nor what came right before it. */
-  skip(skip: Skip): void {
+  /** A plain run is not played, nor what came right before it, some of which was never told. */
+  skip(skip: Skip, untold: readonly Departure[]): void {
+    for (const { segment, from } of untold) this.statements.passesOver(segment, from);
     this.known.length = this.next;
     this.ahead = 0;
     this.simulation?.skip(this.statements.skip(skip));

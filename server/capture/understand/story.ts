@@ -29,9 +29,11 @@ export class Story {
     return this.held.at(0);
   }
 
-  /** What is held back is not told. */
-  clear(): void {
-    while (this.held.shift() !== undefined);
+  /** What is held back, which will not be told. */
+  drop(): readonly Pending[] {
+    const dropped: Pending[] = [];
+    for (let head = this.held.shift(); head !== undefined; head = this.held.shift()) dropped.push(head);
+    return dropped;
   }
 
   tell(): void {

@@ -2,7 +2,7 @@
 import type { SegmentSink } from "../connections/connections";
 import type { CapturedSegment } from "../segment";
 import type { Skip } from "../skip";
-import type { CapturedConnection, ToldSink } from "../told";
+import type { CapturedConnection, Departure, ToldSink } from "../told";
 import { Pending } from "./pending";
 import { Sayings } from "./remarks";
 import { Story } from "./story";
@@ -50,14 +50,14 @@ export class Teller implements SegmentSink {
     return (this.story.first?.segment.frame ?? frame) >= frame;
   }
 
-  /** A plain run is not told; nor is what came right before it, which is as plain. */
-  skip({ last, octets, segments, upTo }: Skip): void {
-    this.story.clear();
+  /** A plain run is not told; nor is what came right before it, which is as plain and is returned. */
+  skip({ last, octets, segments, upTo }: Skip): readonly Departure[] {
     for (const side of [0, 1] as const) {
       this.segments[side] += segments[side];
       this.ways[side].skip(upTo[side], octets[side]);
       if (last[side] !== undefined) this.sayings[side].skip(last[side]);
     }
+    return this.story.drop();
   }
 
   end(): void {

@@ -96,8 +96,7 @@ export class Lane implements SegmentSink {
   private resume(skipped: Skipped): void {
     const { skip } = skipped;
     if (skip !== undefined) {
-      this.teller.skip(skip);
-      this.check.skip(skip);
+      this.check.skip(skip, this.teller.skip(skip));
     }
     for (const segment of skipped.rest()) this.teller.segment(segment);
     this.skipped = undefined;
