@@ -102,7 +102,10 @@ export class ConnectionCheck implements ToldSink {
 
   /** A plain run is not played, nor what came right before it, some of which was never told. */
   skip(skip: Skip, untold: readonly Departure[]): void {
-    for (const { segment, from } of untold) this.statements.passesOver(segment, from);
+    for (const { segment, from } of untold) {
+      this.facts.remembers(segment, from);
+      this.statements.passesOver(segment, from);
+    }
     this.known.length = this.next;
     this.ahead = 0;
     this.simulation?.skip(this.statements.skip(skip));

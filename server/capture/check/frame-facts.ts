@@ -94,6 +94,11 @@ export class FrameFacts {
   /** The same of a plain segment, of which nothing is to be said. */
   passesOver(segment: CapturedSegment, from: Side): void {
     this.latest[from] = segment;
+    this.remembers(segment, from);
+  }
+
+  /** The same of one that came before others which were passed over already. */
+  remembers(segment: CapturedSegment, from: Side): void {
     this.payloads.changed(segment, from);
   }
 
