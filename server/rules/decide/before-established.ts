@@ -5,6 +5,7 @@ import { ACK, FIN, SYN } from "../../tcp/flags";
 import { carriesText, occupiesSpace, type Packet } from "../../tcp/packet";
 import { plus, type Seq, type SequenceSpace } from "../../tcp/sequence";
 import type { Owed, Tcb } from "../../tcp/tcb";
+import { isSentAgain } from "./captured/acknowledges-unseen";
 import { answersSynOf } from "./captured/catch-up";
 import { hintForAck, hintForSeq } from "./hints";
 import { acknowledgmentToo } from "./sequence-numbers";
@@ -206,6 +207,7 @@ export function thirdSegment(departure: Departure): Verdict | undefined {
     const fromUna = space.compare(packet.ack, receiver.sndUna);
     const fromNxt = space.compare(packet.ack, receiver.sndNxt);
     if ((fromUna !== undefined && fromUna <= 0) || (fromNxt !== undefined && fromNxt > 0)) {
+      if (world.settings.profile === "capture" && isSentAgain(departure)) return undefined;
       return wrongNumber(departure, "handshake-ack-mismatch", "ack", sender.rcvNxt, {
         facts: { hint: hintForAck(departure), ...since(world, sender.latestSyn) },
       });

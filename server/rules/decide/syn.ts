@@ -131,6 +131,9 @@ export function synAck(departure: Departure): Verdict | undefined {
   }
   // It may have had room for a part of the text on the SYN only.
   if (acknowledgesPartOfSyn(departure)) sender.rcvNxt = packet.ack;
+  // On a capture others may have overtaken it.
+  if (world.settings.profile === "capture" && sender.sentSynAck && sender.passive)
+    return acknowledgmentOfSyn(departure) ?? changedNumber(departure);
   if (sender.rcvNxt !== undefined && differs(departure, packet.ack, sender.rcvNxt)) {
     const rule =
       departure.receiver.state === "SYN-RECEIVED" ? "handshake-ack-mismatch" : "synack-ack-mismatch";
@@ -144,18 +147,8 @@ export function synAck(departure: Departure): Verdict | undefined {
       ...(swapped ? bothSwapped(departure) : {}),
     });
   }
-  const mayChange = world.settings.syncookies;
-  if (
-    (sender.sentSynAck || !sender.passive) &&
-    sender.iss !== undefined &&
-    !mayChange &&
-    differs(departure, packet.seq, sender.iss)
-  ) {
-    const rule = sender.sentSynAck ? "synack-retransmit-isn-changed" : "syn-retransmit-isn-changed";
-    return wrongNumber(departure, rule, "seq", sender.iss, {
-      facts: since(world, sender.firstSyn),
-    });
-  }
+  const changed = changedNumber(departure);
+  if (changed !== undefined) return changed;
   const low = lowAfterTimeWait(departure) ?? otherThanDeclared(departure);
   if (low !== undefined) return low;
   if (!sender.sentSynAck && sender.passive) {
@@ -173,6 +166,24 @@ export function synAck(departure: Departure): Verdict | undefined {
     }
   }
   return textOnSyn(departure);
+}
+
+/** A SYN or SYN,ACK that is sent again bears the same number. */
+function changedNumber(departure: Departure): Verdict | undefined {
+  const { sender, packet, world } = departure;
+  const mayChange = world.settings.syncookies;
+  if (
+    (sender.sentSynAck || !sender.passive) &&
+    sender.iss !== undefined &&
+    !mayChange &&
+    differs(departure, packet.seq, sender.iss)
+  ) {
+    const rule = sender.sentSynAck ? "synack-retransmit-isn-changed" : "syn-retransmit-isn-changed";
+    return wrongNumber(departure, rule, "seq", sender.iss, {
+      facts: since(world, sender.firstSyn),
+    });
+  }
+  return undefined;
 }
 
 /** A SYN,ACK that is sent again, or crosses the other's, still acknowledges that SYN: from its number on, up to RCV.NXT. */

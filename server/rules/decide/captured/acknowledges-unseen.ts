@@ -16,6 +16,8 @@ export type Unseen =
 
 /** So many acknowledgments that stop short, one after another and with nothing above them, are not all late copies. */
 const ENOUGH = 3;
+/** No acknowledgment is delayed so long (section 3.8.6.3), and no host probes so soon. Nanoseconds. */
+const SHORTEST_IDLE = 1e9;
 
 /** Asked of an ACK above everything that its receiver is known to have sent. */
 export function whatItAcknowledges(departure: Departure): Unseen {
@@ -65,10 +67,21 @@ export function whatItAcknowledges(departure: Departure): Unseen {
     return (space.compare(frame.ack, end) ?? -1) >= 0;
   }
 
-  /** A keep-alive or a window probe stands one below SND.NXT. */
-  function isProbe(frame: Frame): boolean {
-    return above(frame.seq) === -1 && receiver.lastAckSent !== undefined && frame.ack !== undefined
-      ? space.compare(frame.ack, receiver.lastAckSent) === 0
-      : false;
+  /** A keep-alive or a window probe stands one below SND.NXT, and comes after a while, or says again what was said last. */
+  function isProbe({ occupies, seq, ack, at }: Frame): boolean {
+    if (above(seq) !== -1 || ack === undefined) return false;
+    if (!occupies && at !== undefined && at - packet.at >= SHORTEST_IDLE) return true;
+    return receiver.lastAckSent !== undefined && space.compare(ack, receiver.lastAckSent) === 0;
   }
+}
+
+/** Text that ends exactly at what is acknowledged comes again: it had been sent, and the capture lacks it as it lacks what let it go. */
+export function isSentAgain(departure: Departure): boolean {
+  const { packet, world } = departure;
+  const { space } = world.scenario;
+  for (const { own, flags, seq, end, occupies } of following(departure)) {
+    if (own || !occupies || (flags & (RST | SYN)) !== 0) continue;
+    return space.compare(end, packet.ack) === 0 && (space.compare(seq, packet.ack) ?? 0) < 0;
+  }
+  return false;
 }

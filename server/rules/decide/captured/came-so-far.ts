@@ -2,6 +2,7 @@
 import type { Departure } from "../../../simulate/judge";
 import { FIN, RST, SYN } from "../../../tcp/flags";
 import { segmentEnd } from "../../../tcp/packet";
+import { plus } from "../../../tcp/sequence";
 import { type Frame, figureOf, following } from "./following";
 
 /** A probe of an idle peer, or of one with a closed window, lies below SND.NXT; two acknowledgments are none. */
@@ -28,6 +29,8 @@ export function neverCameSoFar(departure: Departure): boolean {
     if ((space.compare(far, number) ?? 0) >= 0) return false;
     if (!frame.own) continue;
     if ((frame.flags & FIN) !== 0) return sndNxt !== undefined && (space.compare(frame.end, sndNxt) ?? 0) > 0;
+    // A keep-alive of who came exactly so far bears the number below (section 3.8.4), as often as it is sent.
+    if (space.compare(frame.seq, plus(number, -1)) === 0) continue;
     if (frame.occupies || receiver.lastWinSent === 0 || !leftLater(frame)) continue;
     if (++below >= ENOUGH) return true;
   }

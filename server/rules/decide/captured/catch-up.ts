@@ -47,6 +47,7 @@ export function catchUp(departure: Departure): void {
     establish(receiver, packet.ack, packet.seq);
     return;
   }
+  challenges(departure);
   handshake(departure);
   if (sender.sndNxt !== undefined) ownText(departure, sender.sndNxt);
   if (sender.rcvNxt !== undefined) arrivals(departure, sender.rcvNxt);
@@ -184,6 +185,14 @@ function anew(departure: Departure): void {
     const away = sndNxt === undefined ? 0 : (space.compare(packet.seq, sndNxt) ?? 0);
     if (Math.abs(away) <= WELL_BEYOND) return;
   } else if (space.compare(packet.seq, iss) === 0) return;
+  else if (sender.firstSyn === undefined && (packet.flags & ACK) === 0) {
+    // Nobody has seen its SYN: it bore text, if the SYN,ACK acknowledges more than one number.
+    const below = space.compare(packet.seq, iss) ?? 0;
+    if (below < 0 && below >= -WELL_BEYOND) {
+      sender.iss = packet.seq;
+      return;
+    }
+  }
   const old = sndNxt ?? iss;
   if (old === undefined || !beginsAnew(departure, old)) return;
   if ((packet.flags & ACK) === 0) {
@@ -196,6 +205,18 @@ function anew(departure: Departure): void {
   sender.passive = passive;
   sender.irs = plus(packet.ack, -1);
   sender.rcvNxt = packet.ack;
+}
+
+/**
+ * An empty ACK to a SYN bears its sender's RCV.NXT (section 3.10.7.4, fourth), which may be less than what seems to have arrived: where
+ * the capture begins, or for text that was cut on the way.
+ */
+function challenges({ packet, sender, world }: Departure): void {
+  if (sender.owed.length === 0 || occupiesSpace(packet)) return;
+  const { space } = world.scenario;
+  const { lastAckSent } = sender;
+  if (lastAckSent !== undefined && (space.compare(packet.ack, lastAckSent) ?? 0) < 0) return;
+  sender.owed = sender.owed.filter(({ reason }) => reason !== "syn-in-synchronized");
 }
 
 /** The SYN,ACK, or the third segment, was not captured. */

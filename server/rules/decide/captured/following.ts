@@ -16,6 +16,8 @@ export interface Frame {
   /** It comes from the side that sends the segment in question. */
   readonly own: boolean;
   readonly flags: Flags;
+  /** Nanoseconds; undefined where no time is written, or one that counts from the line before. */
+  readonly at: number | undefined;
   readonly seq: Seq;
   /** Undefined without the ACK flag. */
   readonly ack: Seq | undefined;
@@ -67,6 +69,7 @@ function frameOf(world: World, next: WrittenSegment, own: boolean): Frame | unde
   return {
     own,
     flags,
+    at: next.time?.relative === false ? next.time.nanoseconds : undefined,
     seq,
     ack: (flags & ACK) === 0 ? undefined : known(world, next.ack),
     end: plus(seq, length),
