@@ -155,10 +155,11 @@ function repairToSynAck({ packet, sender, segment, world }: Departure): Repair {
 
 /** Text before the handshake is done must wait in the queue (section 3.10.2). */
 export function textTooEarly(departure: Departure): Verdict | undefined {
-  const { sender, packet, segment } = departure;
+  const { sender, packet, segment, world } = departure;
   if (sender.state !== "SYN-RECEIVED" || !carriesText(packet) || sender.fastOpen) return undefined;
   return verdict(departure, "data-before-established", segment.extra?.data === undefined ? "len" : "data", {
-    readings: AS_MEANT,
+    // What goes on at the number of the text has never counted it.
+    readings: world.settings.profile === "capture" ? ["meant", "as-if-not-sent"] : AS_MEANT,
   });
 }
 

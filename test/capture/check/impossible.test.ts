@@ -175,3 +175,30 @@ test("text that should not have been sent is one fault, and not the other octets
   const early = there({ flags: PSH, seq: SEQ + 1, payload: [1, 2, 3, 4, 5] });
   expect(wrong(SYN_SENT, early, SYN_ACK, THIRD, ...DATA, ...CLOSE)).toEqual(["2 warning ack-without-synack"]);
 });
+
+test("text waits for the third segment of the handshake (section 3.10.2)", () => {
+  const early = back({ flags: ACK | PSH, seq: ISN + 1, ack: SEQ + 1, payload: TEN });
+  const answer = there({ flags: ACK, seq: SEQ + 1, ack: ISN + 11 });
+  const at = (packets: readonly Octets[], moments: readonly number[]) =>
+    foundIn(packets.map((octets, index) => ({ octets, fraction: moments[index] ?? 0 })))
+      .filter(({ severity }) => severity !== "info")
+      .map(({ line, severity, rule }) => `${line} ${severity} ${rule}`);
+  expect(at([SYN_SENT, SYN_ACK, early, THIRD, answer], [0, 100, 150, 20_000, 30_000])).toEqual([
+    "3 warning data-before-established",
+  ]);
+  // The third segment was missed, or seen late; the text was its answer.
+  expect(at([SYN_SENT, SYN_ACK, early, answer], [0, 100, 20_000, 20_050])).toEqual([]);
+  expect(at([SYN_SENT, SYN_ACK, early, THIRD, answer], [0, 100, 20_000, 20_010, 40_000])).toEqual([]);
+  const stamped = (tsval: number, tsecr: number): TcpFigures => ({
+    options: [1, 1, 8, 10, ...u32(tsval), ...u32(tsecr)],
+  });
+  const echoing = (tsecr: number) => [
+    there({ flags: SYN, seq: SEQ, ...stamped(100, 0) }),
+    back({ flags: SYN | ACK, seq: ISN, ack: SEQ + 1, ...stamped(900, 100) }),
+    back({ flags: ACK | PSH, seq: ISN + 1, ack: SEQ + 1, payload: TEN, ...stamped(901, tsecr) }),
+    there({ flags: ACK, seq: SEQ + 1, ack: ISN + 1, ...stamped(120, 900) }),
+    there({ flags: ACK, seq: SEQ + 1, ack: ISN + 11, ...stamped(121, 901) }),
+  ];
+  expect(wrong(...echoing(100))).toEqual(["3 warning data-before-established"]);
+  expect(wrong(...echoing(120))).toEqual([]);
+});

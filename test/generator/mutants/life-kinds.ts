@@ -145,6 +145,30 @@ export const LIFE_KINDS: readonly MutantKind[] = [
     change: (segment) => ({ ...segment, seq: shifted(segment.seq, 900_000) }),
   },
   {
+    name: "text before the third segment",
+    impossible:
+      "A service sends text once the handshake is over (RFC 9293 section 3.10.2); this echoes the SYN, or leaves long before the third.",
+    inserted: true,
+    where: (scene, index) => {
+      const { side, at, conversation } = scene.at(index);
+      const third = scene.established - 1;
+      if (!isFirstSynAck(scene, index) || index !== third - 1 || !isThird(scene, third)) return false;
+      if (scene.segments.some(({ options }) => options?.fastOpen !== undefined)) return false;
+      const [first, syn] = [scene.at(third), scene.syn[otherSide(side)]];
+      const echoes = scene.at(index).options?.tsval !== undefined && first.options?.tsval !== undefined;
+      return (
+        conversation.ends[side].port < 32_768 &&
+        conversation.ends[otherSide(side)].port >= 32_768 &&
+        (echoes ? first.options?.tsval !== syn?.options?.tsval : first.at - at > 10_000_000)
+      );
+    },
+    change: (segment) =>
+      withOptions(
+        { ...segment, flags: ACK | PSH, seq: shifted(segment.seq, 1), len: 5, payloadPrint: -1 },
+        { mss: undefined, wscale: undefined, sackPermitted: false },
+      ),
+  },
+  {
     name: "text after FIN",
     impossible: "A FIN ends its sender's stream: nothing is numbered above it (RFC 9293 section 3.6).",
     where: (scene, index) => afterOwnFin(scene, index) && scene.at(index).len === 0,

@@ -13,6 +13,7 @@ import { establish } from "../first-segment";
 import { findingAbout } from "../verdicts";
 import { NO_FAULT } from "../weights";
 import { whatItAcknowledges } from "./acknowledges-unseen";
+import { leftBeforeThird } from "./before-the-third";
 import { beginsAnew } from "./begins-anew";
 import { isBeyondAllWindows, MOST_UNSEEN } from "./beyond-windows";
 import { neverCameSoFar } from "./came-so-far";
@@ -240,6 +241,7 @@ function handshake(departure: Departure): void {
   if (!sender.sentSynAck) answered(sender, packet.seq, space);
   // Text and FIN wait for the end of the handshake (sections 3.10.2 and 3.10.4), but for Fast Open.
   if (sender.fastOpen || (!carriesText(packet) && (packet.flags & FIN) === 0)) return;
+  if (carriesText(packet) && leftBeforeThird(departure)) return;
   sender.take("receive-ack-of-syn");
   sender.due = undefined;
   if (sender.iss !== undefined) sender.sndUna = plus(sender.iss, 1);

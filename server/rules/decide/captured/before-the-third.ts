@@ -1,0 +1,35 @@
+/** Whether a capture shows that text left its sender before the third segment of the handshake came there. */
+import type { Departure } from "../../../simulate/judge";
+import { RST, SYN } from "../../../tcp/flags";
+import { plus } from "../../../tcp/sequence";
+import { figureOf, following } from "./following";
+import { openedItself } from "./opened-itself";
+
+/** No tap sees a segment so much later than what it drew. Nanoseconds. */
+const LATEST = 5_000_000;
+/** What follows the SYN,ACK so much sooner than the third segment does had not to wait for an answer. */
+const SOONER = 4;
+
+/**
+ * The opener's first segment that is seen is an empty ACK of the SYN,ACK, behind the text: it is the third. It was not only seen late
+ * where the text echoes the SYN still (RFC 7323 section 4.3), or left long before.
+ */
+export function leftBeforeThird(departure: Departure): boolean {
+  const { packet, sender, segment, world } = departure;
+  const { space } = world.scenario;
+  const { iss, rcvNxt, latestSyn, firstSyn } = sender;
+  if (!sender.passive || iss === undefined || rcvNxt === undefined || firstSyn === undefined) return false;
+  // Of two that opened at once a SYN,ACK of each ends the handshake.
+  if (openedItself(departure) !== "hardly") return false;
+  const since = packet.at - firstSyn.at;
+  const synTsval = figureOf(latestSyn?.options?.tsval);
+  const echoesSyn = synTsval !== undefined && figureOf(segment.extra?.tsecr) === synTsval;
+  for (const { own, flags, seq, ack, occupies, tsval, at } of following(departure)) {
+    if (own) continue;
+    if ((flags & (RST | SYN)) !== 0 || occupies || ack === undefined) return false;
+    if (space.compare(ack, plus(iss, 1)) !== 0 || space.compare(seq, rcvNxt) !== 0) return false;
+    if (echoesSyn && tsval !== undefined) return tsval !== synTsval;
+    return at !== undefined && at - packet.at > Math.max(LATEST, SOONER * since);
+  }
+  return false;
+}
