@@ -28,8 +28,6 @@ export interface Frame {
   readonly win: number | undefined;
   readonly tsval: number | undefined;
   readonly tsecr: number | undefined;
-  /** Nanoseconds since the scenario began; undefined where its time is not written so. */
-  readonly at: number | undefined;
 }
 
 /** The frames behind the segment on the same connection, in their order. */
@@ -79,7 +77,6 @@ function frameOf(world: World, next: WrittenSegment, own: boolean): Frame | unde
     win: figureOf(next.win),
     tsval: figureOf(next.extra?.tsval),
     tsecr: figureOf(next.extra?.tsecr),
-    at: next.time?.relative === false ? next.time.nanoseconds : undefined,
   };
 }
 
