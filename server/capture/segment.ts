@@ -54,6 +54,16 @@ export interface CapturedSegment {
   readonly payloadTail?: number;
 }
 
+/** Its figures alone, to be put into another one: whatever object holds them. */
+export function figuresOf(segment: CapturedSegment): CapturedSegment {
+  const { frame, at, conversation, side, flags, reserved, seq, ack, len, win, urg } = segment;
+  const { options, ip, faults, payloadPrint } = segment;
+  return {
+    ...{ frame, at, conversation, side, flags, reserved, seq, ack, len, win, urg },
+    ...{ options, ip, faults, payloadPrint },
+  };
+}
+
 /** What the IP header and the link tell of a segment. */
 export interface IpFacts {
   readonly version: 4 | 6;

@@ -47,7 +47,8 @@ const WIDEST = 65535;
 
 /** One connection, told as a capture made at the host under test would be. */
 class Story {
-  private readonly packets = new Map<CapturedSegment, ScriptPacket>();
+  /** By their frames. */
+  private readonly packets = new Map<number, ScriptPacket>();
   private readonly conversation: Conversation;
   private readonly teller: Teller;
   private readonly landed = new Set<ScriptPacket>();
@@ -102,12 +103,13 @@ class Story {
       faults: undefined,
       payloadPrint: -1,
     };
-    this.packets.set(segment, packet);
+    this.packets.set(frame, packet);
     this.teller.segment(segment);
   }
 
   private told(event: ToldEvent): void {
-    const packet = this.packets.get(event.kind === "departs" ? event.segment : event.of.segment);
+    const { segment } = event.kind === "departs" ? event : event.of;
+    const packet = this.packets.get(segment.frame);
     if (packet === undefined) return;
     if (event.kind === "lands") {
       // A second copy is nobody's packet.

@@ -3,6 +3,7 @@ import { FIN, SYN } from "../../tcp/flags";
 import type { Side } from "../../tcp/side";
 import type { CapturedSegment } from "../segment";
 import type { Departure, Evidence, Fate, Landing, Remark } from "../told";
+import { FlatSegment } from "./flat-segment";
 
 export interface PendingLanding extends Landing {
   readonly of: Pending;
@@ -29,8 +30,7 @@ export class Rarely {
   twice = false;
 }
 
-export class Pending implements Departure {
-  readonly kind = "departs";
+export class Pending extends FlatSegment implements Departure {
   fate: Fate = AT_ONCE;
   remark: Remark | undefined = undefined;
   decided = false;
@@ -45,22 +45,34 @@ export class Pending implements Departure {
   rarely: Rarely | undefined = undefined;
   /** Its place among its sender's frames, from 1. */
   ordinal = 0;
-  /** SEG.LEN. */
-  readonly length: number;
-  /** The first sequence number behind it, as a signed number of 32 bits. */
-  readonly end: number;
 
   constructor(
-    readonly segment: CapturedSegment,
+    segment: CapturedSegment,
     readonly from: Side,
     /** Its place among the connection's frames. */
     readonly order: number,
     /** How many frames of its receiver had been seen before it. */
     readonly heard: number,
   ) {
-    const { flags, len, seq } = segment;
-    this.length = (flags & (SYN | FIN)) === 0 ? len : lengthOf(segment);
-    this.end = (seq + this.length) | 0;
+    super(segment);
+  }
+
+  get kind(): "departs" {
+    return "departs";
+  }
+
+  get segment(): CapturedSegment {
+    return this;
+  }
+
+  /** SEG.LEN. */
+  get length(): number {
+    return lengthOf(this);
+  }
+
+  /** The first sequence number behind it, as a signed number of 32 bits. */
+  get end(): number {
+    return (this.seq + lengthOf(this)) | 0;
   }
 
   get rare(): Rarely {

@@ -42,8 +42,11 @@ export class Story {
       if (head.before !== undefined) for (const landing of head.before) this.sink.told(landing);
       this.count(head);
       this.sink.told(head);
-      const after = head.rarely?.after;
-      if (after !== undefined) for (const landing of after) this.sink.told(landing);
+      const { rarely } = head;
+      if (rarely?.after !== undefined) for (const landing of rarely.after) this.sink.told(landing);
+      // Who still knows this one need not know those.
+      head.before = undefined;
+      if (rarely !== undefined) rarely.after = undefined;
     }
   }
 

@@ -1,5 +1,6 @@
 /** The merged sequence of both ends as a told story: each segment once, as its sender's capture has it, with all its arrivals. */
 import { otherSide, type Side } from "../../../tcp/side";
+import { figuresOf } from "../../segment";
 import type { ConnectionFacts, Departure, Fate, Landing, Remark, ToldEvent } from "../../told";
 import type { JoinedStory, View } from "./join";
 import type { Local } from "./locally";
@@ -79,7 +80,7 @@ export class Retelling {
     const remark = this.remark(departure);
     return {
       kind: "departs",
-      segment: { ...segment, frame: number, at, conversation, side },
+      segment: { ...figuresOf(segment), frame: number, at, conversation, side },
       from,
       fate,
       remark,
