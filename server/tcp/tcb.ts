@@ -64,7 +64,7 @@ export interface Interval {
 
 /** How many segments and payloads an end is remembered by, for telling repetitions. */
 export const REMEMBERED = 32;
-const LONGEST_LOG = 2 * REMEMBERED;
+const LONGEST_LOG = REMEMBERED + 8;
 
 export class Tcb {
   state: TcpState = "CLOSED";

@@ -36,6 +36,16 @@ export class Numbering {
   }
 }
 
+/** Lengths, windows and clocks say the same many times over: what was made lately is used again. */
+const MADE = 512;
+const made: (Seq | undefined)[] = new Array(MADE).fill(undefined);
+
 export function plainFigure(value: number): Seq {
-  return { basis: NUMERIC, k: value | 0 };
+  const k = value | 0;
+  const place = (k ^ (k >>> 9)) & (MADE - 1);
+  const known = made[place];
+  if (known?.k === k) return known;
+  const figure = { basis: NUMERIC, k };
+  made[place] = figure;
+  return figure;
 }

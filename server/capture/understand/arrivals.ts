@@ -73,7 +73,7 @@ export class Arrivals {
   private coversInOrder(frame: Pending, ack: number): void {
     const { fresh } = this.copies;
     for (let head = fresh.at(0); head !== undefined && ahead(head.segment.seq, ack) < 0; head = fresh.at(0)) {
-      fresh.shift();
+      this.copies.shift();
       const unseen = ahead(head.segment.seq, this.rcvNxt);
       if (unseen > 0) this.missing += unseen;
       this.rcvNxt = head.end;

@@ -1,11 +1,10 @@
 /** The segments of one sender that are not known to have arrived, found by their numbers; each may be there in several copies. */
 import { Fifo } from "./fifo";
 import { ahead, type Pending } from "./pending";
+import { type Sent, SentLog, sentOf } from "./sent-log";
 
 /** After so many frames of the receiver nothing more is expected that would change what is thought of a copy. */
 const PATIENCE = 32;
-/** So many that have arrived are remembered. */
-const BEHIND = 64;
 
 interface Doubt {
   readonly pending: Pending;
@@ -15,7 +14,9 @@ interface Doubt {
 
 export class Copies {
   /** Segments that bring new numbers, ascending both by time and by number; from its head on not all have arrived. */
-  readonly fresh = new Fifo<Pending>(BEHIND);
+  readonly fresh = new Fifo<Pending>();
+  /** Those that were shifted from it. */
+  private readonly arrived = new SentLog();
   /** Segments with numbers that were sent before. */
   private again: Pending[] = [];
   /** Older copies of what another copy brought: lost, unless a D-SACK says that they came too. */
@@ -82,12 +83,15 @@ export class Copies {
   }
 
   /** The last that began with this number, also one that is known to have arrived, while it is remembered. */
-  lastFrom(seq: number): Pending | undefined {
+  lastFrom(seq: number): Sent | undefined {
     for (let i = this.again.length - 1; i >= 0; i -= 1) {
-      if (this.again[i]?.segment.seq === seq) return this.again[i];
+      const one = this.again[i];
+      if (one?.segment.seq === seq) return sentOf(one.segment);
     }
+    const before = this.arrived.lastFrom(seq);
+    if (before !== undefined) return before;
     const { fresh } = this;
-    let low = -fresh.kept;
+    let low = 0;
     for (let high = fresh.length; low < high; ) {
       const middle = (low + high) >> 1;
       const one = fresh.at(middle);
@@ -95,7 +99,7 @@ export class Copies {
       else high = middle;
     }
     const found = fresh.at(low);
-    return found?.segment.seq === seq ? found : undefined;
+    return found?.segment.seq === seq ? sentOf(found.segment) : undefined;
   }
 
   /** Where the first one behind the number begins. */
@@ -157,9 +161,14 @@ export class Copies {
 
   /** Lets go of those whose part is played. */
   settle(): void {
-    const { fresh } = this;
-    for (let head = fresh.at(0); head?.open === false; head = fresh.at(0)) fresh.shift();
+    for (let head = this.fresh.at(0); head?.open === false; head = this.fresh.at(0)) this.shift();
     if (this.again.some(({ open }) => !open)) this.again = this.again.filter(({ open }) => open);
+  }
+
+  /** The first that brought new numbers is known to have arrived. */
+  shift(): void {
+    const head = this.fresh.shift();
+    if (head !== undefined) this.arrived.add(head.segment);
   }
 
   /** Decides those of which nothing more will be heard. */

@@ -4,6 +4,7 @@ import type { CapturedSegment } from "../segment";
 import type { Remark } from "../told";
 import { ahead, lengthOf, type Pending } from "./pending";
 import { SendingOrder } from "./sending-order";
+import { type Sent, sentOf } from "./sent-log";
 import type { Way } from "./way";
 
 /** No retransmission timer that is in use runs shorter (RFC 6298 asks for 1 s). Nanoseconds. */
@@ -81,11 +82,10 @@ export class Sayings {
     }
     const before = own.copies.lastFrom(seq);
     // Where both open at once, the SYN,ACK bears the number of the SYN before it and is no copy of that (RFC 9293 Figure 7).
-    if ((segment.flags & (SYN | ACK)) === (SYN | ACK) && ((before?.segment.flags ?? ACK) & ACK) === 0)
+    if ((segment.flags & (SYN | ACK)) === (SYN | ACK) && ((before?.flags ?? ACK) & ACK) === 0)
       return undefined;
-    const frame = before?.segment.frame ?? 0;
-    if (before !== undefined && this.isSame(segment, before.segment, own))
-      return { kind: "duplicate", frame };
+    const frame = before?.frame ?? 0;
+    if (before !== undefined && this.isSame(segment, before, own)) return { kind: "duplicate", frame };
     if (older || (own.isUnseen(seq) && this.tooSoon(segment, own)))
       return { kind: "late", frame: this.lastFrame };
     if (len <= 1 && (segment.flags & (SYN | FIN)) === 0 && ahead(seq, own.next) === -1 && own.quiet) {
@@ -95,7 +95,7 @@ export class Sayings {
       return { kind: "zero-window-probe", frame };
     if (own.acknowledges && ahead(pending.end, own.shown) <= 0)
       return { kind: "spurious-retransmission", frame };
-    const soon = before !== undefined && segment.at - before.segment.at < LEAST_TIMEOUT;
+    const soon = before !== undefined && segment.at - before.at < LEAST_TIMEOUT;
     return { kind: own.showsMissing && soon ? "fast-retransmission" : "retransmission", frame };
   }
 
@@ -116,7 +116,7 @@ export class Sayings {
     const advance = this.said ? ahead(ack, this.ack) : 1;
     if (advance > 0) return undefined;
     const { lastPlain } = this;
-    if (lastPlain !== undefined && lastPlain.ack === ack && this.isSame(segment, lastPlain, own)) {
+    if (lastPlain !== undefined && lastPlain.ack === ack && this.isSame(segment, sentOf(lastPlain), own)) {
       return { kind: "duplicate", frame: lastPlain.frame };
     }
     if (advance < 0 || older) return { kind: "late", frame: this.lastFrame };
@@ -133,7 +133,7 @@ export class Sayings {
   }
 
   /** The same packet: its sender counts its packets, or it comes sooner than anything can be sent again. */
-  private isSame(one: CapturedSegment, before: CapturedSegment, own: Way): boolean {
+  private isSame(one: CapturedSegment, before: Sent, own: Way): boolean {
     if (
       one.flags !== before.flags ||
       one.ack !== before.ack ||
@@ -142,10 +142,10 @@ export class Sayings {
     ) {
       return false;
     }
-    if (one.seq !== before.seq || one.options?.tsval !== before.options?.tsval) return false;
+    if (one.seq !== before.seq || one.options?.tsval !== before.tsval) return false;
     if (one.payloadPrint !== before.payloadPrint) return false;
     const time = one.at - before.at;
-    if (one.ip.id > 0 && one.ip.id !== before.ip.id) return false;
+    if (one.ip.id > 0 && one.ip.id !== before.id) return false;
     if (one.ip.id > 0 && this.order.varies) return true;
     // A mirror port that copies all does so at once.
     if (this.copies >= MIRRORED && time < MIRROR_TIME) return true;
