@@ -50,17 +50,18 @@ export interface CapturedSegment {
   /** A fingerprint of the payload where all of it was captured and it is not empty; -1 otherwise. 0..2^32-1. */
   readonly payloadPrint: number;
   /** Its first four octets and its last four, as one figure each; of a shorter payload all, with zeros behind them. Where print is. */
-  readonly payloadHead?: number;
-  readonly payloadTail?: number;
+  readonly payloadHead?: number | undefined;
+  readonly payloadTail?: number | undefined;
 }
 
 /** Its figures alone, to be put into another one: whatever object holds them. */
 export function figuresOf(segment: CapturedSegment): CapturedSegment {
   const { frame, at, conversation, side, flags, reserved, seq, ack, len, win, urg } = segment;
-  const { options, ip, faults, payloadPrint } = segment;
+  const { options, ip, faults, payloadPrint, payloadHead, payloadTail } = segment;
   return {
     ...{ frame, at, conversation, side, flags, reserved, seq, ack, len, win, urg },
     ...{ options, ip, faults, payloadPrint },
+    ...(payloadHead === undefined || payloadTail === undefined ? {} : { payloadHead, payloadTail }),
   };
 }
 

@@ -25,7 +25,7 @@ export class BegunPortions implements Portions {
     while (begin.length < count) {
       const next = await this.#rest.next();
       if (next.done === true) break;
-      begin = begin.length === 0 ? next.value : Buffer.concat([begin, next.value]);
+      begin = Buffer.concat([begin, next.value]);
     }
     this.#begin = begin;
     return begin;
@@ -47,7 +47,7 @@ export class BegunPortions implements Portions {
     const pieces: Uint8Array[] = [];
     let length = 0;
     for await (const portion of this) {
-      pieces.push(portion);
+      pieces.push(new Uint8Array(portion));
       length += portion.length;
       if (length > limit) return tooLarge(limit);
     }

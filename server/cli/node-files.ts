@@ -165,9 +165,9 @@ function openPortions(path: string): Portions {
 }
 
 function* readOn(descriptor: number): Iterable<Uint8Array> {
+  const buffer = Buffer.allocUnsafe(PORTION);
   try {
     for (;;) {
-      const buffer = Buffer.allocUnsafe(PORTION);
       const read = readSync(descriptor, buffer, 0, PORTION, null);
       if (read === 0) return;
       yield buffer.subarray(0, read);

@@ -1,4 +1,4 @@
-/** Bytes that come portion by portion, from a file or a pipe of any size. */
+/** Bytes that come portion by portion, from a file or a pipe of any size. A portion holds until the next one is asked for. */
 
 export interface Portions extends AsyncIterable<Uint8Array> {
   /** How many there will be, where that is known. */

@@ -156,9 +156,9 @@ export function departuresOf(world: World): readonly Departed[] {
 }
 
 function knownOptions(world: World, options: PacketOptions): PacketOptions {
-  const { sack, tsval, tsecr } = options;
+  const { mss, wscale, scales, sackPermitted, sack, timestamps, tsval, tsecr, fastOpen } = options;
   return {
-    ...options,
+    ...{ mss, wscale, scales, sackPermitted, timestamps, fastOpen },
     sack: sack?.map(({ left, right }) => ({ left: known(world, left), right: known(world, right) })),
     tsval: tsval === undefined ? undefined : known(world, tsval),
     tsecr: tsecr === undefined ? undefined : known(world, tsecr),

@@ -4,7 +4,7 @@
  */
 import { HOLE, LOST, type SegmentExtra, type WrittenSegment } from "../model/exchange";
 import { ACK, PSH } from "../tcp/flags";
-import type { PacketOptions } from "../tcp/options";
+import { type PacketOptions, TimestampsAlone } from "../tcp/options";
 import type { Packet } from "../tcp/packet";
 import { newArrival, segmentArrives } from "../tcp/segment-arrives";
 import { segmentDeparts, settleDebts } from "../tcp/segment-departs";
@@ -63,17 +63,7 @@ function bearsTimestampsOnly(extra: SegmentExtra): boolean {
 
 function optionsOf(extra: SegmentExtra | undefined): PacketOptions | undefined {
   if (extra?.tsval === undefined || extra.tsval === HOLE || extra.tsecr === HOLE) return undefined;
-  return {
-    mss: undefined,
-    wscale: undefined,
-    scales: false,
-    sackPermitted: false,
-    sack: undefined,
-    timestamps: true,
-    tsval: extra.tsval,
-    tsecr: extra.tsecr,
-    fastOpen: undefined,
-  };
+  return new TimestampsAlone(extra.tsval, extra.tsecr);
 }
 
 /** Of a plain segment: its numbers are its sender's own, and nothing came up. */

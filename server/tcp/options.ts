@@ -27,6 +27,42 @@ export interface PacketOptions {
   readonly fastOpen: string | undefined;
 }
 
+/** Those of nearly every segment: a timestamp and an echo, and no other option. Ends remember many. */
+export class TimestampsAlone implements PacketOptions {
+  constructor(
+    readonly tsval: Seq | undefined,
+    readonly tsecr: Seq | undefined,
+  ) {}
+
+  get timestamps(): boolean {
+    return true;
+  }
+
+  get mss(): undefined {
+    return undefined;
+  }
+
+  get wscale(): undefined {
+    return undefined;
+  }
+
+  get scales(): boolean {
+    return false;
+  }
+
+  get sackPermitted(): boolean {
+    return false;
+  }
+
+  get sack(): undefined {
+    return undefined;
+  }
+
+  get fastOpen(): undefined {
+    return undefined;
+  }
+}
+
 /** Whether the segment bears a Fast Open cookie, rather than asking for one. */
 export function bearsCookie(options: PacketOptions | undefined): boolean {
   return options?.fastOpen !== undefined && options.fastOpen !== "";

@@ -2,26 +2,41 @@
 import { ECHO_SOUGHT_BACK, type WrittenSegment } from "../../model/exchange";
 import type { Side } from "../../tcp/side";
 
+const AT_FIRST = 16;
+
 /** What each value was first sent on; a value that stays the same is noted once. */
-interface Sent {
-  values: number[];
-  lines: number[];
+class Sent {
+  values = new Int32Array(0);
+  lines = new Uint32Array(0);
+  length = 0;
+
+  /** All are kept that are sought, and at most twice as many. */
+  add(value: number, line: number): void {
+    if (this.length === 2 * ECHO_SOUGHT_BACK) {
+      this.values.copyWithin(0, ECHO_SOUGHT_BACK);
+      this.lines.copyWithin(0, ECHO_SOUGHT_BACK);
+      this.length = ECHO_SOUGHT_BACK;
+    } else if (this.length === this.values.length) this.grow();
+    this.values[this.length] = value;
+    this.lines[this.length++] = line;
+  }
+
+  private grow(): void {
+    const { values, lines } = this;
+    const room = Math.min(2 * ECHO_SOUGHT_BACK, Math.max(AT_FIRST, 2 * this.length));
+    this.values = new Int32Array(room);
+    this.values.set(values);
+    this.lines = new Uint32Array(room);
+    this.lines.set(lines);
+  }
 }
 
 export class ClockLog {
-  private readonly sent: readonly [Sent, Sent] = [
-    { values: [], lines: [] },
-    { values: [], lines: [] },
-  ];
+  private readonly sent: readonly [Sent, Sent] = [new Sent(), new Sent()];
 
   note(side: Side, line: number, value: number): void {
-    const { values, lines } = this.sent[side];
-    if (values[values.length - 1] === value) return;
-    values.push(value);
-    lines.push(line);
-    if (values.length < 2 * ECHO_SOUGHT_BACK) return;
-    values.splice(0, ECHO_SOUGHT_BACK);
-    lines.splice(0, ECHO_SOUGHT_BACK);
+    const sent = this.sent[side];
+    if (sent.length === 0 || sent.values[sent.length - 1] !== value) sent.add(value, line);
   }
 
   /**
@@ -35,8 +50,8 @@ export class ClockLog {
     fromTheBeginning: boolean,
     passed: number,
   ): boolean | undefined {
-    const { values, lines } = this.sent[side];
-    for (let i = values.length - 1; i >= 0; i--) {
+    const { values, lines, length } = this.sent[side];
+    for (let i = length - 1; i >= 0; i--) {
       if (values[i] === value && (lines[i] ?? 0) < before.line) return true;
     }
     return fromTheBeginning && before.number + passed <= ECHO_SOUGHT_BACK ? false : undefined;

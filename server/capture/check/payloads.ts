@@ -2,29 +2,16 @@
 import { RST, SYN } from "../../tcp/flags";
 import type { Side } from "../../tcp/side";
 import type { CapturedSegment } from "../segment";
+import { PayloadLog, type SentPayload } from "./payload-log";
 
-/** So many segments of each side are remembered. */
-const REMEMBERED = 256;
 /** A keep-alive, and a probe of a closed window, may bear an octet of no meaning (RFC 9293 section 3.8.4). */
 const SHORTEST = 2;
 
 /** So many octets at either end of a payload are known by themselves. */
 const KNOWN = 4;
 
-interface Sent {
-  readonly seq: number;
-  readonly len: number;
-  readonly print: number;
-  readonly head: number | undefined;
-  readonly tail: number | undefined;
-  readonly frame: number;
-  /** Nothing was seen just before it: whether it or what comes there later has the wrong number nobody knows. */
-  readonly isBehindGap: boolean;
-}
-
 export class Payloads {
-  private readonly sent: readonly [Sent[], Sent[]] = [[], []];
-  private readonly next: [number, number] = [0, 0];
+  private readonly sent: readonly [PayloadLog, PayloadLog] = [new PayloadLog(), new PayloadLog()];
   private readonly highest: [number | undefined, number | undefined] = [undefined, undefined];
 
   /** The frame that filled the same numbers with other octets; 0 where none is known that did. */
@@ -38,7 +25,7 @@ export class Payloads {
     if (!again || ((end - before) | 0) > 0) this.highest[from] = end | 0;
     if (again) {
       // The first of them counts, so that a copy of a changed one is told too.
-      const twin = sent.find((each) => each.seq === seq && each.len === len);
+      const twin = sent.twin(seq, len);
       if (twin !== undefined) return twin.print === payloadPrint ? 0 : twin.frame;
     }
     const { payloadHead: head, payloadTail: tail } = segment;
@@ -48,14 +35,13 @@ export class Payloads {
       const other = sent.find((each) => !each.isBehindGap && contradicts(each, now));
       if (other !== undefined) return other.frame;
     }
-    sent[this.next[from]] = now;
-    this.next[from] = (this.next[from] + 1) % REMEMBERED;
+    sent.add(now);
     return 0;
   }
 }
 
 /** One octet at a number that both fill is known of both, and not the same: the text is cut anew, and moved. */
-function contradicts(one: Sent, other: Sent): boolean {
+function contradicts(one: SentPayload, other: SentPayload): boolean {
   const shift = (other.seq - one.seq) | 0;
   if (shift >= one.len || shift + other.len <= 0) return false;
   for (const start of other.len > KNOWN ? [0, other.len - KNOWN] : [0]) {
@@ -69,7 +55,7 @@ function contradicts(one: Sent, other: Sent): boolean {
 }
 
 /** Undefined where it is not known. */
-function octetAt({ len, head, tail }: Sent, place: number): number | undefined {
+function octetAt({ len, head, tail }: SentPayload, place: number): number | undefined {
   if (place < 0 || place >= len || head === undefined || tail === undefined) return undefined;
   if (place < KNOWN) return (head >>> (8 * (KNOWN - 1 - place))) & 0xff;
   const fromEnd = len - 1 - place;

@@ -17,6 +17,7 @@ import { ACCURATE_ECN, type CapturedOptions, type CapturedSegment } from "../seg
 import type { Skip } from "../skip";
 import type { Departure, Landing } from "../told";
 import { statesAtFirst } from "../write/beginning";
+import { ClockExtra } from "./clock-extra";
 import { ClockLog } from "./clock-log";
 import { Numbering, plainFigure } from "./numbering";
 
@@ -152,6 +153,9 @@ export class Statements {
     const opens = (flags & SYN) !== 0;
     if (options === undefined && ip.ecn === 0 && !labelled && !keepAlive && !urgent && !opens)
       return undefined;
+    const isUsual = ip.ecn === 0 && !keepAlive && !urgent && !opens && reserved === 0;
+    if (isUsual && bearsClockAlone(options))
+      return new ClockExtra(written(options?.tsval), written(options?.tsecr), labelled);
     return {
       data: undefined,
       urg: urgent ? plainFigure(urg) : undefined,
@@ -184,6 +188,13 @@ export class Statements {
     }
     return blocks;
   }
+}
+
+function bearsClockAlone(options: CapturedOptions | undefined): boolean {
+  if (options === undefined) return true;
+  const { mss, wscale, sackPermitted, sack, fastOpen } = options;
+  const bare = mss === undefined && wscale === undefined && sack === undefined && fastOpen === undefined;
+  return bare && !sackPermitted;
 }
 
 function written(figure: number | undefined): Seq | undefined {

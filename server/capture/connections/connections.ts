@@ -24,7 +24,7 @@ const ROOM_FOR_WAITING = 1024;
 /** Of so many pairs of endpoints Wireshark's number is remembered. */
 const MOST_REMEMBERED = 16_384;
 /** Connections that are over are looked for after so many new ones, and where stragglers of long ago may be among them. */
-const SWEEP_AFTER = 512;
+const SWEEP_AFTER = 128;
 /** What is over for so long, in nanoseconds, gets no more stragglers: Linux stays in TIME-WAIT as long. */
 const STRAGGLING = 60e9;
 /** What is known of one conversation. */
@@ -178,14 +178,20 @@ export class Connections {
     for (const state of this.followed)
       if (isWaiting(state) && now - lastOf(state) > STRAGGLING) this.end(state);
     if (this.followed.size <= ROOM_FOR_WAITING) return;
-    const byAge = [...this.followed].sort((one, other) => turnOf(one) - turnOf(other));
-    for (const state of byAge) {
-      if (this.followed.size <= ROOM_FOR_WAITING) return;
-      if (isWaiting(state) || state.open?.incarnation.isUnanswered) this.end(state);
-    }
-    if (this.followed.size < MOST_OPEN) return;
-    for (const state of byAge.slice(0, MOST_OPEN / 4)) this.end(state);
+    const waiting = [...this.followed].filter((state) => isWaiting(state) || isUnanswered(state));
+    this.endOldest(waiting, this.followed.size - ROOM_FOR_WAITING);
+    if (this.followed.size >= MOST_OPEN) this.endOldest([...this.followed], MOST_OPEN / 4);
   }
+
+  /** So many of these, those first that have been silent longest. */
+  private endOldest(states: State[], count: number): void {
+    states.sort((one, other) => turnOf(one) - turnOf(other));
+    for (const state of states.slice(0, count)) this.end(state);
+  }
+}
+
+function isUnanswered({ open }: State): boolean {
+  return open?.incarnation.isUnanswered === true;
 }
 
 function isWaiting({ open, doubt }: State): boolean {

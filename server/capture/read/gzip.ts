@@ -18,7 +18,7 @@ export async function* unpacked(
   let members: Members | undefined;
   for await (const portion of portions) {
     if (first !== undefined) {
-      first = first.length === 0 ? portion.slice() : joined(first, portion);
+      first = joined(first, portion);
       if (first.length < 2) continue;
       if (first[0] === 0x1f && first[1] === 0x8b) members = new Members();
     }

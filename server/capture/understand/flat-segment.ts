@@ -15,8 +15,14 @@ const ECN = 20;
 const DIRECTION = 22;
 const SIDE = 24;
 const IPV6 = 1 << 25;
-const HAS_PRINT = 1 << 26;
-const HAS_TIMESTAMPS = 1 << 27;
+const HAS_TIMESTAMPS = 1 << 26;
+
+/** Of one that was captured to its end. */
+interface Payload {
+  readonly print: number;
+  readonly head: number | undefined;
+  readonly tail: number | undefined;
+}
 
 /** What few segments have. */
 interface Rest {
@@ -37,7 +43,7 @@ export class FlatSegment implements CapturedSegment, IpFacts, CapturedOptions {
   private readonly sequence: number;
   private readonly acknowledgment: number;
   private readonly windowAndUrgent: number;
-  private readonly print: number;
+  private readonly payload: Payload | undefined;
   private readonly clock: number;
   private readonly echo: number;
   private readonly rest: Rest | undefined;
@@ -58,12 +64,14 @@ export class FlatSegment implements CapturedSegment, IpFacts, CapturedOptions {
       (DIRECTIONS.indexOf(ip.direction) << DIRECTION) |
       (segment.side << SIDE) |
       (ip.version === 6 ? IPV6 : 0) |
-      (payloadPrint >= 0 ? HAS_PRINT : 0) |
       (isPlain ? HAS_TIMESTAMPS : 0);
     this.sequence = segment.seq | 0;
     this.acknowledgment = segment.ack | 0;
     this.windowAndUrgent = (segment.win << 16) | segment.urg;
-    this.print = payloadPrint | 0;
+    this.payload =
+      payloadPrint < 0
+        ? undefined
+        : { print: payloadPrint, head: segment.payloadHead, tail: segment.payloadTail };
     this.clock = isPlain ? (options.tsval as number) | 0 : 0;
     this.echo = isPlain ? (options.tsecr as number) | 0 : 0;
     const sack = isPlain ? options.sack : undefined;
@@ -105,7 +113,15 @@ export class FlatSegment implements CapturedSegment, IpFacts, CapturedOptions {
   }
 
   get payloadPrint(): number {
-    return (this.bits & HAS_PRINT) === 0 ? -1 : this.print >>> 0;
+    return this.payload?.print ?? -1;
+  }
+
+  get payloadHead(): number | undefined {
+    return this.payload?.head;
+  }
+
+  get payloadTail(): number | undefined {
+    return this.payload?.tail;
   }
 
   get ip(): IpFacts {
