@@ -1,6 +1,6 @@
 /** The TCP options that a written segment bears, with their values made out as far as they can be. */
 import { HOLE, type HostOptions, type SegmentExtra, type WrittenValue } from "../model/exchange";
-import type { PacketOptions, SackBlock } from "../tcp/options";
+import { type PacketOptions, type SackBlock, TimestampsAlone } from "../tcp/options";
 import { figure, NUMERIC, type Seq } from "../tcp/sequence";
 import { bind, resolve } from "./symbols";
 import type { World } from "./world";
@@ -17,23 +17,19 @@ export function headerOptions(
   if (extra === undefined) return declared === undefined ? undefined : declaredOptions(declared);
   const { mss, wscale, sackok, sack, tsval, tsecr, tfo } = extra;
   const bare =
-    mss === undefined &&
-    wscale === undefined &&
-    !sackok &&
-    sack === undefined &&
-    tsval === undefined &&
-    tsecr === undefined &&
-    tfo === undefined;
-  if (bare) return declared === undefined ? undefined : declaredOptions(declared);
+    mss === undefined && wscale === undefined && !sackok && sack === undefined && tfo === undefined;
+  const timestamps = tsval !== undefined || tsecr !== undefined;
+  const inherited = declared === undefined ? undefined : declaredOptions(declared);
+  if (bare && !timestamps) return inherited;
+  if (bare && inherited === undefined) return new TimestampsAlone(clock(world, tsval), number(world, tsecr));
   return {
     mss: mss === undefined || mss === HOLE ? declared?.mss : count(world, mss),
     wscale: wscale === undefined || wscale === HOLE ? declared?.wscale : count(world, wscale),
     scales: wscale !== undefined || declared?.wscale !== undefined,
     sackPermitted: sackok,
     sack: sack?.flatMap((block) => blockOf(world, block)),
-    timestamps: tsval !== undefined || tsecr !== undefined,
-    // A clock may stand anywhere: a name that is new there is one of its values.
-    tsval: tsval === undefined || tsval === HOLE ? undefined : bind(world, tsval, undefined),
+    timestamps,
+    tsval: clock(world, tsval),
     tsecr: number(world, tsecr),
     fastOpen: tfo,
   };
@@ -52,6 +48,11 @@ function declaredOptions({ mss, wscale }: HostOptions): PacketOptions | undefine
     tsecr: undefined,
     fastOpen: undefined,
   };
+}
+
+/** A clock may stand anywhere: a name that is new there is one of its values. */
+function clock(world: World, written: WrittenValue | undefined): Seq | undefined {
+  return written === undefined || written === HOLE ? undefined : bind(world, written, undefined);
 }
 
 function number(world: World, written: WrittenValue | undefined): Seq | undefined {
