@@ -30,7 +30,7 @@ class DocumentText {
   private readonly lines: string[] = [];
   private readonly names: readonly [local: string, remote: string];
   private readonly calls = new Calls();
-  private readonly follower = new Follower();
+  private readonly follower: Follower;
   private readonly fates: Fates;
   private readonly labels = new Map<ScriptPacket, string>();
   private readonly ahead: readonly Ahead[];
@@ -48,6 +48,7 @@ class DocumentText {
     private readonly title: string,
   ) {
     const client = opens(script);
+    this.follower = new Follower(script.events);
     this.names = client ? ["client", "server"] : ["server", "client"];
     this.fates = fatesOf(script, client);
     this.ahead = lookAhead(script.events);

@@ -22,7 +22,7 @@ interface Told extends Fates {
 /** `client`: the host under test opens the connection. */
 export function fatesOf({ events }: Script, client: boolean): Fates {
   const told: Told = { lost: new Set(), late: new Set(), arrivals: new Map() };
-  const follower = new Follower();
+  const follower = new Follower(events);
   const open = new Map<string, Story>();
   let now = 0;
   for (const [index, { action, time }] of events.entries()) {

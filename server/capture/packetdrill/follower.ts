@@ -1,6 +1,7 @@
 /** Follows a script through its connections: which ISNs count, and where one connection ends and the next begins. */
-import { ACK, FIN, RST, SYN } from "../../tcp/flags";
+import { FIN, RST } from "../../tcp/flags";
 import type { Side } from "../../tcp/side";
+import { synsAnew } from "./anew";
 import type { ScriptEvent, ScriptPacket, ScriptTime } from "./script";
 import { ScriptNumbers } from "./segment-line";
 
@@ -14,6 +15,12 @@ export class Follower {
   begun = false;
   private fins = 0;
   private over = false;
+  private readonly anew: ReadonlySet<ScriptPacket>;
+
+  constructor(events: readonly ScriptEvent[]) {
+    const packets = events.flatMap(({ action }) => (action.kind === "packet" ? [action] : []));
+    this.anew = synsAnew(packets, ({ inbound }) => inbound);
+  }
 
   /** Another socket is opened: what follows is another connection. */
   next(): void {
@@ -21,11 +28,11 @@ export class Follower {
     this.forget();
   }
 
-  /** Before anything of the packet is told. A SYN that comes when all is over opens the connection anew. */
+  /** Before anything of the packet is told. A SYN that comes when all is over may open the connection anew. */
   packet(packet: ScriptPacket): void {
     const from = packet.inbound ? REMOTE : LOCAL;
     const { flags } = packet;
-    if ((flags & (SYN | ACK)) === SYN && this.over) this.forget();
+    if (this.over && this.anew.has(packet)) this.forget();
     this.numbers.learn(packet, from);
     this.begun = true;
     if ((flags & FIN) !== 0) this.fins |= 1 << from;

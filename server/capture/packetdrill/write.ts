@@ -6,6 +6,7 @@ import { otherSide, type Side } from "../../tcp/side";
 import type { ExportProblem } from "../out/capture";
 import { captionsOf } from "../out/comments";
 import { type SentEvent, type SentScenario, type SentSegment, sentSegments } from "../out/sent";
+import { synsAnew } from "./anew";
 import { chooseEnd, type TestedEnd } from "./ends";
 import { packetText, type Relative } from "./packet-text";
 import { type Plan, Sockets } from "./sockets";
@@ -53,6 +54,10 @@ class ScriptWriter {
   private finished = false;
   private fins = 0;
   private over = false;
+  /** The numbers count on, until one of those SYNs comes. */
+  private readonly anew: ReadonlySet<SentSegment>;
+  private countedFins = 0;
+  private countsNoMore = false;
 
   constructor(
     private readonly analysis: Analysis,
@@ -62,6 +67,8 @@ class ScriptWriter {
     this.events = seenAt(sent, tested);
     this.plan = planOf(this.events, tested);
     this.sockets = new Sockets(this.plan);
+    const segments = this.events.flatMap((event) => (event.kind === "call" ? [] : [event.segment]));
+    this.anew = synsAnew(segments, ({ side }) => side);
   }
 
   write(): ScriptExport {
@@ -126,11 +133,19 @@ class ScriptWriter {
   }
 
   /** The ISN of each side is that of its first SYN, until all is over and another one comes. */
-  private follow({ flags, seq, side, own }: SentSegment): void {
+  private follow(segment: SentSegment): void {
+    const { flags, seq, side, own } = segment;
     if ((flags & SYN) === 0) return;
-    if ((flags & ACK) === 0 && this.over && own) {
+    const reopens = (flags & ACK) === 0 && this.over && own;
+    // Another socket has its own numbers.
+    const another = reopens && side === this.tested.side;
+    if (another || (this.countsNoMore && this.anew.has(segment))) {
       this.isns[0] = undefined;
       this.isns[1] = undefined;
+      this.countsNoMore = false;
+      this.countedFins = 0;
+    }
+    if (reopens) {
       this.over = false;
       this.fins = 0;
       this.highest = undefined;
@@ -142,8 +157,12 @@ class ScriptWriter {
   }
 
   private finish({ flags, side }: SentSegment): void {
-    if ((flags & FIN) !== 0) this.fins |= 1 << side;
+    if ((flags & FIN) !== 0) {
+      this.fins |= 1 << side;
+      this.countedFins |= 1 << side;
+    }
     if ((flags & RST) !== 0 || this.fins === 3) this.over = true;
+    if ((flags & RST) !== 0 || this.countedFins === 3) this.countsNoMore = true;
   }
 
   private relative(from: Side): Relative {
