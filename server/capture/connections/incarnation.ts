@@ -56,6 +56,7 @@ export class Incarnation {
   private readonly senders: readonly [Sender, Sender] = [new Sender(), new Sender()];
   /** Who reset it; undefined: nobody. */
   private resetBy: Side | undefined;
+  private hasBeenReset = false;
   /** Its first SYN was refused by a RST, before anything else. */
   isRefused = false;
 
@@ -99,6 +100,7 @@ export class Incarnation {
       this.isRefused = answers && !own.seen;
     } else if (own.acked !== -1 && (distance(own.acked, seq) < 0 || distance(own.next, seq) > NEAR)) return;
     this.resetBy = side;
+    this.hasBeenReset = true;
   }
 
   get isOver(): boolean {
@@ -141,7 +143,7 @@ export class Incarnation {
     const own = this.senders[side];
     const other = this.senders[otherSide(side)];
     if (!this.isOutside(own, seq) || !this.isOutside(other, ack)) return false;
-    if (this.isOver || own.afterFin !== -1 || other.afterFin !== -1) return true;
+    if (this.isOver || this.hasBeenReset || own.afterFin !== -1 || other.afterFin !== -1) return true;
     return pause >= LONG && (own.isOutside(seq, NEAR) || other.isOutside(ack, NEAR));
   }
 

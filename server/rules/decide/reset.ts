@@ -150,6 +150,8 @@ function refusesNearly(departure: Departure): Verdict | undefined {
     const bare = space.compare(packet.seq, ZERO) === 0;
     return bare ? inSynSent(departure, "rst-without-ack-in-syn-sent", sndNxt) : undefined;
   }
+  // With another number it aborts a connection that has come farther.
+  if (space.compare(packet.seq, ZERO) !== 0) return undefined;
   const low = space.compare(packet.ack, iss) ?? 1;
   const high = space.compare(packet.ack, sndNxt) ?? 0;
   const beside = (low <= 0 && low > -NEAR) || (high > 0 && high < NEAR);

@@ -8,6 +8,9 @@ import { figureOf, following } from "./following";
 /** No network holds a segment back so much longer than the one behind it. Nanoseconds. */
 const LONGEST_OVERTAKING = 1e9;
 
+/** Numbers farther away belong to another connection. */
+const WELL_BEYOND = 2 ** 16;
+
 /** Whether it may have left before what ended the connection. */
 export function mayHaveLeftBefore(departure: Departure): boolean {
   const { sender, packet, world } = departure;
@@ -37,8 +40,11 @@ function answersWhatFollowed(departure: Departure): boolean {
     (ack !== undefined && known !== undefined && (space.compare(ack, known) ?? 0) > 0) ||
     (tsecr !== undefined && clock !== undefined && ((tsecr - clock) | 0) > 0);
   if (answers(packet.ack, figureOf(segment.extra?.tsecr))) return true;
-  for (const { own, flags, ack, tsecr } of following(departure)) {
-    if (own && (flags & (RST | SYN)) === 0 && answers(ack, tsecr)) return true;
+  const { last } = sender;
+  const isOfTheSame = (seq: Seq): boolean =>
+    last?.sndNxt === undefined || Math.abs(space.compare(seq, last.sndNxt) ?? 0) <= WELL_BEYOND;
+  for (const { own, flags, seq, ack, tsecr } of following(departure)) {
+    if (own && (flags & (RST | SYN)) === 0 && isOfTheSame(seq) && answers(ack, tsecr)) return true;
   }
   return false;
 }
