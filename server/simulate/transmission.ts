@@ -1,7 +1,7 @@
 /** A segment's way: it leaves its sender (rightly or not), travels, and is processed by its receiver. */
 import { LATER, LOST, NOW, type WrittenSegment, type WrittenTransit } from "../model/exchange";
 import type { Problem } from "../model/problem";
-import { FIN, SYN } from "../tcp/flags";
+import { FIN, RST, SYN } from "../tcp/flags";
 import { carriesText, occupiesSpace, type Packet } from "../tcp/packet";
 import { sentAgain } from "../tcp/repetition";
 import { courses, newArrival, segmentArrives } from "../tcp/segment-arrives";
@@ -195,6 +195,8 @@ export class Transmission {
     const travelling: Packet = { ...packet, reported: true, ...excused };
     const own = reading === "by-its-own-count";
     if (own) believe(sender, packet, world.scenario.space);
+    // What is left out on the next line says what this one has written.
+    else if (packet.win !== undefined && (packet.flags & RST) === 0) sender.lastWinSent = packet.win;
     noteReported(sender, packet, undefined, true, this.judge.weight(problem, world));
     const departing = { world, segment, evaluated, packet: { ...travelling, own }, sender, receiver };
     this.depart(departing, travelling, out);

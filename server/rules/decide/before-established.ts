@@ -6,7 +6,7 @@ import { carriesText, occupiesSpace, type Packet } from "../../tcp/packet";
 import { plus, type Seq, type SequenceSpace } from "../../tcp/sequence";
 import type { Owed, Tcb } from "../../tcp/tcb";
 import { isSentAgain } from "./captured/acknowledges-unseen";
-import { answersSynOf } from "./captured/catch-up";
+import { answersSynOf } from "./captured/missed-handshake";
 import { hintForAck, hintForSeq } from "./hints";
 import { acknowledgmentToo } from "./sequence-numbers";
 import { AS_MEANT, changeFlags, differs, findingAbout, since, verdict, wrongNumber } from "./verdicts";

@@ -16,7 +16,7 @@ export function noteEcho(departure: Departure): void {
   if (!packet.own || !hasNothingToSay(departure)) return;
   if (sender.lastAckSent === undefined || space.compare(packet.ack, sender.lastAckSent) !== 0) return;
   if (sender.sndNxt === undefined || space.compare(packet.seq, sender.sndNxt) !== 0) return;
-  if (world.settings.profile === "capture" && mayAnswerText(departure)) return;
+  if (world.settings.profile === "capture" && (mayAnswerText(departure) || mayAnswerProbe(departure))) return;
   const arrived = sender.latestArrival;
   if (arrived?.reported === true) {
     // What answers a wrong segment may be one too many once that one is right: mending the number alone does not do.
@@ -29,6 +29,14 @@ function mayAnswerText({ sender, receiver, world }: Departure): boolean {
   if (receiver.sndNxt === undefined || sender.rcvNxt === undefined || receiver.missingUpTo !== undefined)
     return true;
   return world.scenario.space.compare(receiver.sndNxt, sender.rcvNxt) !== 0;
+}
+
+/** No acknowledgment is delayed so long (section 3.8.6.3), and no host probes so soon. Nanoseconds. */
+const SHORTEST_IDLE = 1e9;
+
+/** On a capture: so long after what was seen last of the peer it may answer a keep-alive that was missed. */
+function mayAnswerProbe({ sender, packet }: Departure): boolean {
+  return sender.latestArrival !== undefined && packet.at - sender.latestArrival.at >= SHORTEST_IDLE;
 }
 
 /** An empty ACK of a host that has nothing new to acknowledge and no window to tell. */

@@ -4,7 +4,7 @@ import { RST, SYN } from "../../../tcp/flags";
 import { occupiesSpace, segmentEnd } from "../../../tcp/packet";
 import { plus, type Seq } from "../../../tcp/sequence";
 import { MOST_UNSEEN } from "./beyond-windows";
-import { type Frame, figureOf, following } from "./following";
+import { type Frame, figureOf, following, mayBeOlder } from "./following";
 
 export type Unseen =
   /** The capture shows it later: it stood nearer to the other end. */
@@ -38,7 +38,7 @@ export function whatItAcknowledges(departure: Departure): Unseen {
       if (frame.ack === undefined) continue;
       if (above(frame.ack) >= 0) return reaches ? "late" : "missing";
       if (isSentLater(frame)) return "never-sent";
-      if (!isLateCopy(frame.ack)) short++;
+      if (!mayBeOlder(frame, sender, space) && !isBefore(frame)) short++;
       continue;
     }
     if (above(frame.seq) >= 0) return reaches ? "late" : "missing";
@@ -56,9 +56,9 @@ export function whatItAcknowledges(departure: Departure): Unseen {
     return tsval !== undefined && frame.tsval !== undefined && ((frame.tsval - tsval) | 0) > 0;
   }
 
-  /** It acknowledges less than what its sender had acknowledged before: others have overtaken it. */
-  function isLateCopy(ack: Seq): boolean {
-    return sender.lastAckSent !== undefined && (space.compare(ack, sender.lastAckSent) ?? 0) < 0;
+  /** Its clock shows that it left before this one. */
+  function isBefore(frame: Frame): boolean {
+    return tsval !== undefined && frame.tsval !== undefined && ((frame.tsval - tsval) | 0) < 0;
   }
 
   /** It acknowledges the segment in question, so that its sender had got it. */

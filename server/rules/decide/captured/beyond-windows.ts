@@ -5,7 +5,7 @@ import { carriesText, textEnd } from "../../../tcp/packet";
 import { announcedShift } from "../../../tcp/segment-departs";
 import { plus, type Seq } from "../../../tcp/sequence";
 import type { Tcb } from "../../../tcp/tcb";
-import { type Frame, figureOf, following } from "./following";
+import { following, mayBeOlder } from "./following";
 
 /** Nobody announces more than he has announced so far and this much (the largest window is four times as large). */
 export const MOST_UNSEEN = 2 ** 28;
@@ -59,17 +59,9 @@ export function liesBeyondWindows(departure: Departure, announcer: Tcb, number: 
     if (frame.ack === undefined || win === undefined) continue;
     if ((space.compare(number, frame.ack) ?? 1) <= 0) return false;
     if (reaches(plus(frame.ack, win * 2 ** ((frame.flags & SYN) === 0 ? shift : 0)))) return false;
-    if (!isTextOfBefore(frame)) announcements++;
+    if (!mayBeOlder(frame, announcer, space)) announcements++;
   }
   return announcements >= ENOUGH;
-
-  /** Text that had been sent before, with a clock no later than then: it may be as old as that. */
-  function isTextOfBefore({ occupies, end, tsval }: Frame): boolean {
-    const { sndNxt, timestamps } = announcer;
-    if (!occupies || sndNxt === undefined || (space.compare(end, sndNxt) ?? 0) > 0) return false;
-    const latest = figureOf(timestamps?.highest);
-    return tsval === undefined || latest === undefined || ((tsval - latest) | 0) <= 0;
-  }
 }
 
 /** As both SYNs say; one of them may look as though it had not arrived. */

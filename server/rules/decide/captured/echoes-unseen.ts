@@ -6,6 +6,8 @@ import { figureOf, following } from "./following";
 
 /** What a clock of a microsecond counts before the first segment that was captured, and behind the last. */
 const LONGEST_BEFORE = 2 ** 28;
+/** What a clock of a microsecond counts in some seconds. */
+const NEAR = 2 ** 24;
 /** So many later timestamps below it are not all late copies. */
 const ENOUGH = 2;
 
@@ -14,21 +16,24 @@ export function mayEcho(departure: Departure, tsecr: number): boolean {
   const { receiver } = departure;
   // What answers an earlier connection of the same ends echoes that one's clock.
   if (receiver.last?.sndNxt !== undefined) return true;
-  const first = firstOf(receiver);
-  if (first !== undefined && ((tsecr - first) | 0) < -LONGEST_BEFORE) return false;
-  const latest = figureOf(receiver.timestamps?.highest);
-  if (latest !== undefined && ((tsecr - latest) | 0) > LONGEST_BEFORE) return false;
   const { space } = departure.world.scenario;
   const { lastAckSent } = receiver;
   let below = 0;
   for (const { own, flags, ack, tsval } of following(departure)) {
     // A SYN begins another connection, with another clock.
     if (own || tsval === undefined || (flags & (SYN | RST)) !== 0) continue;
-    if (((tsval - tsecr) | 0) >= 0) return true;
+    const ahead = (tsval - tsecr) | 0;
+    // The clock runs there: where it has not been seen before, its host has begun anew unseen.
+    if (ahead >= 0 && ahead <= NEAR) return true;
+    if (ahead >= 0) break;
     // What acknowledges less than its sender had acknowledged before was sent before that.
     const back = ack === undefined || lastAckSent === undefined ? 0 : (space.compare(ack, lastAckSent) ?? 0);
     if (back >= 0) below++;
   }
+  const first = firstOf(receiver);
+  if (first !== undefined && ((tsecr - first) | 0) < -LONGEST_BEFORE) return false;
+  const latest = figureOf(receiver.timestamps?.highest);
+  if (latest !== undefined && ((tsecr - latest) | 0) > LONGEST_BEFORE) return false;
   return below < ENOUGH;
 }
 

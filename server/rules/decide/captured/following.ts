@@ -10,7 +10,8 @@ import type { Departure } from "../../../simulate/judge";
 import { resolve } from "../../../simulate/symbols";
 import type { World } from "../../../simulate/world";
 import { ACK, FIN, type Flags, SYN } from "../../../tcp/flags";
-import { NUMERIC, plus, type Seq } from "../../../tcp/sequence";
+import { NUMERIC, plus, type Seq, type SequenceSpace } from "../../../tcp/sequence";
+import type { Tcb } from "../../../tcp/tcb";
 
 export interface Frame {
   /** It comes from the side that sends the segment in question. */
@@ -59,6 +60,21 @@ export function* preceding({ world, segment }: Departure, most: number): Generat
     found++;
     if (frame !== undefined) yield frame;
   }
+}
+
+/**
+ * Whether a frame may have left its host before what that host is known to have sent, and be seen late: it holds no new text, acknowledges
+ * no more, and its clock is no later.
+ */
+export function mayBeOlder(frame: Frame, host: Tcb, space: SequenceSpace): boolean {
+  const { sndNxt, lastAckSent, timestamps } = host;
+  const latest = figureOf(timestamps?.highest);
+  if (frame.tsval !== undefined && latest !== undefined && frame.tsval !== latest)
+    return ((frame.tsval - latest) | 0) < 0;
+  const acked =
+    frame.ack === undefined || lastAckSent === undefined ? undefined : space.compare(frame.ack, lastAckSent);
+  if (acked !== undefined && acked !== 0) return acked < 0;
+  return frame.occupies && sndNxt !== undefined && (space.compare(frame.end, sndNxt) ?? 1) <= 0;
 }
 
 function frameOf(world: World, next: WrittenSegment, own: boolean): Frame | undefined {
