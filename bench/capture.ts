@@ -15,9 +15,21 @@ const AIM = 4;
 async function main(): Promise<void> {
   const folder = resolve(".cache/bench-captures");
   mkdirSync(folder, { recursive: true });
-  const path = process.env.CAPTURE ?? join(folder, "transfer.pcap");
-  const made = process.env.CAPTURE === undefined ? await makeTransfer(path) : "as given";
+  const { CAPTURE } = process.env;
+  const paths = CAPTURE === undefined ? [] : [CAPTURE];
+  if (CAPTURE !== undefined) compareSpeed(CAPTURE, "as given");
+  else {
+    for (const lossy of [false, true]) {
+      const path = join(folder, lossy ? "transfer-with-losses.pcap" : "transfer.pcap");
+      compareSpeed(path, `${lossy ? "with losses" : "nothing lost"}, ${await makeTransfer(path, lossy)}`);
+      paths.push(path);
+    }
+  }
+  compareFields(["test/fixtures/captures"], paths);
+  if (process.env.MEMORY !== undefined) measureMemory(folder);
+}
 
+function compareSpeed(path: string, made: string): void {
   const tshark = ["tshark", "-q", "-z", "io,phs", "-r", path];
   const check = [process.execPath, resolve("dist/tcpflowc.js"), "check", path];
   const theirs: number[] = [];
@@ -40,8 +52,6 @@ async function main(): Promise<void> {
     `${median(ratios).toFixed(2)} times as fast (median of ${PAIRS} pairs), ` +
       `${(Math.min(...theirs) / Math.min(...ours)).toFixed(2)} times by the fastest of each (aim: ${AIM})`,
   );
-  compareFields(["test/fixtures/captures"], [path]);
-  if (process.env.MEMORY !== undefined) measureMemory(folder);
 }
 
 /** Findings are no failure: exit 1 is let pass. */

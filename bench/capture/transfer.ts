@@ -27,12 +27,20 @@ function pump() {
 }
 socket.on("data", () => {});`;
 
-/** Real where this process may set up networks, else generated. Returns what it is. */
-export async function makeTransfer(path: string): Promise<string> {
+/** Octets that the receiver takes unread, so that its windows never ask for more than a queue of 1,000 packets holds. */
+const SMALL_BUFFER = 524_288;
+/** Of generated rounds one in so many has a loss. */
+const LOSSY = 100;
+
+/**
+ * Real where this process may set up networks, else generated. `lossy`: the receiver lets more come at once than the queue between
+ * the two holds. Returns what it is.
+ */
+export async function makeTransfer(path: string, lossy: boolean): Promise<string> {
   if (existsSync(path)) return "made before";
   const part = `${path}.part`;
   try {
-    if (await transfer(part)) {
+    if (await transfer(part, lossy)) {
       renameSync(part, path);
       return "made by two kernels";
     }
@@ -40,11 +48,12 @@ export async function makeTransfer(path: string): Promise<string> {
     for (const name of [CLIENT, SERVER]) spawnSync("ip", ["netns", "del", name]);
     rmSync(part, { force: true });
   }
-  writeTraffic(path, { segments: SEGMENTS, connections: 1, captured: SNAP_LENGTH });
+  const traffic = { segments: SEGMENTS, connections: 1, captured: SNAP_LENGTH };
+  writeTraffic(path, lossy ? { ...traffic, lossy: LOSSY } : traffic);
   return "generated, since networks cannot be set up here";
 }
 
-async function transfer(path: string): Promise<boolean> {
+async function transfer(path: string, lossy: boolean): Promise<boolean> {
   const setUp = [
     ["netns", "add", CLIENT],
     ["netns", "add", SERVER],
@@ -57,6 +66,10 @@ async function transfer(path: string): Promise<boolean> {
   ];
   if (process.getuid?.() !== 0 || spawnSync("tcpdump", ["--version"]).status !== 0) return false;
   if (!setUp.every((args) => spawnSync("ip", args).status === 0)) return false;
+  if (!lossy) {
+    const limit = `net.ipv4.tcp_rmem=4096 ${SMALL_BUFFER / 4} ${SMALL_BUFFER}`;
+    if (spawnSync("ip", ["netns", "exec", SERVER, "sysctl", "-w", limit]).status !== 0) return false;
+  }
   const inside = (host: string, ...words: string[]): ChildProcess =>
     spawn("ip", ["netns", "exec", host, ...words], { stdio: "ignore" });
   const tap = inside(

@@ -14,9 +14,9 @@ export class Direction {
   ack = 0;
   /** The largest payload. */
   full = 0;
-  /** How far its windows are shifted (RFC 7323 section 2); undefined: nobody has asked, or nobody knows. */
-  shift: number | undefined;
-  /** The highest right edge it has announced since its shift is known. */
+  /** What its windows are counted in, 2^shift octets (RFC 7323 section 2); 0: nobody has asked, or nobody knows. */
+  unit = 0;
+  /** The highest right edge it has announced since its unit is known. */
   edge: number | undefined;
   /** It acknowledges three full segments and more at a time, and that has been said. */
   stretches = false;
@@ -26,7 +26,7 @@ export class Direction {
 
   /** Where the segment puts the right edge of its window. */
   edgeOf({ ack, win }: CapturedSegment): number | undefined {
-    return this.shift === undefined ? undefined : (ack + win * 2 ** this.shift) | 0;
+    return this.unit === 0 ? undefined : (ack + win * this.unit) | 0;
   }
 
   /** It sends the segment to `peer`. */

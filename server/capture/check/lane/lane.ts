@@ -74,7 +74,7 @@ export class Lane implements SegmentSink {
     const { clientSide } = this.connection;
     for (const side of [0, 1] as const) {
       const { shift, stretches } = outlook[side === clientSide ? 0 : 1];
-      this.numbers.directions[side].shift = shift;
+      this.numbers.directions[side].unit = shift === undefined ? 0 : 2 ** shift;
       this.numbers.directions[side].stretches = stretches;
     }
   }

@@ -51,12 +51,12 @@ function waitsTooLong(sender: Direction, receiver: Direction, now: number): bool
   return sender.next !== receiver.ack && now - sender.waitsSince >= PAUSE;
 }
 
-/** Its right edge moves back, by more than the bits that its shift leaves unsaid. */
+/** Its right edge moves back, by more than the unit leaves unsaid. */
 function takesBack(segment: CapturedSegment, own: Direction): boolean {
   const edge = own.edgeOf(segment);
   if (edge === undefined || own.edge === undefined) return false;
   const back = ahead(own.edge, edge);
-  return back > 0 && (own.shift === 0 || back >= 2 ** (own.shift ?? 0));
+  return back > 0 && back >= own.unit;
 }
 
 /** Both timestamps, or none as before, and no other option. */
