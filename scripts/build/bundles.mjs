@@ -1,5 +1,6 @@
 /** What is bundled from where to where. */
 import { root } from "../lib/paths.mjs";
+import { compiledBefore } from "./compiled-before.mjs";
 import { compiledWhenAsked } from "./compiled-when-asked.mjs";
 import { mermaidConfigCopy } from "./mermaid-config-copy.mjs";
 import { sequenceDiagramsOnly } from "./sequence-diagrams-only.mjs";
@@ -19,6 +20,15 @@ const FOR_NODE = { platform: "node", format: "cjs", target: "node20", mainFields
  */
 const FOR_WEBVIEW = { platform: "browser", format: "iife", target: "es2022", minify: true, sourcemap: false };
 
+/** Between them they have most of what captures show: losses, options, both ways to close. */
+const CAPTURES = [
+  "bulk-loss-sack.a",
+  "bulk-loss-sack.b",
+  "zero-window.a",
+  "half-close.b",
+  "many-connections.a",
+].map((name) => `test/fixtures/captures/${name}.pcap`);
+
 /**
  * @typedef {{ readonly entry: string, readonly outfile: string, readonly options: import("esbuild").BuildOptions }} Bundle
  * @type {readonly Bundle[]}
@@ -29,8 +39,7 @@ export const BUNDLES = [
     outfile: "dist/tcpflowc.js",
     options: {
       ...FOR_NODE,
-      banner: { js: "#!/usr/bin/env node" },
-      plugins: [compiledWhenAsked("server/lsp/node")],
+      plugins: [compiledWhenAsked("server/lsp/node"), compiledBefore(["check", "examples", ...CAPTURES])],
     },
   },
   { entry: "server/lsp/main.ts", outfile: "dist/server.js", options: FOR_NODE },

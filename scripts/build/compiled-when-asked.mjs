@@ -25,7 +25,6 @@ export function compiledWhenAsked(entry) {
           ...build.initialOptions,
           entryPoints: [path],
           plugins: [],
-          banner: {},
           // The shorter, the sooner it is passed over; nobody reads it there.
           minify: true,
           sourcemap: false,

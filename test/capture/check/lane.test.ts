@@ -62,20 +62,24 @@ describe("long transfers", () => {
   const counted = { all: 0, told: 0 };
 
   for (let seed = FROM; seed < FROM + COUNT; seed++) {
-    it.each(["a", "middle", "b"] as const)(`from seed ${seed}, captured at %s`, { timeout: 60_000 }, (tap) => {
-      const segments = transfer(seed, tap);
-      if (segments.length < FEWEST) return;
-      const random = new Random(seed);
-      const mutants = Array.from({ length: MUTANTS }, () => mutantOf(segments, random.pick(KINDS), random));
-      for (const mutant of [undefined, ...mutants]) {
-        const of = mutant?.segments ?? segments;
-        const { told, ...said } = saidOf(of, true);
-        const { told: all, ...expected } = saidOf(of, false);
-        expect(said, mutant && `${mutant.kind.name} at frame ${mutant.frame}`).toEqual(expected);
-        counted.told += told;
-        counted.all += all;
-      }
-    });
+    it.each(["a", "middle", "b"] as const)(
+      `from seed ${seed}, captured at %s`,
+      { timeout: 60_000 },
+      (tap) => {
+        const segments = transfer(seed, tap);
+        if (segments.length < FEWEST) return;
+        const random = new Random(seed);
+        const mutants = Array.from({ length: MUTANTS }, () => mutantOf(segments, random.pick(KINDS), random));
+        for (const mutant of [undefined, ...mutants]) {
+          const of = mutant?.segments ?? segments;
+          const { told, ...said } = saidOf(of, true);
+          const { told: all, ...expected } = saidOf(of, false);
+          expect(said, mutant && `${mutant.kind.name} at frame ${mutant.frame}`).toEqual(expected);
+          counted.told += told;
+          counted.all += all;
+        }
+      },
+    );
   }
 
   it("are passed over in part", () => {
