@@ -1,8 +1,9 @@
 /**
- * An esbuild plugin: what most runs of a program never touch is bundled by itself and put in as text. Node passes over a
+ * An esbuild plugin: what most runs of a program never touch is bundled by itself and put in as packed text. Node passes over a
  * text at once, but parses code at every start, called or not; the text becomes code when it is first imported.
  */
 import { dirname, resolve } from "node:path";
+import { brotliCompressSync } from "node:zlib";
 import * as esbuild from "esbuild";
 
 /**
@@ -45,7 +46,8 @@ export function compiledWhenAsked(entry) {
 function loading(name, text) {
   return `
     const { compileFunction } = require("node:vm");
-    const text = ${JSON.stringify(text)};
+    const { brotliDecompressSync } = require("node:zlib");
+    const text = brotliDecompressSync(Buffer.from("${brotliCompressSync(text).toString("base64")}", "base64")).toString();
     const filename = ${JSON.stringify(`${name}.js`)};
     compileFunction(text, ["require", "module", "exports"], { filename })(require, module, exports);`;
 }
