@@ -94,7 +94,7 @@ export class Lane implements SegmentSink {
   }
 
   private resume(skipped: Skipped): void {
-    const { skip } = skipped;
+    const skip = skipped.end();
     if (skip !== undefined) {
       this.check.skip(skip, this.teller.skip(skip));
     }

@@ -8,10 +8,12 @@ import type { Skip } from "../../skip";
 import { ahead } from "../../understand/pending";
 import type { Direction } from "./direction";
 
-/** So many of the latest segments are kept. */
+/** So many of the latest segments are told again behind the cut. */
 const KEPT = 64;
-/** The cut moves on by so many at a time. */
-const STEP = 64;
+/** Fewer are not worth a cut. */
+const LEAST = 64;
+/** The cut moves on by so many at a time, and once more at the end. */
+const STEP = 512;
 /** With more than this behind it, nothing is gained. */
 const MOST_KEPT = 4096;
 
@@ -42,14 +44,14 @@ export class Skipped {
   /** False where too much would have to be kept. */
   push(segment: CapturedSegment): boolean {
     this.latest.push(segment);
-    const more = this.latest.length - KEPT;
-    if (more <= 0 || more % STEP !== 0) return true;
-    this.advance(more);
+    if (this.latest.length % STEP !== 0) return true;
+    this.advance();
     return this.latest.length < MOST_KEPT;
   }
 
-  /** What was passed over; undefined: nothing. */
-  get skip(): Skip | undefined {
+  /** Nothing follows that is passed over. What was; undefined: nothing. */
+  end(): Skip | undefined {
+    this.advance();
     const { last, octets, segments } = this;
     if (segments[0] + segments[1] === 0) return undefined;
     const upTo = [this.cutOf(0), this.cutOf(1)] as const;
@@ -71,10 +73,11 @@ export class Skipped {
     return (this.outstanding[side][0]?.seq ?? this.next[side]) | 0;
   }
 
-  /** Lets go of so many of the latest, if they can be. */
-  private advance(count: number): void {
+  /** Lets go of all but the latest, if it can. */
+  private advance(): void {
     const { acked, latest } = this;
-    if (!this.canCut(count)) return;
+    const count = latest.length - KEPT;
+    if (count < LEAST || !this.canCut(count)) return;
     for (let i = 0; i < count; i++) this.pass(latest[i] as CapturedSegment);
     latest.splice(0, count);
     for (const side of [0, 1] as const) {
