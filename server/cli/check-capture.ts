@@ -3,7 +3,7 @@ import type { AnalyzeOptions } from "../analyze";
 import { CaptureCheck } from "../capture/check/capture-check";
 import type { FileReport } from "../render/report/finding";
 import { CaptureProblems } from "./capture-problems";
-import { beFrugal, compileLate } from "./frugal";
+import { compileLate } from "./frugal";
 import type { Host } from "./host";
 import { complainOf } from "./messages";
 import type { Portions } from "./portions";
@@ -22,7 +22,6 @@ export async function checkCapture(
   options: AnalyzeOptions,
   host: Host,
 ): Promise<CaptureOutcome> {
-  beFrugal(portions.size);
   compileLate();
   const problems = new CaptureProblems(host, path);
   const check = new CaptureCheck(options, (problem) => problems.problem(problem));

@@ -1,5 +1,6 @@
 /** Everything the command line asks of the world around it, so that tests can stand in for that world. */
 
+import type { Scratch } from "../capture/write/waiting-text";
 import type { Outcome } from "../settings/outcome";
 import type { Portions } from "./portions";
 
@@ -28,6 +29,12 @@ export interface FileWriter {
   discard(): void;
 }
 
+/** A file of nobody's, for what is too much for memory. */
+export interface ScratchFile extends Scratch {
+  /** What lies there is lost. */
+  close(): void;
+}
+
 export interface FileSystem {
   /** The kind of what a path leads to. */
   kind(path: string): Outcome<EntryKind>;
@@ -41,6 +48,7 @@ export interface FileSystem {
   write(path: string, content: string): Outcome<void>;
   /** As `write`, piece by piece. */
   writer(path: string): Outcome<FileWriter>;
+  scratch(): ScratchFile;
   /** Calls back with the name of what changed at or below a path, until the returned function is called. */
   watch(path: string, changed: (name: string) => void): () => void;
 }

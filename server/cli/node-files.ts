@@ -25,6 +25,7 @@ import {
   type Outcome,
   success,
 } from "./host";
+import { nodeScratch } from "./node-scratch";
 import { type Portions, portionsOf } from "./portions";
 
 export function nodeFiles(cwd: string): FileSystem {
@@ -39,6 +40,7 @@ export function nodeFiles(cwd: string): FileSystem {
       ),
     write: (path, content) => attempt(() => writeAtomically(absolute(path), content)),
     writer: (path) => attempt(() => openWriter(absolute(path))),
+    scratch: () => nodeScratch(),
     watch: (path, changed) => watchPath(absolute(path), changed),
   };
 }

@@ -1,5 +1,6 @@
 /** A capture named on the command line, read to its end: packed or not, from a file or from standard input. */
 import { unpacked } from "../capture/read/gzip";
+import { beFrugal } from "./frugal";
 import { failure, type Host, type Outcome, success } from "./host";
 import type { Portions } from "./portions";
 import { Progress } from "./progress";
@@ -20,6 +21,7 @@ export async function readPortions(
   host: Pick<Host, "stderr">,
   sink: PortionSink,
 ): Promise<Outcome<void>> {
+  beFrugal(portions.size);
   const progress = new Progress(host, path, portions.size);
   let damage: string | undefined;
   const source = unpacked(counted(portions, progress), (text) => {

@@ -20,7 +20,7 @@ export class CaptureText {
   /** @returns Whether what comes behind can still change something. */
   push(portion: Uint8Array): boolean {
     this.capture.push(portion);
-    return !this.capture.isComplete && !this.lines.isTooLong;
+    return !this.capture.isComplete && !this.lines.isTooLongWith(this.capture.held);
   }
 
   finish(): MadeText {

@@ -8,6 +8,7 @@ export type MadeText = { readonly text: string } | { readonly reason: string };
 export class TextLines {
   private readonly lines: string[] = [];
   private length = 0;
+  private isOver = false;
 
   add(line: string): void {
     this.length += line.length + 1;
@@ -15,7 +16,13 @@ export class TextLines {
   }
 
   get isTooLong(): boolean {
-    return this.length > LONGEST;
+    return this.isTooLongWith(0);
+  }
+
+  /** `more`: octets that are known to come. Once it is, it stays so. */
+  isTooLongWith(more: number): boolean {
+    this.isOver ||= this.length + more > LONGEST;
+    return this.isOver;
   }
 
   made(): MadeText {

@@ -47,6 +47,11 @@ export class CaptureImport {
     return this.chosen.isOver;
   }
 
+  /** Octets of text that wait in memory. */
+  get held(): number {
+    return this.document.held;
+  }
+
   finish(): ImportedCapture {
     const summary = this.reader.finish();
     this.connections.finish();

@@ -4,28 +4,63 @@ import type { CapturedConnection, ConnectionFacts, ToldEvent, ToldSink } from ".
 import { KeptLines } from "./kept-lines";
 import type { LineSink, WriteOptions } from "./options";
 import { ScenarioWriter } from "./scenario-writer";
+import { WaitingText } from "./waiting-text";
 
 const SHORTENED = "# Imported: long runs are folded and timestamps left out; --expand writes everything.";
 
+/** A connection that is open, or neighbours that are over. */
+interface Place {
+  /** Undefined: it is its turn, and nothing of it waits. */
+  kept: KeptLines | undefined;
+  isOver: boolean;
+  before: Place | undefined;
+  behind: Place | undefined;
+}
+
 export class DocumentWriter {
-  private readonly scenarios: Scenario[] = [];
   private begun = false;
-  /** Which of them writes at once. */
-  private turn = 0;
+  private readonly waiting: WaitingText;
+  /** Whose turn it is: undefined, the next one's to come. */
+  private first: Place | undefined;
+  private last: Place | undefined;
 
   constructor(
     private readonly title: string,
     private readonly options: WriteOptions,
     private readonly write: LineSink,
-  ) {}
+  ) {
+    this.waiting = new WaitingText(options.scratch);
+  }
+
+  /** Octets of text that wait in memory. */
+  get held(): number {
+    return this.waiting.held;
+  }
 
   /** The next connection, in the order in which they are to stand. */
   open(connection: CapturedConnection): ToldSink {
     this.begin();
-    const scenario = new Scenario(connection, this.options, (ended) => this.ended(ended));
-    this.scenarios.push(scenario);
-    if (this.scenarios[this.turn] === scenario) scenario.flow(this.write);
-    return scenario;
+    const place: Place = {
+      kept: this.first === undefined ? undefined : new KeptLines(this.waiting),
+      isOver: false,
+      before: this.last,
+      behind: undefined,
+    };
+    if (this.last === undefined) this.first = place;
+    else this.last.behind = place;
+    this.last = place;
+    const line: LineSink = (text) => (place.kept === undefined ? this.write(text) : place.kept.push(text));
+    line("");
+    const writer = new ScenarioWriter(connection, this.options, line);
+    return {
+      told: (event: ToldEvent) => writer.told(event),
+      end: (about: ConnectionFacts) => {
+        writer.end(about);
+        place.isOver = true;
+        if (place.kept === undefined) this.goOn();
+        else this.settle(place, place.kept);
+      },
+    };
   }
 
   /** Nothing follows; a capture without connections is a document without scenarios. */
@@ -41,49 +76,35 @@ export class DocumentWriter {
     this.write("set profile=capture");
   }
 
-  private ended(scenario: Scenario): void {
-    while (scenario.isOver && this.scenarios[this.turn] === scenario) {
-      this.turn++;
-      const next = this.scenarios[this.turn];
-      if (next === undefined) return;
-      next.flow(this.write);
-      scenario = next;
+  /** The first is over: what stands behind it is written as far as it can be. */
+  private goOn(): void {
+    while (this.first?.isOver === true) {
+      this.first = this.first.behind;
+      if (this.first === undefined) this.last = undefined;
+      else {
+        this.first.before = undefined;
+        this.first.kept?.drain(this.write);
+        this.first.kept = undefined;
+      }
     }
   }
-}
 
-/** One connection's lines, kept until its turn has come. */
-class Scenario implements ToldSink {
-  isOver = false;
-  private kept: KeptLines | undefined = new KeptLines();
-  private out: LineSink | undefined;
-  private readonly writer: ScenarioWriter;
-
-  constructor(
-    connection: CapturedConnection,
-    options: WriteOptions,
-    private readonly over: (scenario: Scenario) => void,
-  ) {
-    this.writer = new ScenarioWriter(connection, options, (line) => {
-      if (this.out === undefined) this.kept?.push(line);
-      else this.out(line);
-    });
+  /** One that is over waits together with its neighbours that are over, too. */
+  private settle(place: Place, kept: KeptLines): void {
+    const { before, behind } = place;
+    if (behind?.isOver === true && behind.kept?.isShort === true) {
+      kept.join(behind.kept);
+      this.unlink(behind);
+    }
+    if (before?.isOver === true && before.kept !== undefined) {
+      before.kept.join(kept);
+      this.unlink(place);
+    }
   }
 
-  flow(out: LineSink): void {
-    this.out = out;
-    out("");
-    this.kept?.drain(out);
-    this.kept = undefined;
-  }
-
-  told(event: ToldEvent): void {
-    this.writer.told(event);
-  }
-
-  end(about: ConnectionFacts): void {
-    this.writer.end(about);
-    this.isOver = true;
-    this.over(this);
+  private unlink(place: Place): void {
+    if (place.before !== undefined) place.before.behind = place.behind;
+    if (place.behind === undefined) this.last = place.before;
+    else place.behind.before = place.before;
   }
 }

@@ -1,4 +1,5 @@
 /** How a capture is to be written. */
+import type { Scratch } from "./waiting-text";
 
 export const NUMBER_KINDS = ["symbols", "relative", "absolute"] as const;
 export type NumberKind = (typeof NUMBER_KINDS)[number];
@@ -10,6 +11,8 @@ export interface WriteOptions {
   readonly expand: boolean;
   /** It was made from two captures: frames have no number that somebody could look up. */
   readonly joined?: boolean;
+  /** Where text waits for its turn that is too much for memory; undefined: nowhere else. */
+  readonly scratch?: Scratch | undefined;
 }
 
 /** Takes a document line by line, each without its line break. */

@@ -7,20 +7,23 @@ import type { LineSink, WriteOptions } from "./options";
 import { type Foresight, ScenarioLines } from "./scenario-lines";
 import { summaryOf } from "./summary";
 import { TimestampWatch } from "./timestamps";
+import { ToldEvents } from "./told-events";
 
 /** So many events are known before a line is written. */
 const AHEAD = 512;
 /** With fewer segments a scenario needs no bands. */
 const LEAST_FOR_PHASES = 10;
+/** Of what lands more than once: far more than can be on their way. */
+const MOST_REMEMBERED = 4096;
 
 export class ScenarioWriter implements ToldSink, Foresight {
-  /** Told and not yet written, from `next` on. */
-  private ahead: ToldEvent[] = [];
-  private next = 0;
+  /** Told and not yet written. */
+  private readonly ahead = new ToldEvents();
   private readonly timestamps = new TimestampWatch();
-  private readonly landed = new Set<Departure>();
-  private readonly copied = new Set<Departure>();
-  private readonly odd = new Set<Departure>();
+  /** These are frames: what has landed and may land again, what lands more than once, what has remarkable timestamps. */
+  private readonly landed = new Set<number>();
+  private readonly copied = new Set<number>();
+  private readonly odd = new Set<number>();
   private lines: ScenarioLines | undefined;
   private folder: Folder | undefined;
 
@@ -33,19 +36,16 @@ export class ScenarioWriter implements ToldSink, Foresight {
   told(event: ToldEvent): void {
     this.ahead.push(event);
     if (event.kind === "lands") this.noteCopy(event.of);
-    else if (this.timestamps.told(event)) this.odd.add(event);
-    if (this.ahead.length - this.next <= AHEAD) return;
+    else if (this.timestamps.told(event)) this.odd.add(event.segment.frame);
+    if (this.ahead.length <= AHEAD) return;
     if (this.lines === undefined) this.begin(undefined);
     this.pass();
-    if (this.next < AHEAD) return;
-    this.ahead = this.ahead.slice(this.next);
-    this.next = 0;
   }
 
   end(about: ConnectionFacts): void {
     const isWhole = this.lines === undefined;
     if (isWhole) this.begin(about);
-    while (this.next < this.ahead.length) this.pass();
+    while (this.ahead.length > 0) this.pass();
     this.folder?.end();
     this.lines?.end();
     if (isWhole) return;
@@ -55,21 +55,22 @@ export class ScenarioWriter implements ToldSink, Foresight {
   }
 
   isCopied(departure: Departure): boolean {
-    return this.copied.has(departure);
+    return this.copied.has(departure.segment.frame);
   }
 
   isOdd(departure: Departure): boolean {
-    return this.odd.has(departure);
+    return this.odd.has(departure.segment.frame);
   }
 
   private noteCopy(departure: Departure): void {
-    if (departure.fate.arrival === "at-once" || this.landed.has(departure)) this.copied.add(departure);
-    this.landed.add(departure);
+    const { frame } = departure.segment;
+    if (departure.fate.arrival === "at-once" || this.landed.has(frame)) remember(this.copied, frame);
+    remember(this.landed, frame);
   }
 
   /** `about` is known where the whole connection is. */
   private begin(about: ConnectionFacts | undefined): void {
-    const first = this.ahead[0];
+    const { first } = this.ahead;
     if (first?.kind !== "departs") return;
     const { segment, from } = first;
     const { numbers, expand, joined } = this.options;
@@ -79,8 +80,7 @@ export class ScenarioWriter implements ToldSink, Foresight {
       this.write(line);
     const states = statesAtFirst(segment, from);
     if (states !== undefined) this.write(`start client=${states[0]} server=${states[1]}`);
-    const count = this.ahead.filter(({ kind }) => kind === "departs").length;
-    const phases = count >= LEAST_FOR_PHASES;
+    const phases = this.ahead.departures >= LEAST_FOR_PHASES;
     if (!phases) this.write("");
     const lineOptions = { numbers, phases, timestamps: withTimestamps, windowsOfResets: expand };
     this.lines = new ScenarioLines(segment.at, lineOptions, this, this.write);
@@ -89,10 +89,18 @@ export class ScenarioWriter implements ToldSink, Foresight {
   }
 
   private pass(): void {
-    const event = this.ahead[this.next++];
+    const event = this.ahead.shift((frame) => this.copied.has(frame));
     if (event === undefined) return;
     const sink: Pick<FoldSink, "told"> | undefined = this.folder ?? this.lines;
     sink?.told(event);
-    if (event.kind === "lands") this.landed.delete(event.of);
+    if (event.kind === "lands") this.landed.delete(event.of.segment.frame);
+    else this.odd.delete(event.segment.frame);
   }
+}
+
+/** The latest of very many. */
+function remember(frames: Set<number>, frame: number): void {
+  frames.add(frame);
+  const [oldest] = frames;
+  if (frames.size > MOST_REMEMBERED && oldest !== undefined) frames.delete(oldest);
 }

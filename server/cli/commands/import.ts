@@ -30,7 +30,9 @@ export const runImport: Run = async (args, host): Promise<ExitStatus> => {
     complainOf(host, args.value("output") ?? "", output.reason);
     return EXIT.usage;
   }
+  const scratch = host.files.scratch();
   const options: ImportOptions = {
+    scratch,
     title: titleOf(paths.value),
     stream: stream.value,
     numbers: (args.value("numbers") ?? "symbols") as NumberKind,
@@ -41,7 +43,8 @@ export const runImport: Run = async (args, host): Promise<ExitStatus> => {
     second === undefined
       ? importOne(first, options, output.value, host)
       : importBoth(first, second, options, output.value, host);
-  if (!(await imported)) {
+  const isMade = await imported.finally(() => scratch.close());
+  if (!isMade) {
     output.value.discard();
     return EXIT.usage;
   }

@@ -23,9 +23,11 @@ const CONNECTION: CapturedConnection = {
 const X = 4_294_967_000;
 const Y = 1000;
 
+let frames = 0;
+
 function segment(side: Side, at: number, change: Partial<CapturedSegment>): CapturedSegment {
   return {
-    frame: 1,
+    frame: ++frames,
     at,
     conversation: { index: 0, ends: CONNECTION.ends },
     side,
