@@ -42,7 +42,9 @@ export class MissedBeginning {
 
   /** Whether a segment that was held back belongs to the old incarnation even if there is a new one. */
   isOld(segment: CapturedSegment): boolean {
-    return segment !== this.first && !this.goesOn(segment) && !this.old.isForeign(segment);
+    const { side, seq, flags } = segment;
+    if ((flags & SYN) !== 0 || segment === this.first || this.goesOn(segment)) return false;
+    return (flags & RST) !== 0 ? this.old.isNear(side, seq) : !this.old.isForeign(segment);
   }
 
   /** By the new numbers; a RST may bear the acknowledgment that it answers. */

@@ -208,7 +208,11 @@ export function thirdSegment(departure: Departure): Verdict | undefined {
     const fromUna = space.compare(packet.ack, receiver.sndUna);
     const fromNxt = space.compare(packet.ack, receiver.sndNxt);
     if ((fromUna !== undefined && fromUna <= 0) || (fromNxt !== undefined && fromNxt > 0)) {
-      if (world.settings.profile === "capture" && isSentAgain(departure)) return undefined;
+      if (world.settings.profile === "capture") {
+        // Or it answers a SYN,ACK that its receiver has forgotten since.
+        const forgotten = receiver.previousIss?.has(plus(packet.ack, -1)) === true;
+        if (forgotten || isSentAgain(departure)) return undefined;
+      }
       return wrongNumber(departure, "handshake-ack-mismatch", "ack", sender.rcvNxt, {
         facts: { hint: hintForAck(departure), ...since(world, sender.latestSyn) },
       });

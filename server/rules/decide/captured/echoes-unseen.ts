@@ -28,13 +28,16 @@ export function mayEcho(departure: Departure, tsecr: number): boolean {
     if (ahead >= 0) break;
     // What acknowledges less than its sender had acknowledged before was sent before that.
     const back = ack === undefined || lastAckSent === undefined ? 0 : (space.compare(ack, lastAckSent) ?? 0);
-    if (back >= 0) below++;
+    if (back >= 0 && ahead > -LONGEST_BEFORE) below++;
   }
+  const latest = figureOf(receiver.timestamps?.highest);
+  const since = latest === undefined ? 0 : (tsecr - latest) | 0;
+  // What came later says nothing of the time before the latest that was seen.
+  if (since <= 0 && since >= -NEAR && latest !== undefined) return true;
   const first = firstOf(receiver);
   if (first !== undefined && ((tsecr - first) | 0) < -LONGEST_BEFORE) return false;
-  const latest = figureOf(receiver.timestamps?.highest);
-  if (latest !== undefined && ((tsecr - latest) | 0) > LONGEST_BEFORE) return false;
-  return below < ENOUGH;
+  if (since > LONGEST_BEFORE) return false;
+  return since <= 0 || below < ENOUGH;
 }
 
 function firstOf({ firstSyn, timestamps }: Tcb): number | undefined {

@@ -160,7 +160,9 @@ function acknowledgesNoSynAck(departure: Departure): boolean {
   if (answersSynOf(sender, receiver, space) && receiver.iss !== undefined) return isWrong(receiver.iss);
   for (const frame of following(departure)) {
     if (frame.own || (frame.flags & (SYN | ACK)) !== (SYN | ACK) || frame.ack === undefined) continue;
-    return space.compare(frame.ack, plus(sender.iss, 1)) === 0 && isWrong(frame.seq);
+    // One with another number altogether is of a server that has started anew since.
+    const apart = Math.abs(space.compare(packet.ack, frame.seq) ?? 0);
+    return apart <= WELL_BEYOND && space.compare(frame.ack, plus(sender.iss, 1)) === 0 && isWrong(frame.seq);
   }
   return false;
 }

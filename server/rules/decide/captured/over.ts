@@ -1,7 +1,7 @@
 /** What a capture can tell of a segment whose sender has no connection any more: it may have been sent before that, or belong to a new one. */
 import type { Departure } from "../../../simulate/judge";
 import { ACK, RST, SYN } from "../../../tcp/flags";
-import { segmentEnd } from "../../../tcp/packet";
+import { occupiesSpace, segmentEnd } from "../../../tcp/packet";
 import { plus, type Seq } from "../../../tcp/sequence";
 import { figureOf, following } from "./following";
 
@@ -31,20 +31,29 @@ export function mayHaveLeftBefore(departure: Departure): boolean {
 function answersWhatFollowed(departure: Departure): boolean {
   const { packet, sender, receiver, world, segment } = departure;
   const { space } = world.scenario;
+  const { last, endedBy } = sender;
+  if (endedBy === undefined) return false;
   const peer = receiver.sndNxt === undefined ? (receiver.last ?? receiver) : receiver;
   const clock = peer.timestamps?.highest?.k;
-  // A RST that acknowledges says what its sender had got by then.
-  const { endedBy } = sender;
-  const known = endedBy !== undefined && (endedBy.flags & ACK) !== 0 ? endedBy.ack : peer.sndNxt;
+  const after = peer.recent.filter(({ line }) => line > endedBy.line);
+  const sentSince: Seq[] = after.filter(occupiesSpace).map((each) => segmentEnd(each, space));
+  // A RST that acknowledges says what its sender had got by then; otherwise text may have been missed before.
+  const acks = (endedBy.flags & ACK) !== 0;
+  const known = acks ? endedBy.ack : last?.rcvNxt;
   const answers = (ack: Seq | undefined, tsecr: number | undefined): boolean =>
-    (ack !== undefined && known !== undefined && (space.compare(ack, known) ?? 0) > 0) ||
+    (ack !== undefined &&
+      known !== undefined &&
+      (space.compare(ack, known) ?? 0) > 0 &&
+      (acks || sentSince.some((end) => isNew(end, known) && (space.compare(ack, end) ?? -1) >= 0))) ||
     (tsecr !== undefined && clock !== undefined && ((tsecr - clock) | 0) > 0);
+  const isNew = (end: Seq, number: Seq): boolean => (space.compare(end, number) ?? 0) > 0;
   if (answers(packet.ack, figureOf(segment.extra?.tsecr))) return true;
-  const { last } = sender;
   const isOfTheSame = (seq: Seq): boolean =>
     last?.sndNxt === undefined || Math.abs(space.compare(seq, last.sndNxt) ?? 0) <= WELL_BEYOND;
-  for (const { own, flags, seq, ack, tsecr } of following(departure)) {
-    if (own && (flags & (RST | SYN)) === 0 && isOfTheSame(seq) && answers(ack, tsecr)) return true;
+  for (const { own, flags, seq, end, ack, tsecr, occupies } of following(departure)) {
+    if ((flags & (RST | SYN)) !== 0) continue;
+    if (!own && occupies) sentSince.push(end);
+    else if (own && isOfTheSame(seq) && answers(ack, tsecr)) return true;
   }
   return false;
 }
