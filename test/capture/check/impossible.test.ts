@@ -202,3 +202,23 @@ test("text waits for the third segment of the handshake (section 3.10.2)", () =>
   expect(wrong(...echoing(100))).toEqual(["3 warning data-before-established"]);
   expect(wrong(...echoing(120))).toEqual([]);
 });
+
+test("a SACK block holds what was sent, and reports as come twice what came", () => {
+  const permitted: Octets = [4, 2, 1, 1];
+  const opened = [
+    there({ flags: SYN, seq: SEQ, options: permitted }),
+    back({ flags: SYN | ACK, seq: ISN, ack: SEQ + 1, options: permitted }),
+    THIRD,
+    ...DATA,
+  ];
+  const report = (left: number, right: number): Octets =>
+    back({ flags: ACK, seq: ISN + 1, ack: SEQ + 11, options: blocks(left, right) });
+  // The FIN that follows ends the stream below the block.
+  expect(wrong(...opened, report(SEQ + 500, SEQ + 600), ...CLOSE)).toEqual(["6 warning sack-block-invalid"]);
+  // What it holds was missed.
+  const more = there({ flags: FIN | ACK, seq: SEQ + 600, ack: ISN + 1 });
+  expect(wrong(...opened, report(SEQ + 500, SEQ + 600), more)).toEqual([]);
+  expect(wrong(...opened, report(SEQ - 400, SEQ - 300), ...CLOSE)).toEqual(["6 warning sack-block-invalid"]);
+  // A keep-alive bears the number below (section 3.8.4), also that of the SYN.
+  expect(wrong(...opened, report(SEQ, SEQ + 1), ...CLOSE)).toEqual([]);
+});

@@ -1,10 +1,12 @@
 /** Options that do not belong there, or say what cannot be. */
-import { ACK, SYN } from "../../../server/tcp/flags";
+import { ACK, FIN, SYN } from "../../../server/tcp/flags";
 import { otherSide } from "../../../server/tcp/side";
 import { type MutantKind, octetsOf, shifted, withOptions } from "./kind";
 import { ahead, type Scene } from "./scene";
 
 const FAR = 2 ** 30;
+/** So many frames ahead are soon enough for who reads along. */
+const SOON = 30;
 
 function mayHoldBlock(scene: Scene, index: number): boolean {
   const segment = scene.at(index);
@@ -110,6 +112,38 @@ export const OPTION_KINDS: readonly MutantKind[] = [
     where: (scene, index) => mayHoldBlock(scene, index) && sackAgreed(scene),
     change: (segment) =>
       withOptions(segment, { sack: [shifted(segment.ack, FAR + 1000), shifted(segment.ack, FAR + 2000)] }),
+  },
+  {
+    name: "SACK block above all that its reader ever sends",
+    impossible: "Its reader's FIN ends the stream below it.",
+    where: (scene, index) => {
+      const peer = otherSide(scene.at(index).side);
+      const used = scene.usedAt(index, peer);
+      return (
+        mayHoldBlock(scene, index) &&
+        sackAgreed(scene) &&
+        scene.segments
+          .slice(index + 1, index + SOON)
+          .some(
+            (each) =>
+              each.side === peer && each.flags & FIN && used !== undefined && ahead(each.seq, used) >= 0,
+          )
+      );
+    },
+    change: (segment, scene) => {
+      const end = scene.usedAt(scene.segments.length - 1, otherSide(segment.side)) ?? segment.ack;
+      return withOptions(segment, { sack: [shifted(end, 1000), shifted(end, 2000)] });
+    },
+  },
+  {
+    name: "SACK block below the SYN",
+    impossible:
+      "Nothing below the SYN's number was ever sent, so that it cannot have come twice (RFC 2883 section 4).",
+    where: (scene, index) => mayHoldBlock(scene, index) && sackAgreed(scene),
+    change: (segment, scene) => {
+      const syn = scene.syn[otherSide(segment.side)]?.seq ?? 0;
+      return withOptions(segment, { sack: [shifted(syn, -5000), shifted(syn, -4000)] });
+    },
   },
   {
     name: "timestamp echo that was never sent",

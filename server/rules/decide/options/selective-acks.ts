@@ -6,9 +6,14 @@ import type { SackBlock } from "../../../tcp/options";
 import { carriesText } from "../../../tcp/packet";
 import type { Seq } from "../../../tcp/sequence";
 import { liesBeyondWindows } from "../captured/beyond-windows";
+import { peerNeverCameSoFar } from "../captured/came-so-far";
+import { preceding } from "../captured/following";
 import { change, findingAbout, since, verdict } from "../verdicts";
 import { NO_FAULT } from "../weights";
 import { heldBlocks, holds, reportsDuplicate, sackedBefore, share } from "./scoreboard";
+
+/** What came in so few frames before may be what is reported. */
+const RECENT = 32;
 
 /** As many blocks as fit into 40 octets (RFC 2018 section 3). */
 const MOST_BLOCKS = 4;
@@ -111,6 +116,9 @@ function invalid(departure: Departure): Verdict | undefined {
     const record = departure.sender.negotiated;
     const never =
       record?.peer?.syn !== undefined && !record.duplicates && world.settings.profile !== "capture";
+    if (liesBelowIss(departure, block)) {
+      return fault(block, `Nothing below ${text(receiver.iss ?? block.left)} has been sent.`);
+    }
     if (index === 0 && never) {
       return fault(
         block,
@@ -127,10 +135,24 @@ function invalid(departure: Departure): Verdict | undefined {
   return undefined;
 }
 
-/** A capture may lack the text, but nobody takes any that lies behind his own windows. */
+/** A capture may lack the text, but nobody takes any that lies behind his own windows, or that its sender never comes to. */
 function mayBeMissing(departure: Departure, { right }: SackBlock): boolean {
   const { world, sender } = departure;
-  return world.settings.profile === "capture" && !liesBeyondWindows(departure, sender, right, true);
+  if (world.settings.profile !== "capture") return false;
+  return !liesBeyondWindows(departure, sender, right, true) && !peerNeverCameSoFar(departure, right);
+}
+
+/** On a capture: not even a keep-alive comes from there (section 3.8.4), but what an earlier connection left behind may. */
+function liesBelowIss(departure: Departure, { left }: SackBlock): boolean {
+  const { receiver, world } = departure;
+  const { iss, firstSyn, last } = receiver;
+  if (world.settings.profile !== "capture" || iss === undefined || firstSyn === undefined) return false;
+  const { space } = world.scenario;
+  if (last?.iss !== undefined || (space.compare(left, iss) ?? 0) >= 0) return false;
+  for (const { seq } of preceding(departure, RECENT)) {
+    if ((space.compare(seq, iss) ?? 0) < 0) return false;
+  }
+  return true;
 }
 
 function optionText({ world }: Departure, all: readonly SackBlock[]): string | undefined {
