@@ -24,6 +24,7 @@ const WANTS_AN_OFFER: ReadonlySet<string> = new Set([
   "timestamp-not-offered",
   "mss-missing",
   "data-beyond-window",
+  "data-before-established",
 ]);
 /** Findings come some hundred segments later at most. */
 const MOST_UNREADABLE = 2048;

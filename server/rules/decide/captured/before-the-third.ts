@@ -1,6 +1,7 @@
 /** Whether a capture shows that text left its sender before the third segment of the handshake came there. */
 import type { Departure } from "../../../simulate/judge";
 import { RST, SYN } from "../../../tcp/flags";
+import { carriesText } from "../../../tcp/packet";
 import { plus } from "../../../tcp/sequence";
 import { figureOf, following } from "./following";
 import { openedItself } from "./opened-itself";
@@ -19,6 +20,8 @@ export function leftBeforeThird(departure: Departure): boolean {
   const { space } = world.scenario;
   const { iss, rcvNxt, latestSyn, firstSyn } = sender;
   if (!sender.passive || iss === undefined || rcvNxt === undefined || firstSyn === undefined) return false;
+  // Text on the SYN may have been Fast Open's (RFC 7413), whatever of its options can be read.
+  if (latestSyn !== undefined && carriesText(latestSyn)) return false;
   // Of two that opened at once a SYN,ACK of each ends the handshake.
   if (openedItself(departure) !== "hardly") return false;
   const since = packet.at - firstSyn.at;
