@@ -70,6 +70,7 @@ export function whatItAcknowledges(departure: Departure): Unseen {
   /** A keep-alive or a window probe stands one below SND.NXT, and comes after a while, or says again what was said last. */
   function isProbe({ occupies, seq, ack, at }: Frame): boolean {
     if (above(seq) !== -1 || ack === undefined) return false;
+    if (packet.win === 0) return true;
     if (!occupies && at !== undefined && at - packet.at >= SHORTEST_IDLE) return true;
     return receiver.lastAckSent !== undefined && space.compare(ack, receiver.lastAckSent) === 0;
   }

@@ -22,6 +22,8 @@ export function leftBeforeThird(departure: Departure): boolean {
   if (!sender.passive || iss === undefined || rcvNxt === undefined || firstSyn === undefined) return false;
   // Text on the SYN may have been Fast Open's (RFC 7413), whatever of its options can be read.
   if (latestSyn !== undefined && carriesText(latestSyn)) return false;
+  // A SYN that was missed may have borne text and a cookie (RFC 7413 section 4.2.2).
+  if (departure.receiver.firstSyn === undefined) return false;
   // Of two that opened at once a SYN,ACK of each ends the handshake.
   if (openedItself(departure) !== "hardly") return false;
   const since = packet.at - firstSyn.at;

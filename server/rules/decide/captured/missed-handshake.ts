@@ -99,6 +99,8 @@ export function textOnMissedSyn(departure: Departure): void {
       break;
     }
     receiver.sndNxt = packet.ack;
+    // Who takes text of a SYN need not wait for the third segment.
+    sender.fastOpen = true;
   }
   if (sender.state !== "SYN-RECEIVED" || sender.rcvNxt === undefined) return;
   if ((space.compare(packet.ack, sender.rcvNxt) ?? 0) > 0) sender.rcvNxt = packet.ack;
@@ -178,6 +180,9 @@ export function answersSynOf(sender: Tcb, receiver: Tcb, space: SequenceSpace): 
 function answered(tcb: Tcb, next: Seq, space: SequenceSpace): void {
   if (tcb.sentSynAck) return;
   tcb.sentSynAck = true;
-  if (tcb.sndNxt === undefined || (space.compare(tcb.sndNxt, next) ?? 0) < 0) tcb.sndNxt = next;
+  if (tcb.sndNxt === undefined || (space.compare(tcb.sndNxt, next) ?? 0) < 0) {
+    tcb.sndNxt = next;
+    tcb.missingUpTo = next;
+  }
   tcb.owed = tcb.owed.filter((owed) => owed.reason !== "syn");
 }
