@@ -32,8 +32,9 @@ const OPTION_NAMES: ReadonlyMap<number, string> = new Map([
 ]);
 
 /** What the language has no word for; empty in nearly every line. */
-export function unwritable({ reserved, options, faults }: CapturedSegment): string {
+export function unwritable({ reserved, options, faults }: CapturedSegment, agreed?: string): string {
   const said: string[] = [];
+  if (agreed !== undefined) said.push(agreed);
   if (reserved !== 0) said.push(reserved === 1 ? "flag AE" : `reserved bits ${hexadecimal(reserved)}`);
   for (const kind of options?.others ?? []) {
     const name = OPTION_NAMES.get(kind);

@@ -1,6 +1,8 @@
 /** The lines of one scenario below its heading: a segment each, written as soon as it is known when it arrives. */
 import { otherSide } from "../../tcp/side";
+import type { CapturedSegment } from "../segment";
 import type { Departure, Landing, ToldEvent } from "../told";
+import { AccurateEcn, accurateText } from "./accurate-ecn";
 import { captionOf, unwritable } from "./captions";
 import type { Fold, FoldSink } from "./fold";
 import { momentText } from "./moments";
@@ -40,6 +42,7 @@ export interface Foresight {
 export class ScenarioLines implements FoldSink {
   private readonly numbers: Numbers;
   private readonly segments: SegmentText;
+  private readonly accurate = new AccurateEcn();
   private readonly phases = new Phases();
   /** Lines that wait, in their order; the first of them lacks its arrival. */
   private readonly waiting: Line[] = [];
@@ -88,9 +91,10 @@ export class ScenarioLines implements FoldSink {
     const moment = this.moment(segment.at);
     const arrow = fate.arrival === "at-once" ? "->" : fate.arrival === "lost" ? "-x" : "~>";
     const isCopied = this.foresight.isCopied(departure);
+    const written = this.accurate.written(segment, from);
     const line: Line = {
-      head: `${moment} ${HOSTS[from]} ${arrow} ${HOSTS[otherSide(from)]}:${this.segments.items(segment, from)}`,
-      tail: captionOf(remark) + this.comment(departure),
+      head: `${moment} ${HOSTS[from]} ${arrow} ${HOSTS[otherSide(from)]}:${this.segments.items(written, from)}`,
+      tail: captionOf(remark) + this.comment(departure, written),
       arrival: fate.arrival === "later" || isCopied ? undefined : "",
     };
     if (isCopied) this.labelOf.set(departure, this.labelled(line));
@@ -119,8 +123,8 @@ export class ScenarioLines implements FoldSink {
   }
 
   /** What the line has no words for. */
-  private comment(departure: Departure): string {
-    const said = unwritable(departure.segment);
+  private comment(departure: Departure, written: CapturedSegment): string {
+    const said = unwritable(departure.segment, accurateText(written.flags, departure.segment.flags));
     const { tsval, tsecr } = departure.segment.options ?? {};
     if (this.options.timestamps || tsval === undefined || !this.foresight.isOdd(departure)) return said;
     return `${said === "" ? " #" : `${said};`} timestamps ${tsval}, ${tsecr}`;

@@ -8,7 +8,7 @@ import { carriesText } from "../../tcp/packet";
 import { figure, NUMERIC, plus } from "../../tcp/sequence";
 import { isSynchronized } from "../../tcp/states";
 import type { Tcb } from "../../tcp/tcb";
-import { agreesAccurately } from "./captured/accurate-ecn";
+import { isAccurate } from "./captured/accurate-ecn";
 import { change, changeFlags, findingAbout, type VerdictOptions, verdict } from "./verdicts";
 import { NO_FAULT } from "./weights";
 
@@ -156,7 +156,7 @@ function congestion(departure: Departure): Verdict | undefined {
   const captured = world.settings.profile === "capture";
   const marked = segment.extra?.ect === true || segment.extra?.ce === true;
   if ((flags & SYN) !== 0) {
-    if (agreesAccurately(departure)) return undefined;
+    if (isAccurate(departure)) return undefined;
     ectOnControl(departure);
     if ((flags & ACK) !== 0 && (flags & (ECE | CWR)) === (ECE | CWR)) {
       return verdict(departure, "ecn-synack-bad", "flags", {
