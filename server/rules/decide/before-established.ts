@@ -186,7 +186,9 @@ function mayKeepAlive({ packet, receiver, world }: Departure): boolean {
 export function thirdSegment(departure: Departure): Verdict | undefined {
   const { sender, receiver, packet, world } = departure;
   const { space } = world.scenario;
-  if (sender.awaitsThird && sender.iss !== undefined && sender.sndNxt !== undefined) {
+  // Where the SYN itself was not captured, only a SYN,ACK says which number it had, and may be wrong.
+  const isKnown = world.settings.profile !== "capture" || sender.firstSyn !== undefined;
+  if (sender.awaitsThird && isKnown && sender.iss !== undefined && sender.sndNxt !== undefined) {
     const expected = plus(sender.iss, 1);
     const low = space.compare(packet.seq, expected);
     const high = space.compare(packet.seq, sender.sndNxt);
