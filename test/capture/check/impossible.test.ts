@@ -232,3 +232,14 @@ test("a SACK block holds what was sent, and reports as come twice what came", ()
   // A keep-alive bears the number below (section 3.8.4), also that of the SYN.
   expect(wrong(...opened, report(SEQ, SEQ + 1), ...CLOSE)).toEqual([]);
 });
+
+test("a SYN is answered by a SYN, not by an ACK in its place", () => {
+  const bare = back({ flags: ACK, seq: ISN, ack: SEQ + 1 });
+  expect(wrong(SYN_SENT, bare, THIRD, ...DATA, ...CLOSE)).toEqual(["2 warning synack-without-syn"]);
+  // The SYN,ACK and the third segment were missed; a keep-alive comes later (section 3.8.4).
+  const late = [SYN_SENT, bare, THIRD, ...DATA, ...CLOSE];
+  const findings = foundIn(late.map((octets, index) => ({ octets, seconds: index === 0 ? 0 : 10 })));
+  expect(findings.filter(({ severity }) => severity !== "info")).toEqual([]);
+  const behind = back({ flags: ACK, seq: ISN + 1, ack: SEQ + 1 });
+  expect(wrong(SYN_SENT, behind, THIRD, ...DATA, ...CLOSE)).toEqual([]);
+});

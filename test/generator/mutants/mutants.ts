@@ -2,13 +2,20 @@
 import type { CapturedSegment } from "../../../server/capture/segment";
 import type { Random } from "../random";
 import { FLAG_KINDS } from "./flag-kinds";
+import { HANDSHAKE_KINDS } from "./handshake-kinds";
 import type { MutantKind } from "./kind";
 import { LIFE_KINDS } from "./life-kinds";
 import { NUMBER_KINDS } from "./number-kinds";
 import { OPTION_KINDS } from "./option-kinds";
 import { Scene } from "./scene";
 
-export const KINDS: readonly MutantKind[] = [...NUMBER_KINDS, ...LIFE_KINDS, ...FLAG_KINDS, ...OPTION_KINDS];
+export const KINDS: readonly MutantKind[] = [
+  ...NUMBER_KINDS,
+  ...HANDSHAKE_KINDS,
+  ...LIFE_KINDS,
+  ...FLAG_KINDS,
+  ...OPTION_KINDS,
+];
 
 export interface Mutant {
   readonly kind: MutantKind;

@@ -5,6 +5,7 @@ import { ACK, FIN, RST, SYN } from "../../../tcp/flags";
 import { carriesText } from "../../../tcp/packet";
 import { plus, type Seq, type SequenceSpace, ZERO } from "../../../tcp/sequence";
 import type { Tcb } from "../../../tcp/tcb";
+import { answersWithoutSyn } from "./answers-without-syn";
 import { leftBeforeThird } from "./before-the-third";
 import { MOST_UNSEEN } from "./beyond-windows";
 import { following } from "./following";
@@ -129,7 +130,10 @@ export function handshake(departure: Departure): void {
     return;
   }
   if (sender.state !== "SYN-RECEIVED") return;
-  if (!sender.sentSynAck) answered(sender, packet.seq, space);
+  if (!sender.sentSynAck) {
+    if (answersWithoutSyn(departure)) return;
+    answered(sender, packet.seq, space);
+  }
   // Text and FIN wait for the end of the handshake (sections 3.10.2 and 3.10.4), but for Fast Open.
   if (sender.fastOpen || (!carriesText(packet) && (packet.flags & FIN) === 0)) return;
   if (carriesText(packet) && leftBeforeThird(departure)) return;
