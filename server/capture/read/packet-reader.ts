@@ -11,9 +11,9 @@ import { readTcp } from "./tcp";
 export class PacketReader {
   count = 0;
   segments = 0;
-  seconds = 0;
-  nanoseconds = 0;
   readonly passedOver = new Map<string, number>();
+  /** Of the first packet: seconds since 1970, and nanoseconds. Kept as floats, or times would be taken for small integers at first. */
+  private readonly began = new Float64Array(2);
   private hasTime = false;
   private readonly packet = emptyPacket();
   private readonly conversations = new Conversations();
@@ -24,15 +24,24 @@ export class PacketReader {
     private readonly problems: Problems,
   ) {}
 
+  /** When the first packet was seen. */
+  get seconds(): number {
+    return this.began[0] as number;
+  }
+
+  get nanoseconds(): number {
+    return this.began[1] as number;
+  }
+
   /** The next packet, seen at this moment on a link of this type. */
   begin(seconds: number, nanoseconds: number, linkType: number, direction: "out" | "in" | undefined): void {
     this.count++;
+    const { began, packet } = this;
     if (!this.hasTime) {
       this.hasTime = true;
-      this.seconds = seconds;
-      this.nanoseconds = nanoseconds;
+      began[0] = seconds;
+      began[1] = nanoseconds;
     }
-    const { packet } = this;
     packet.frame = this.count;
     packet.at = (seconds - this.seconds) * 1e9 + (nanoseconds - this.nanoseconds);
     packet.linkType = linkType;

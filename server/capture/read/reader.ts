@@ -27,7 +27,7 @@ export class CaptureReader implements RecordReader {
   }
 
   push(portion: Uint8Array): void {
-    if (portion.length > 0) this.portions.push(portion, this);
+    if (portion.length > 0) this.portions.push(plain(portion), this);
   }
 
   get missing(): number {
@@ -86,6 +86,11 @@ export class CaptureReader implements RecordReader {
     }
     return this.reader.read(bytes, from, to, base);
   }
+}
+
+/** Not one of Node's own buffers: code that is given only one kind of array is faster by a tenth. */
+function plain({ buffer, byteOffset, length }: Uint8Array): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, length);
 }
 
 /** Other files that have been taken for captures, by their first four octets. */
