@@ -1,6 +1,6 @@
 /**
- * Passing over long plain runs changes nothing: of long transfers, conformant ones and such with one impossible segment, the same
- * is said as where every segment is played. `FROM=1234 GENERATED=50` takes others, and more of them.
+ * Passing over long plain runs changes nothing: of long transfers, conformant ones and such with one impossible segment, the same is
+ * said as where every segment is played. `FROM=1234 GENERATED=50` takes others, and more of them; `FROM=random` others each time.
  */
 import { describe, expect, it } from "vitest";
 import { ConnectionCheck } from "../../../server/capture/check/connection-check";
@@ -15,7 +15,8 @@ import { Random } from "../../generator/random";
 import { wireExchange } from "../../generator/wire/exchange";
 
 const COUNT = Number(process.env.GENERATED ?? 3);
-const FROM = Number(process.env.FROM ?? Math.floor(Math.random() * 1e9));
+const { FROM: STARTS = "4100" } = process.env;
+const FROM = STARTS === "random" ? Math.floor(Math.random() * 1e9) : Number(STARTS);
 const OCTETS = 1_500_000;
 const MOST = 3000;
 const MUTANTS = 4;
