@@ -91,9 +91,19 @@ export class Doubt {
 
   /** The answer was not captured: this one goes on behind the SYN, and the old connection knows neither of its numbers. */
   private goesOnUnseen(segment: CapturedSegment): boolean {
+    if (this.isAnswer && this.goesOnWithAnswer(segment)) return true;
     if (!this.old.isForeign(segment)) return false;
     const beyond = distance(this.isn, segment.side === this.side ? segment.seq : segment.ack);
     return beyond >= 1 && beyond <= MOST_BEHIND;
+  }
+
+  /** Both numbers stand behind those of the SYN,ACK. */
+  private goesOnWithAnswer({ side, seq, ack, flags }: CapturedSegment): boolean {
+    if ((flags & (ACK | RST | SYN)) !== ACK) return false;
+    const [own, other] = side === this.side ? [seq, ack] : [ack, seq];
+    const behind = distance(this.isn, own);
+    const beyond = distance(this.syn.ack, other);
+    return behind >= 1 && behind <= MOST_BEHIND && beyond >= 0 && beyond <= MOST_BEHIND;
   }
 
   /** The numbers right behind the SYN. */

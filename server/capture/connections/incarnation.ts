@@ -98,7 +98,11 @@ export class Incarnation {
       const answers = (flags & ACK) !== 0 && distance(other.isn, ack) > 0 && distance(ack, other.next) >= 0;
       if (!answers && !own.seen) return;
       this.isRefused = answers && !own.seen;
-    } else if (own.acked !== -1 && (distance(own.acked, seq) < 0 || distance(own.next, seq) > NEAR)) return;
+    } else if (own.acked !== -1 && (distance(own.acked, seq) < 0 || distance(own.next, seq) > NEAR)) {
+      // By an older acknowledgment: its sender may have forgotten the connection.
+      this.hasBeenReset ||= own.isNear(seq);
+      return;
+    }
     this.resetBy = side;
     this.hasBeenReset = true;
   }

@@ -24,6 +24,10 @@ export function leftBeforeThird(departure: Departure): boolean {
   if (latestSyn !== undefined && carriesText(latestSyn)) return false;
   // A SYN that was missed may have borne text and a cookie (RFC 7413 section 4.2.2).
   if (departure.receiver.firstSyn === undefined) return false;
+  // What it has sent since the SYN,ACK, and blocks that it has got, show that something came that was missed.
+  const { lastSent } = sender;
+  if (segment.extra?.sack !== undefined || (lastSent !== undefined && (lastSent.flags & SYN) === 0))
+    return false;
   // Of two that opened at once a SYN,ACK of each ends the handshake.
   if (openedItself(departure) !== "hardly") return false;
   const since = packet.at - firstSyn.at;

@@ -2,7 +2,7 @@
 import type { Departure } from "../../../simulate/judge";
 import { FIN, RST, SYN } from "../../../tcp/flags";
 import { occupiesSpace, segmentEnd } from "../../../tcp/packet";
-import type { Seq } from "../../../tcp/sequence";
+import { plus, type Seq } from "../../../tcp/sequence";
 import type { Tcb } from "../../../tcp/tcb";
 import { type Frame, figureOf, following } from "./following";
 
@@ -61,6 +61,8 @@ function staysBelow(departure: Departure, number: Seq, { end, peer, own, leftLat
     if ((space.compare(far, number) ?? 0) >= 0) return false;
     if (!isOf) continue;
     if ((frame.flags & FIN) !== 0) return sndNxt !== undefined && (space.compare(frame.end, sndNxt) ?? 0) > 0;
+    // A keep-alive of who came exactly so far bears the number below (section 3.8.4), as often as it is sent.
+    if (space.compare(frame.seq, plus(number, -1)) === 0) continue;
     if (frame.occupies || peer.lastWinSent === 0 || !leftLater(frame)) continue;
     if (++below >= ENOUGH) return true;
   }

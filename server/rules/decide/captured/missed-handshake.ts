@@ -118,7 +118,7 @@ export function handshake(departure: Departure): void {
       sender.iss = plus(packet.seq, -1);
       above = 1;
     }
-    forgiveSynAcks(sender, space);
+    forgive(departure);
     if (above <= 0 || sender.owed.length > 0 || acknowledgesNoSynAck(departure)) return;
     sender.state = "ESTABLISHED";
     sender.wasEstablished = true;
@@ -142,15 +142,20 @@ export function handshake(departure: Departure): void {
   if (sender.iss !== undefined) sender.sndUna = plus(sender.iss, 1);
 }
 
-/** A SYN,ACK that was refused by what was known then acknowledges no more than what has been sent as it turns out now. */
-function forgiveSynAcks(tcb: Tcb, space: SequenceSpace): void {
-  const { iss, sndNxt } = tcb;
-  if (tcb.owed.length === 0 || iss === undefined || sndNxt === undefined) return;
-  tcb.owed = tcb.owed.filter(
-    ({ reason, packet }) =>
-      reason !== "bad-syn-ack" ||
-      (space.compare(packet.ack, iss) ?? 0) <= 0 ||
-      (space.compare(packet.ack, sndNxt) ?? 1) > 0,
+/**
+ * A SYN,ACK that was to be refused by what was known then acknowledges no more than what has been sent as it turns out now; and what
+ * stands far from the number that is acknowledged was another connection's, the RST to which was missed.
+ */
+function forgive({ packet, sender, world }: Departure): void {
+  const { space } = world.scenario;
+  const { iss, sndNxt } = sender;
+  if (sender.owed.length === 0 || iss === undefined || sndNxt === undefined) return;
+  const isOfAnother = (seq: Seq): boolean => Math.abs(space.compare(packet.ack, seq) ?? 0) > WELL_BEYOND;
+  const isRight = (ack: Seq): boolean =>
+    (space.compare(ack, iss) ?? 0) > 0 && (space.compare(ack, sndNxt) ?? 1) <= 0;
+  sender.owed = sender.owed.filter(
+    ({ reason, packet: refused }) =>
+      !isOfAnother(refused.seq) && !(reason === "bad-syn-ack" && isRight(refused.ack)),
   );
 }
 
