@@ -6,6 +6,7 @@ import { carriesText, occupiesSpace, type Packet } from "../../tcp/packet";
 import { plus, type Seq, type SequenceSpace } from "../../tcp/sequence";
 import type { Owed, Tcb } from "../../tcp/tcb";
 import { isSentAgain } from "./captured/acknowledges-unseen";
+import { preceding } from "./captured/following";
 import { answersSynOf } from "./captured/missed-handshake";
 import { hintForAck, hintForSeq } from "./hints";
 import { acknowledgmentToo } from "./sequence-numbers";
@@ -171,15 +172,24 @@ function startOfThird(sender: Tcb, packet: Packet, sndNxt: Seq, space: SequenceS
 
 /** No stack asks sooner whether an idle peer is still there. Nanoseconds. */
 const SOONEST_KEEP_ALIVE = 1e9;
+/** Before a third segment little has been seen. */
+const FEW = 8;
 
 /**
  * What completes the handshake may be missing in a capture, and a keep-alive bears the number below (section 3.8.4), as may a probe
  * of a closed window; neither comes at once.
  */
-function mayKeepAlive({ packet, receiver, world }: Departure): boolean {
+function mayKeepAlive(departure: Departure): boolean {
+  const { packet, receiver, world } = departure;
   if (world.settings.profile !== "capture" || occupiesSpace(packet)) return false;
   const { firstSyn, lastWinSent } = receiver;
-  return firstSyn === undefined || lastWinSent === 0 || packet.at - firstSyn.at >= SOONEST_KEEP_ALIVE;
+  if (firstSyn === undefined || lastWinSent === 0 || packet.at - firstSyn.at >= SOONEST_KEEP_ALIVE)
+    return true;
+  // An ACK before the SYN,ACK: that was not the first.
+  for (const { flags, at } of preceding(departure, FEW)) {
+    if ((flags & SYN) === 0 && at !== undefined && packet.at - at >= SOONEST_KEEP_ALIVE) return true;
+  }
+  return false;
 }
 
 /** The third segment: the opener's first after the SYN,ACK. */
