@@ -112,10 +112,13 @@ function isEndpoint(value: unknown): boolean {
 }
 
 function isAbout(value: unknown): value is CaptureAbout {
-  const { packets, connections, passedOver, problems, problemCount } = record(value);
+  const { packets, connections, unlisted, unlistedFaulty, passedOver, problems, problemCount } =
+    record(value);
   return (
     isCount(packets) &&
     isCount(connections) &&
+    isCount(unlisted) &&
+    isCount(unlistedFaulty) &&
     Array.isArray(passedOver) &&
     Array.isArray(problems) &&
     isCount(problemCount)

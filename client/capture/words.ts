@@ -87,3 +87,9 @@ export function passedOverText({ passedOver }: CaptureAbout): string {
   if (reasons.length > told.length) told.push("…");
   return `${counted(all, "packet")} passed over (${told.join(", ")})`;
 }
+
+/** Why not every connection of the capture is in the list. */
+export function unlistedText({ unlisted, unlistedFaulty }: CaptureAbout): string {
+  const faulty = unlistedFaulty > 0 ? `, ${figure(unlistedFaulty)} of them with errors or warnings` : "";
+  return `These are too many for one list: ${counted(unlisted, "more connection")} ${unlisted === 1 ? "is" : "are"} only counted${faulty}.`;
+}

@@ -9,7 +9,7 @@ import {
   readHostMessage,
   readPageState,
 } from "../capture/messages";
-import { aboutText, counted, figure, passedOverText } from "../capture/words";
+import { aboutText, counted, figure, passedOverText, unlistedText } from "../capture/words";
 import { ChosenConnection } from "./capture/chosen";
 import { showProblems } from "./capture/problems";
 import { ConnectionTable } from "./capture/table";
@@ -111,6 +111,7 @@ function receive(message: HostMessage): void {
       showProblems(problems, message.about);
       if (message.interrupted !== null)
         say(`${message.interrupted} Below is what was read until then, as if the capture had ended there.`);
+      else if (message.about.unlisted > 0) say(unlistedText(message.about));
       break;
     case "failed":
       end();

@@ -28,6 +28,8 @@ const ABOUT: CaptureAbout = {
   packets: 1_234_567,
   segments: 1_234_560,
   connections: 3,
+  unlisted: 0,
+  unlistedFaulty: 0,
   passedOver: [["UDP", 7]],
   problems: [],
   problemCount: 0,

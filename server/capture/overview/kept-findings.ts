@@ -5,6 +5,9 @@ import type { FindingCounts, RowFinding } from "./row";
 /** Nobody reads more in a list. */
 const KEPT = 100;
 
+/** The same for all that have none. */
+const NOTHING: readonly RowFinding[] = [];
+
 /** What all connections of a capture may keep together, so that a million of them fit into memory. */
 export class Room {
   private left: Record<Severity, number> = { error: 50_000, warning: 50_000, info: 20_000 };
@@ -40,6 +43,7 @@ export class KeptFindings {
   /** The worst first, each kind in the order of the frames. */
   get first(): readonly RowFinding[] {
     const { error, warning, info } = this.kept;
+    if (error.length + warning.length + info.length === 0) return NOTHING;
     return [error, warning, info].flatMap((kept) => kept.sort((a, b) => a.frame - b.frame));
   }
 }

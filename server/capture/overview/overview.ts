@@ -20,6 +20,9 @@ export interface CaptureAbout {
   readonly packets: number;
   readonly segments: number;
   readonly connections: number;
+  /** Of these, how many have no row, since there are too many; and of those how many have errors or warnings. */
+  readonly unlisted: number;
+  readonly unlistedFaulty: number;
   /** Packets without a segment that could be read, by reason. */
   readonly passedOver: readonly (readonly [reason: string, packets: number])[];
   /** The first of them. */
@@ -28,7 +31,13 @@ export interface CaptureAbout {
 }
 
 /** How the findings are weighed. */
-export type OverviewOptions = Pick<AnalyzeOptions, "rules">;
+export interface OverviewOptions extends Pick<AnalyzeOptions, "rules"> {
+  /** So many connections are listed, and beyond these as many again of those with an error or a warning. */
+  readonly mostRows?: number;
+}
+
+/** More than a page can be searched for at once. */
+const MOST_ROWS = 100_000;
 
 /** Nobody reads more; their number is told. */
 const PROBLEMS_KEPT = 200;
@@ -45,12 +54,17 @@ export class CaptureOverview {
   private readonly room = new Room();
   private readonly options: ExpressOptions;
   private count = 0;
+  private readonly mostRows: number;
+  private listed = 0;
+  private listedBeyond = 0;
+  private unlistedFaulty = 0;
 
   /** The rows come in the order in which the connections end. */
   constructor(
-    { rules }: OverviewOptions,
+    { rules, mostRows = MOST_ROWS }: OverviewOptions,
     private readonly row: (row: ConnectionRow) => void,
   ) {
+    this.mostRows = mostRows;
     this.options = { profile: "capture", rules, firstLine: 1 };
   }
 
@@ -68,6 +82,8 @@ export class CaptureOverview {
       packets,
       segments,
       connections: this.count,
+      unlisted: this.count - this.listed - this.listedBeyond,
+      unlistedFaulty: this.unlistedFaulty,
       passedOver: [...passedOver],
       problems: this.problems,
       problemCount: problems,
@@ -76,7 +92,19 @@ export class CaptureOverview {
 
   private open(connection: CapturedConnection): SegmentSink {
     this.count += 1;
-    const maker = new RowMaker(connection, this.options, this.room, this.row);
+    const maker = new RowMaker(connection, this.options, this.room, (row) => this.made(row));
     return new Lane(connection, new Teller(connection, maker), maker.check);
+  }
+
+  private made(row: ConnectionRow): void {
+    const isFaulty = row.counts.error + row.counts.warning > 0;
+    if (this.listed < this.mostRows) this.listed += 1;
+    else if (!isFaulty) return;
+    else if (this.listedBeyond < this.mostRows) this.listedBeyond += 1;
+    else {
+      this.unlistedFaulty += 1;
+      return;
+    }
+    this.row(row);
   }
 }

@@ -43,8 +43,17 @@ export class RowMaker implements ToldSink, ConnectionListener {
     this.check.end(facts);
     const { connection, course, findings } = this;
     const [client, server] = connection.ends;
+    const { vantage, segments, octets, lost, late, duplicates, unknowable, missing } = facts;
+    // Each by its name: of a literal into which another object is spread the engine makes a shape for every row.
     this.made({
-      ...facts,
+      vantage,
+      segments,
+      octets,
+      lost,
+      late,
+      duplicates,
+      unknowable,
+      missing,
       index: connection.index,
       streams: [...connection.streams],
       client,

@@ -50,6 +50,27 @@ test.each(names)("%s: the same findings as the check, and every segment in a row
   expect(rows.reduce((sum, { segments }) => sum + segments[0] + segments[1], 0)).toBe(summary.segments);
 });
 
+test("of too many connections all are counted, and the first are listed; behind them those with errors or warnings", () => {
+  const content = readFileSync(join(FIXTURES, "many-connections.a.pcap"));
+  const all = overviewOf(content);
+  expect(all.about).toMatchObject({ unlisted: 0, unlistedFaulty: 0 });
+  expect(all.rows.length).toBeGreaterThan(4);
+  const read = (rules: Readonly<Record<string, "error">>) => {
+    const rows: ConnectionRow[] = [];
+    const overview = new CaptureOverview({ rules, mostRows: 2 }, (each) => rows.push(each));
+    overview.push(content);
+    return { about: overview.finish(), rows };
+  };
+  const few = read({});
+  expect(few.rows).toEqual(all.rows.slice(0, 2));
+  expect(few.about).toMatchObject({ connections: all.rows.length, unlisted: all.rows.length - 2 });
+  const found = all.rows.flatMap(({ findings }) => findings).map(({ rule }) => [rule, "error"] as const);
+  const faulty = read(Object.fromEntries(found));
+  expect(faulty.rows).toHaveLength(4);
+  expect(faulty.about.unlisted).toBe(all.rows.length - 4);
+  expect(faulty.about.unlistedFaulty).toBeGreaterThan(0);
+});
+
 test("severities are those that are set", () => {
   const name = names.find((each) => overviewOf(readFileSync(join(FIXTURES, each))).rows.some(hasFinding));
   const content = readFileSync(join(FIXTURES, name ?? ""));

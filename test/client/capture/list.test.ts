@@ -10,6 +10,7 @@ import {
   endpointText,
   passedOverText,
   seconds,
+  unlistedText,
 } from "../../../client/capture/words";
 import { row } from "./row";
 
@@ -98,6 +99,8 @@ describe("words", () => {
     packets: 10,
     segments: 7,
     connections: 1,
+    unlisted: 0,
+    unlistedFaulty: 0,
     passedOver: [
       ["ARP", 1],
       ["UDP", 2],
@@ -115,6 +118,15 @@ describe("words", () => {
     for (const began of [0, -1, Number.NaN, 1e300])
       expect(aboutText({ ...about, began })).not.toContain("UTC");
     expect(aboutText({ ...about, format: null })).toContain("unknown format");
+  });
+
+  test("more connections than a list holds", () => {
+    const of = (unlisted: number, unlistedFaulty: number) =>
+      unlistedText({ ...about, unlisted, unlistedFaulty });
+    expect(of(1, 0)).toBe("These are too many for one list: 1 more connection is only counted.");
+    expect(of(2000, 30)).toBe(
+      "These are too many for one list: 2,000 more connections are only counted, 30 of them with errors or warnings.",
+    );
   });
 });
 

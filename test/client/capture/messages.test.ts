@@ -12,6 +12,8 @@ const about = {
   packets: 1,
   segments: 1,
   connections: 1,
+  unlisted: 0,
+  unlistedFaulty: 0,
   passedOver: [],
   problems: [],
   problemCount: 0,
