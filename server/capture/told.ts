@@ -92,6 +92,8 @@ export interface Remark {
 
 /** Whoever listens to the story of one connection. */
 export interface ToldSink {
+  /** About so many octets it keeps; undefined: somebody else counts them. */
+  readonly weight?: number | undefined;
   told(event: ToldEvent): void;
   /** Nothing follows. */
   end(about: ConnectionFacts): void;

@@ -31,6 +31,8 @@ const LOCATION: Location = {
   toFileEdit: (edit) => edit,
 };
 
+/** With more connections, each keeps less of what it passes over. */
+const MOST_AT_EASE = 64;
 /** So many connections may wait for what follows, however long they are silent. */
 const MOST_WAITING = 256;
 /** In segments: how often the silent ones are looked for. */
@@ -60,7 +62,7 @@ export class CaptureCheck implements ConnectionListener {
       this.count++;
       const check = new ConnectionCheck(connection, this);
       const teller = new Teller(connection, this.opened(check));
-      return options.playAll === true ? teller : new Lane(connection, teller, check);
+      return options.playAll === true ? teller : new Lane(connection, teller, check, () => this.isCrowded);
     });
     this.reader = new CaptureReader({
       segment: (segment) => {
@@ -91,6 +93,10 @@ export class CaptureCheck implements ConnectionListener {
         check.end(about);
       },
     };
+  }
+
+  private get isCrowded(): boolean {
+    return this.open.size > MOST_AT_EASE;
   }
 
   /** Of many connections those that were silent for a while keep little. */

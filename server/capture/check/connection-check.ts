@@ -23,6 +23,10 @@ const KEPT = 200;
 /** After so many statements the findings that stand are handed on, but for those about the statements since the time before. */
 const BETWEEN = 32;
 
+/** In octets, of two ends and of a statement that waits. */
+const WEIGHT = 36_000;
+const KNOWN_WEIGHT = 500;
+
 /** Whoever is told what was found in a connection. */
 export interface ConnectionListener {
   /** Rules of which it only wants to know that they have spoken. */
@@ -56,6 +60,10 @@ export class ConnectionCheck implements ToldSink {
     private readonly listener: ConnectionListener,
   ) {
     this.facts = new FrameFacts(connection.index + 1, this.space);
+  }
+
+  get weight(): number {
+    return WEIGHT + KNOWN_WEIGHT * this.known.length;
   }
 
   told(event: ToldEvent): void {

@@ -12,6 +12,8 @@ import { Stream } from "./streams";
 
 /** Whoever follows one connection. */
 export interface SegmentSink {
+  /** About so many octets it keeps; undefined: next to none. */
+  readonly weight?: number | undefined;
   segment(segment: CapturedSegment): void;
   /** Nothing follows. */
   end(): void;
@@ -19,6 +21,12 @@ export interface SegmentSink {
 
 /** So many connections are followed at a time; beyond it the longest idle are ended. */
 const MOST_OPEN = 4096;
+/** So many octets all of them may keep together; beyond it, too, the longest idle are ended. */
+const MOST_KEPT = 96e6;
+/** In segments: how often it is looked at. */
+const ROUND = 8192;
+/** A connection of which little is known. */
+const LEAST_WEIGHT = 1500;
 /** Those that only wait for stragglers, or for an answer to their SYN, give way earlier. */
 const ROOM_FOR_WAITING = 1024;
 /** Of so many pairs of endpoints Wireshark's number is remembered. */
@@ -57,14 +65,26 @@ export class Connections {
   private count = 0;
   private streamCount = 0;
   private turn = 0;
+  private passed = 0;
   private sinceSweep = 0;
   private sweptAt = 0;
   private readonly nextStream = () => this.streamCount++;
 
-  constructor(private readonly open: (connection: CapturedConnection) => SegmentSink) {}
+  constructor(
+    private readonly open: (connection: CapturedConnection) => SegmentSink,
+    private readonly mostKept = MOST_KEPT,
+  ) {}
+
+  /** About so many octets are kept of all that are followed. */
+  get weight(): number {
+    let sum = 0;
+    for (const state of this.followed) sum += weightOf(state);
+    return sum;
+  }
 
   segment(segment: CapturedSegment): void {
     const { conversation } = segment;
+    if (++this.passed % ROUND === 0) this.lighten();
     if (conversation !== this.last) {
       this.last = conversation;
       this.lastState = this.stateOf(conversation);
@@ -183,11 +203,29 @@ export class Connections {
     if (this.followed.size >= MOST_OPEN) this.endOldest([...this.followed], MOST_OPEN / 4);
   }
 
+  /** Ends those that wait, then the longest idle, until there is room again. */
+  private lighten(): void {
+    let excess = this.weight - this.mostKept;
+    if (excess <= 0) return;
+    excess += this.mostKept / 8;
+    const byAge = [...this.followed].sort((one, other) => turnOf(one) - turnOf(other));
+    const waiting = byAge.filter((state) => isWaiting(state) || isUnanswered(state));
+    for (const state of new Set([...waiting, ...byAge])) {
+      if (excess <= 0 || this.followed.size === 1) return;
+      excess -= weightOf(state);
+      this.end(state);
+    }
+  }
+
   /** So many of these, those first that have been silent longest. */
   private endOldest(states: State[], count: number): void {
     states.sort((one, other) => turnOf(one) - turnOf(other));
     for (const state of states.slice(0, count)) this.end(state);
   }
+}
+
+function weightOf({ open, doubt }: State): number {
+  return LEAST_WEIGHT * (1 + (doubt === undefined ? 0 : doubt.held.length)) + (open?.sink.weight ?? 0);
 }
 
 function isUnanswered({ open }: State): boolean {

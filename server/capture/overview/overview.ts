@@ -93,7 +93,7 @@ export class CaptureOverview {
   private open(connection: CapturedConnection): SegmentSink {
     this.count += 1;
     const maker = new RowMaker(connection, this.options, this.room, (row) => this.made(row));
-    return new Lane(connection, new Teller(connection, maker), maker.check);
+    return new Lane(connection, new Teller(connection, maker), maker.check, () => true);
   }
 
   private made(row: ConnectionRow): void {

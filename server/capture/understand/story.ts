@@ -19,6 +19,10 @@ export class Story {
     this.held.push(pending);
   }
 
+  get length(): number {
+    return this.held.length;
+  }
+
   /** The one that has waited too long, if there is one. */
   get overdue(): Pending | undefined {
     return this.held.length > MOST_HELD ? this.held.at(0) : undefined;

@@ -9,6 +9,10 @@ import { Story } from "./story";
 import { VantageEvidence } from "./vantage";
 import { Way } from "./way";
 
+/** In octets, of a connection and of a segment that is held back. */
+const WEIGHT = 8000;
+const HELD_WEIGHT = 340;
+
 export class Teller implements SegmentSink {
   private readonly segments: [number, number] = [0, 0];
   private readonly story: Story;
@@ -23,6 +27,10 @@ export class Teller implements SegmentSink {
     private readonly sink: ToldSink,
   ) {
     this.story = new Story(sink);
+  }
+
+  get weight(): number {
+    return WEIGHT + HELD_WEIGHT * this.story.length + (this.sink.weight ?? 0);
   }
 
   segment(segment: CapturedSegment): void {

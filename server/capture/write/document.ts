@@ -53,6 +53,9 @@ export class DocumentWriter {
     line("");
     const writer = new ScenarioWriter(connection, this.options, line);
     return {
+      get weight() {
+        return writer.weight;
+      },
       told: (event: ToldEvent) => writer.told(event),
       end: (about: ConnectionFacts) => {
         writer.end(about);

@@ -11,6 +11,9 @@ import { ToldEvents } from "./told-events";
 
 /** So many events are known before a line is written. */
 const AHEAD = 512;
+/** In octets, of a connection with the text that it has not packed yet, and of an event that is known. */
+const WEIGHT = 24_000;
+const KNOWN_WEIGHT = 60;
 /** With fewer segments a scenario needs no bands. */
 const LEAST_FOR_PHASES = 10;
 /** Of what lands more than once: far more than can be on their way. */
@@ -32,6 +35,10 @@ export class ScenarioWriter implements ToldSink, Foresight {
     private readonly options: WriteOptions,
     private readonly write: LineSink,
   ) {}
+
+  get weight(): number {
+    return WEIGHT + KNOWN_WEIGHT * this.ahead.length;
+  }
 
   told(event: ToldEvent): void {
     this.ahead.push(event);

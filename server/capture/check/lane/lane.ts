@@ -15,6 +15,9 @@ import { Skipped } from "./skipped";
 const LEAST = 72;
 /** Every so many of them the simulator is asked how it stands. */
 const ASKED = 8;
+/** So many at a time are passed over; where many connections are open, fewer. */
+const STEP = 512;
+const SHORT_STEP = 64;
 
 export class Lane implements SegmentSink {
   private readonly numbers = new Numbers();
@@ -29,7 +32,13 @@ export class Lane implements SegmentSink {
     private readonly connection: CapturedConnection,
     private readonly teller: Teller,
     private readonly check: ConnectionCheck,
+    /** There are many others: little is to be kept. */
+    private readonly isCrowded: () => boolean = () => false,
   ) {}
+
+  get weight(): number {
+    return this.teller.weight + this.check.weight + (this.skipped?.weight ?? 0);
+  }
 
   segment(segment: CapturedSegment): void {
     const plain = this.numbers.takes(segment);
@@ -88,7 +97,8 @@ export class Lane implements SegmentSink {
 
   private enter(): Skipped {
     this.learn();
-    return new Skipped(this.numbers.directions, this.connection.clientSide, (segment) =>
+    const step = this.isCrowded() ? SHORT_STEP : STEP;
+    return new Skipped(this.numbers.directions, this.connection.clientSide, step, (segment) =>
       this.check.passesOver(segment),
     );
   }

@@ -12,10 +12,10 @@ import type { Direction } from "./direction";
 const KEPT = 64;
 /** Fewer are not worth a cut. */
 const LEAST = 64;
-/** The cut moves on by so many at a time, and once more at the end. */
-const STEP = 512;
 /** With more than this behind it, nothing is gained. */
 const MOST_KEPT = 4096;
+/** In octets, of one that is kept. */
+const WEIGHT = 360;
 
 export class Skipped {
   /** In the order of their frames, those behind the cut that were sent after it. */
@@ -34,6 +34,8 @@ export class Skipped {
   constructor(
     [one, other]: readonly [Direction, Direction],
     private readonly clientSide: Side,
+    /** The cut moves on by so many at a time, and once more at the end. */
+    private readonly step: number,
     private readonly letGo: (segment: CapturedSegment) => void,
   ) {
     this.began = [one.next, other.next];
@@ -41,10 +43,15 @@ export class Skipped {
     this.acked = [other.ack, one.ack];
   }
 
+  get weight(): number {
+    const [one, other] = this.outstanding;
+    return WEIGHT * (this.latest.length + one.length + other.length);
+  }
+
   /** False where too much would have to be kept. */
   push(segment: CapturedSegment): boolean {
     this.latest.push(segment);
-    if (this.latest.length % STEP !== 0) return true;
+    if (this.latest.length % this.step !== 0) return true;
     this.advance();
     return this.latest.length < MOST_KEPT;
   }
