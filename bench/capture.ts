@@ -1,20 +1,30 @@
 /**
  * How fast a capture is read and checked, beside tshark that only counts its packets: whole processes, in turn. Every field of
- * every capture at hand beside tshark's. With MEMORY=1 also how much memory a capture of 1 GB takes.
+ * every capture at hand beside tshark's. With MEMORY=1 also how much memory captures of 1 GB take,
+ * with MEMORY=only nothing else.
  */
 import { spawnSync } from "node:child_process";
 import { mkdirSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { compareFields } from "./capture/fields";
 import { measureMemory } from "./capture/memory";
+import { readOverview } from "./capture/overview";
 import { makeTransfer } from "./capture/transfer";
 
 const PAIRS = Number(process.env.PAIRS ?? 9);
 const AIM = 4;
 
 async function main(): Promise<void> {
+  if (process.env.OVERVIEW !== undefined) {
+    readOverview(process.env.OVERVIEW);
+    return;
+  }
   const folder = resolve(".cache/bench-captures");
   mkdirSync(folder, { recursive: true });
+  if (process.env.MEMORY === "only") {
+    measureMemory(folder);
+    return;
+  }
   const { CAPTURE } = process.env;
   const paths = CAPTURE === undefined ? [] : [CAPTURE];
   if (CAPTURE !== undefined) compareSpeed(CAPTURE, "as given");

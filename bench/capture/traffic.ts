@@ -14,7 +14,7 @@ export interface Traffic {
   readonly lossy?: number;
 }
 
-const HEADERS = 14 + 20 + 32;
+export const HEADERS = 14 + 20 + 32;
 const SACK_BLOCK = 12;
 const MSS = 1448;
 const ISN = [0x7ffff000, 0xfffff000] as const;
@@ -128,7 +128,7 @@ class Connection {
 }
 
 /** A pcap file that is written in blocks. */
-class Packets {
+export class Packets {
   count = 0;
   microseconds = 0;
   private readonly descriptor: number;

@@ -97,7 +97,7 @@ export class Checker {
     this.#count(report);
     record?.add(report, text, host.cwd);
     const shown = options.quiet
-      ? { ...report, findings: report.findings.filter(isError), untold: [] }
+      ? { ...report, findings: report.findings.filter(isError), untold: report.untold?.filter(isError) ?? [] }
       : report;
     this.#files.push(shown);
     if (options.mending !== "show" && record === undefined) host.stdout.write(reporter.file(shown, text));
@@ -131,14 +131,15 @@ export class Checker {
 
   #count({ segments, findings, untold = [] }: FileReport): void {
     const { errors, warnings, infos } = countFindings(findings);
-    const more = untold.reduce((sum, { count }) => sum + count, 0);
+    const more = (wanted: Finding["severity"]) =>
+      untold.reduce((all, { severity, count }) => all + (severity === wanted ? count : 0), 0);
     const sum = this.#summary;
     this.#summary = {
       files: sum.files + 1,
       segments: sum.segments + segments,
-      errors: sum.errors + errors,
-      warnings: sum.warnings + warnings,
-      infos: sum.infos + infos + more,
+      errors: sum.errors + errors + more("error"),
+      warnings: sum.warnings + warnings + more("warning"),
+      infos: sum.infos + infos + more("info"),
     };
     this.mendable += findings.filter(
       ({ fixes, expected }) => !expected && fixes.some(({ safe }) => safe),
@@ -167,6 +168,6 @@ export class Checker {
   }
 }
 
-function isError({ severity }: Finding): boolean {
+function isError({ severity }: Pick<Finding, "severity">): boolean {
   return severity === "error";
 }

@@ -41,6 +41,8 @@ const ROUND = 8192;
 export interface CaptureCheckOptions extends AnalyzeOptions {
   /** So many infos of one rule are told one by one. */
   readonly mostInfos?: number;
+  /** So many errors, and so many warnings. */
+  readonly mostFaults?: number;
   /** Plain runs are played too, to compare. */
   readonly playAll?: boolean;
 }
@@ -56,7 +58,7 @@ export class CaptureCheck implements ConnectionListener {
   private passed = 0;
 
   constructor(options: CaptureCheckOptions, problem: (problem: CaptureProblem) => void) {
-    this.tally = new Tally(options.mostInfos);
+    this.tally = new Tally(options.mostInfos, options.mostFaults);
     this.express = { profile: "capture", rules: options.rules, firstLine: 1 };
     this.connections = new Connections((connection) => {
       this.count++;

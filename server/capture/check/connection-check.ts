@@ -63,7 +63,7 @@ export class ConnectionCheck implements ToldSink {
   }
 
   get weight(): number {
-    return WEIGHT + KNOWN_WEIGHT * this.known.length;
+    return (this.simulation === undefined ? 0 : WEIGHT) + KNOWN_WEIGHT * this.known.length;
   }
 
   told(event: ToldEvent): void {

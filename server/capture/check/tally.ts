@@ -1,21 +1,35 @@
-/** How often each rule has spoken in a capture: of what is only worth knowing the first are told one by one, the rest counted. */
+/** How often each rule has spoken in a capture: the first are told one by one, of what is only worth knowing few, and the rest is counted. */
 import type { Untold } from "../../render/report/finding";
 import type { Severity } from "../../rules/diagnostic";
 
 /** So many remarks of one rule anybody may want to read. */
 const MOST_TOLD = 100;
+/** So many errors, and so many warnings, of all rules together: a file made to harm has millions. */
+const MOST_FAULTS = 10_000;
 
 export class Tally {
   /** Rules of which no more is told, whatever they find. */
   readonly muted = new Set<string>();
   private readonly told = new Map<string, number>();
-  private readonly rest = new Map<string, number>();
+  private readonly faults = { error: 0, warning: 0 };
+  private readonly rest: Readonly<Record<Severity, Map<string, number>>> = {
+    error: new Map(),
+    warning: new Map(),
+    info: new Map(),
+  };
 
-  constructor(private readonly mostTold = MOST_TOLD) {}
+  constructor(
+    private readonly mostTold = MOST_TOLD,
+    private readonly mostFaults = MOST_FAULTS,
+  ) {}
 
-  /** Whether a finding is to be told. Errors and warnings always are; `onlyInfos`: this rule finds nothing graver. */
+  /** Whether a finding is to be told. `onlyInfos`: this rule finds nothing graver. */
   takes(rule: string, severity: Severity, onlyInfos: boolean): boolean {
-    if (severity !== "info") return true;
+    if (severity !== "info") {
+      if (this.faults[severity]++ < this.mostFaults) return true;
+      this.count(rule, severity);
+      return false;
+    }
     const count = (this.told.get(rule) ?? 0) + 1;
     if (count > this.mostTold) {
       this.count(rule);
@@ -27,11 +41,14 @@ export class Tally {
   }
 
   /** One more that is not told. */
-  count(rule: string): void {
-    this.rest.set(rule, (this.rest.get(rule) ?? 0) + 1);
+  count(rule: string, severity: Severity = "info"): void {
+    const rest = this.rest[severity];
+    rest.set(rule, (rest.get(rule) ?? 0) + 1);
   }
 
   get untold(): readonly Untold[] {
-    return [...this.rest].map(([rule, count]) => ({ rule, severity: "info" as const, count }));
+    return (["error", "warning", "info"] as const).flatMap((severity) =>
+      [...this.rest[severity]].map(([rule, count]) => ({ rule, severity, count })),
+    );
   }
 }

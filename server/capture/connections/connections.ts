@@ -31,6 +31,8 @@ const LEAST_WEIGHT = 1500;
 const ROOM_FOR_WAITING = 1024;
 /** Of so many pairs of endpoints Wireshark's number is remembered. */
 const MOST_REMEMBERED = 16_384;
+/** So many of Wireshark's numbers a connection has at most: the first of them, and the last. */
+const MOST_STREAMS = 1024;
 /** Connections that are over are looked for after so many new ones, and where stragglers of long ago may be among them. */
 const SWEEP_AFTER = 128;
 /** What is over for so long, in nanoseconds, gets no more stragglers: Linux stays in TIME-WAIT as long. */
@@ -129,7 +131,8 @@ export class Connections {
   private give(open: Open, segment: CapturedSegment, stream: number): void {
     open.at = segment.at;
     open.turn = this.turn++;
-    if (open.streams[open.streams.length - 1] !== stream) open.streams.push(stream);
+    const { streams } = open;
+    if (streams[streams.length - 1] !== stream) streams[Math.min(streams.length, MOST_STREAMS - 1)] = stream;
     open.incarnation.note(segment);
     open.sink.segment(segment);
   }

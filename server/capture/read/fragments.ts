@@ -24,6 +24,11 @@ export class Fragments {
   private readonly pending = new Map<string, Pending>();
   private readonly whole = emptyPacket();
 
+  /** So many segments are still missing a piece. */
+  get count(): number {
+    return this.pending.size;
+  }
+
   /** The whole packet, or undefined while a piece of it is missing. */
   add(packet: Packet): Packet | undefined {
     const { bytes, from, end, limit, fragmentOffset, addresses } = packet;

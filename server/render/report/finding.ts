@@ -53,7 +53,7 @@ export interface FileReport {
   readonly path: string;
   readonly segments: number;
   readonly findings: readonly Finding[];
-  /** Infos of a capture that are not listed; absent where all are. */
+  /** What was found in a capture and is not listed; absent where all is. */
   readonly untold?: readonly Untold[];
 }
 

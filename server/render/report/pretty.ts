@@ -13,9 +13,13 @@ export function prettyReporter(paint: Paint): Reporter {
     file({ path, findings, untold = [] }, text) {
       if (findings.length === 0) return "";
       const lineAt = lineReader(text);
-      return byRule(findings, untold)
-        .map((each) => `${prettyAnywhere(path, each, lineAt, paint).join("\n")}\n\n`)
-        .join("");
+      const told = byRule(findings, untold).map((each) =>
+        prettyAnywhere(path, each, lineAt, paint).join("\n"),
+      );
+      // Of remarks the first one says how many more there are.
+      for (const { rule, severity, count } of untold)
+        if (severity !== "info") told.push(`${paint(severity, `${severity}[${rule}]`)}: ${count} more`);
+      return told.map((each) => `${each}\n\n`).join("");
     },
     finish: () => "",
   };

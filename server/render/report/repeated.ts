@@ -23,7 +23,8 @@ export function byRule(findings: readonly Finding[], untold: readonly Untold[]):
       if (isRemark(finding)) remarks.set(finding.rule, [finding]);
     }
   }
-  const more = new Map(untold.map(({ rule, count }) => [rule, count]));
+  const remarked = untold.filter(({ severity }) => severity === "info");
+  const more = new Map(remarked.map(({ rule, count }) => [rule, count]));
   return first.map((finding) => {
     if (!isRemark(finding)) return { finding, again: "" };
     const others = (remarks.get(finding.rule) ?? []).slice(1);
