@@ -1,20 +1,20 @@
 /**
  * Conformant ends draw no error and no warning, whatever their network did and whatever the capture missed: taps at both hosts
- * and between them, and what is left where frames of theirs are missing, too. Others each time; a failure names the seed:
- * `SEED=1234 TAP=middle` takes one exchange; `FROM=3000` begins there; `GENERATED=5000` takes more of them.
+ * and between them, and what is left where frames of theirs are missing, too. A failure names the seed: `SEED=1234 TAP=middle` takes one exchange;
+ * `FROM=3000` begins there; `GENERATED=5000` takes more of them.
  */
 import { describe, expect, it } from "vitest";
 import { analyze } from "../../../server/analyze";
 import type { CapturedSegment } from "../../../server/capture/segment";
 import { EXPANDED, importedText } from "../../capture/write/imported";
 import { complaintsAbout } from "../mutants/verdict";
+import { firstSeed } from "../seeds";
 import { type TapName, wireExchange } from "./exchange";
 import { thinned } from "./thinned";
 
 const COUNT = Number(process.env.GENERATED ?? 75);
 const ONLY = process.env.SEED;
-const FROM = process.env.FROM ?? "random";
-const FIRST = Number(ONLY ?? (FROM === "random" ? Math.floor(Math.random() * 1e9) : FROM));
+const FIRST = Number(ONLY ?? firstSeed(3000));
 const LAST = ONLY === undefined ? FIRST + COUNT : FIRST + 1;
 const TAPS = (["a", "middle", "b"] as const).filter((tap) => (process.env.TAP ?? tap) === tap);
 /** Every so many captures are imported too. */
