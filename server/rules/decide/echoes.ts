@@ -5,6 +5,7 @@ import { doubtRepairs } from "../../simulate/readings";
 import type { ConnectionState, World } from "../../simulate/world";
 import { ACK, FIN, RST, SYN } from "../../tcp/flags";
 import { occupiesSpace } from "../../tcp/packet";
+import { plus } from "../../tcp/sequence";
 import { otherSide } from "../../tcp/side";
 import { findingAbout } from "./verdicts";
 import { weightOf } from "./weights";
@@ -16,7 +17,11 @@ export function noteEcho(departure: Departure): void {
   if (!packet.own || !hasNothingToSay(departure)) return;
   if (sender.lastAckSent === undefined || space.compare(packet.ack, sender.lastAckSent) !== 0) return;
   if (sender.sndNxt === undefined || space.compare(packet.seq, sender.sndNxt) !== 0) return;
-  if (world.settings.profile === "capture" && (mayAnswerText(departure) || mayAnswerProbe(departure))) return;
+  if (
+    world.settings.profile === "capture" &&
+    (mayAnswerText(departure) || mayAnswerProbe(departure) || mayAnswerSynAck(departure))
+  )
+    return;
   const arrived = sender.latestArrival;
   if (arrived?.reported === true) {
     // What answers a wrong segment may be one too many once that one is right: mending the number alone does not do.
@@ -33,6 +38,14 @@ function mayAnswerText({ sender, receiver, world }: Departure): boolean {
 
 /** No acknowledgment is delayed so long (section 3.8.6.3), and no host probes so soon. Nanoseconds. */
 const SHORTEST_IDLE = 1e9;
+
+/** On a capture: where both have opened, each answers all copies of the other's SYN and SYN,ACK, whenever they came. */
+function mayAnswerSynAck({ sender, receiver, world }: Departure): boolean {
+  if (sender.passive || receiver.passive || sender.iss === undefined || sender.sndNxt === undefined)
+    return false;
+  const { space } = world.scenario;
+  return space.compare(sender.sndNxt, plus(sender.iss, 1)) === 0;
+}
 
 /** On a capture: so long after what was seen last of the peer it may answer a keep-alive that was missed. */
 function mayAnswerProbe({ sender, packet }: Departure): boolean {

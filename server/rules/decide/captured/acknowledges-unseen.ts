@@ -47,7 +47,9 @@ export function whatItAcknowledges(departure: Departure): Unseen {
       reaches ||= above(frame.end) > 0;
     } else if (answersThis(frame) && !isProbe(frame)) return "never-sent";
   }
-  if (short >= ENOUGH) return "never-sent";
+  // What was reported by SACK had come.
+  const hasCome = receiver.negotiated?.sacked.some(({ right }) => above(right) >= 0) === true;
+  if (short >= ENOUGH && !hasCome) return "never-sent";
   return reaches ? "late" : "missing";
 
   /** Its sender can only have sent that frame after this one. */

@@ -17,8 +17,10 @@ export function answersWithoutSyn(departure: Departure): boolean {
     return false;
   if ((packet.flags & ~PSH) !== ACK || space.compare(packet.ack, rcvNxt) !== 0) return false;
   if (receiver.lastWinSent === 0 || packet.at - latestSyn.at >= SOONEST_PROBE) return false;
-  for (const { own, flags, seq, ack } of following(departure)) {
+  for (const { own, flags, seq, ack, occupies } of following(departure)) {
     if ((flags & (SYN | RST)) !== 0) return false;
+    // Text at that number: no SYN stands there.
+    if (own && occupies && space.compare(seq, packet.seq) === 0) return false;
     if (own) continue;
     return (
       ack !== undefined && space.compare(ack, plus(packet.seq, 1)) === 0 && space.compare(seq, rcvNxt) === 0

@@ -33,9 +33,9 @@ export function leftBeforeThird(departure: Departure): boolean {
   const since = packet.at - firstSyn.at;
   const synTsval = figureOf(latestSyn?.options?.tsval);
   const echoesSyn = synTsval !== undefined && figureOf(segment.extra?.tsecr) === synTsval;
-  for (const { own, flags, seq, ack, occupies, tsval, at } of following(departure)) {
+  for (const { own, flags, seq, ack, occupies, reports, tsval, at } of following(departure)) {
     if (own) continue;
-    if ((flags & (RST | SYN)) !== 0 || occupies || ack === undefined) return false;
+    if ((flags & (RST | SYN)) !== 0 || occupies || reports || ack === undefined) return false;
     if (space.compare(ack, plus(iss, 1)) !== 0 || space.compare(seq, rcvNxt) !== 0) return false;
     if (echoesSyn && tsval !== undefined) return tsval !== synTsval;
     return at !== undefined && at - packet.at > Math.max(LATEST, SOONER * since);

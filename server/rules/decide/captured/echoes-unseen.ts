@@ -13,13 +13,13 @@ const ENOUGH = 2;
 
 /** A clock only runs forward (RFC 7323 section 5.4): its sender's earlier and later timestamps stand around it. */
 export function mayEcho(departure: Departure, tsecr: number): boolean {
-  const { receiver } = departure;
+  const { packet, receiver } = departure;
   // What answers an earlier connection of the same ends echoes that one's clock.
   if (receiver.last?.sndNxt !== undefined) return true;
   const { space } = departure.world.scenario;
   const { lastAckSent } = receiver;
   let below = 0;
-  for (const { own, flags, ack, tsval } of following(departure)) {
+  for (const { own, flags, seq, ack, tsval, occupies } of following(departure)) {
     // A SYN begins another connection, with another clock.
     if (own || tsval === undefined || (flags & (SYN | RST)) !== 0) continue;
     const ahead = (tsval - tsecr) | 0;
@@ -28,7 +28,9 @@ export function mayEcho(departure: Departure, tsecr: number): boolean {
     if (ahead >= 0) break;
     // What acknowledges less than its sender had acknowledged before was sent before that.
     const back = ack === undefined || lastAckSent === undefined ? 0 : (space.compare(ack, lastAckSent) ?? 0);
-    if (back >= 0 && ahead > -LONGEST_BEFORE) below++;
+    // And so was what stands, without text, below what is acknowledged here.
+    const isBefore = !occupies && (space.compare(seq, packet.ack) ?? 0) < 0;
+    if (back >= 0 && !isBefore && ahead > -LONGEST_BEFORE) below++;
   }
   const latest = figureOf(receiver.timestamps?.highest);
   const since = latest === undefined ? 0 : (tsecr - latest) | 0;

@@ -29,6 +29,8 @@ export interface Frame {
   readonly win: number | undefined;
   readonly tsval: number | undefined;
   readonly tsecr: number | undefined;
+  /** It bears SACK blocks. */
+  readonly reports: boolean;
 }
 
 /** The frames behind the segment on the same connection, in their order. */
@@ -93,6 +95,7 @@ function frameOf(world: World, next: WrittenSegment, own: boolean): Frame | unde
     win: figureOf(next.win),
     tsval: figureOf(next.extra?.tsval),
     tsecr: figureOf(next.extra?.tsecr),
+    reports: next.extra?.sack !== undefined,
   };
 }
 

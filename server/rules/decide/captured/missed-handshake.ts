@@ -2,7 +2,7 @@
 import type { Departure } from "../../../simulate/judge";
 import { name, unnamedSymbol } from "../../../simulate/symbols";
 import { ACK, FIN, RST, SYN } from "../../../tcp/flags";
-import { carriesText } from "../../../tcp/packet";
+import { carriesText, occupiesSpace, type Packet } from "../../../tcp/packet";
 import { plus, type Seq, type SequenceSpace, ZERO } from "../../../tcp/sequence";
 import type { Tcb } from "../../../tcp/tcb";
 import { answersWithoutSyn } from "./answers-without-syn";
@@ -118,6 +118,8 @@ export function handshake(departure: Departure): void {
       sender.iss = plus(packet.seq, -1);
       above = 1;
     }
+    // A keep-alive bears the number of the SYN where no text was sent (section 3.8.4).
+    if (above === 0 && !occupiesSpace(packet) && isLongAfter(departure, sender.firstSyn)) above = 1;
     forgive(departure);
     if (above <= 0 || sender.owed.length > 0 || acknowledgesNoSynAck(departure)) return;
     sender.state = "ESTABLISHED";
@@ -183,6 +185,13 @@ export function answersSynOf(sender: Tcb, receiver: Tcb, space: SequenceSpace): 
   const { sentSynAck, irs, iss } = receiver;
   if (!sentSynAck || irs === undefined || iss === undefined || sender.iss === undefined) return false;
   return space.compare(irs, sender.iss) === 0;
+}
+
+/** No stack asks sooner whether an idle peer is still there. Nanoseconds. */
+const SOONEST_KEEP_ALIVE = 1e9;
+
+function isLongAfter({ packet }: Departure, syn: Packet | undefined): boolean {
+  return syn !== undefined && packet.at - syn.at >= SOONEST_KEEP_ALIVE;
 }
 
 /** Its ISN lies below `next`; how far nobody knows, since text may have been missed as well as the SYN,ACK. */
