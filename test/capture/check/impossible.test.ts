@@ -243,3 +243,19 @@ test("a SYN is answered by a SYN, not by an ACK in its place", () => {
   const behind = back({ flags: ACK, seq: ISN + 1, ack: SEQ + 1 });
   expect(wrong(SYN_SENT, behind, THIRD, ...DATA, ...CLOSE)).toEqual([]);
 });
+
+test("a FIN below text that nothing else counts does not become wrong", () => {
+  // One octet lies between, which never comes, and the FIN stands at the last one of this text.
+  const apart = text(11);
+  const close = there({ flags: FIN | ACK, seq: SEQ + 21, ack: ISN + 1 });
+  const findings = found(...HANDSHAKE, ...DATA, apart, close, acknowledged(21));
+  expect(findings.filter(({ rule }) => rule === "fin-below-sent-data")).toEqual([]);
+  // After a FIN that was missed its number counts.
+  const after = there({ flags: ACK, seq: SEQ + 12, ack: ISN + 1 });
+  expect(wrong(...HANDSHAKE, ...DATA, after, ...CLOSE)).toEqual([]);
+});
+
+test("an ACK of nothing that was sent, before the SYN,ACK that its sender then acknowledges", () => {
+  const early = there({ flags: ACK, seq: SEQ + 1, ack: ISN + 900_000_000 });
+  expect(wrong(SYN_SENT, early, SYN_ACK, THIRD, ...DATA, ...CLOSE)).toEqual(["2 warning ack-without-synack"]);
+});

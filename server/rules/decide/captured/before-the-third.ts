@@ -3,11 +3,13 @@ import type { Departure } from "../../../simulate/judge";
 import { RST, SYN } from "../../../tcp/flags";
 import { carriesText } from "../../../tcp/packet";
 import { plus } from "../../../tcp/sequence";
-import { figureOf, following } from "./following";
+import { figureOf, following, preceding } from "./following";
 import { openedItself } from "./opened-itself";
 
 /** No tap sees a segment so much later than what it drew. Nanoseconds. */
 const LATEST = 5_000_000;
+/** A handshake is not much longer. */
+const RECENT = 16;
 /** What follows the SYN,ACK so much sooner than the third segment does had not to wait for an answer. */
 const SOONER = 4;
 
@@ -28,6 +30,11 @@ export function leftBeforeThird(departure: Departure): boolean {
   const { lastSent } = sender;
   if (segment.extra?.sack !== undefined || (lastSent !== undefined && (lastSent.flags & SYN) === 0))
     return false;
+  // Whatever acknowledges the SYN,ACK ends the handshake, also text that overtook the third segment.
+  for (const { flags, ack } of preceding(departure, RECENT)) {
+    if ((flags & (RST | SYN)) !== 0 || ack === undefined) continue;
+    if ((space.compare(ack, plus(iss, 1)) ?? 0) >= 0) return false;
+  }
   // Of two that opened at once a SYN,ACK of each ends the handshake.
   if (openedItself(departure) !== "hardly") return false;
   const since = packet.at - firstSyn.at;

@@ -5,7 +5,7 @@
  */
 import type { Departure } from "../../../simulate/judge";
 import { ACK, FIN, RST, SYN } from "../../../tcp/flags";
-import { occupiesSpace, type Packet, segmentEnd, textEnd } from "../../../tcp/packet";
+import { carriesText, occupiesSpace, type Packet, segmentEnd, textEnd } from "../../../tcp/packet";
 import { plus, type Seq, type SequenceSpace } from "../../../tcp/sequence";
 import type { Owed, Tcb } from "../../../tcp/tcb";
 import { establish } from "../first-segment";
@@ -181,11 +181,17 @@ function ownText(departure: Departure, sndNxt: Seq): void {
   }
 }
 
-/** The FIN ends the stream below a number that only stood on a segment without text: nothing was seen there, nothing acknowledged. */
+/**
+ * The FIN ends the stream below a number that only stood on a segment without text, or below the text of a SYN, which need not have
+ * been taken: nothing was seen there, nothing acknowledged.
+ */
 function endsBelowClaim({ packet, sender, receiver, world }: Departure, sndNxt: Seq): boolean {
   const { space } = world.scenario;
   const end = segmentEnd(packet, space);
-  if (sender.missingUpTo === undefined || space.compare(sender.missingUpTo, sndNxt) !== 0) return false;
+  const { missingUpTo, firstSyn } = sender;
+  const onSyn = firstSyn !== undefined && carriesText(firstSyn) ? textEnd(firstSyn, space) : undefined;
+  if (![missingUpTo, onSyn].some((claim) => claim !== undefined && space.compare(claim, sndNxt) === 0))
+    return false;
   if ((space.compare(end, sndNxt) ?? 0) >= 0 || receiver.lastAckSent === undefined) return false;
   return (space.compare(receiver.lastAckSent, end) ?? 1) <= 0;
 }

@@ -171,11 +171,19 @@ function acknowledgesNoSynAck(departure: Departure): boolean {
     return above !== undefined && (above <= 0 || above > MOST_UNSEEN);
   };
   if (answersSynOf(sender, receiver, space) && receiver.iss !== undefined) return isWrong(receiver.iss);
-  for (const frame of following(departure)) {
-    if (frame.own || (frame.flags & (SYN | ACK)) !== (SYN | ACK) || frame.ack === undefined) continue;
-    // One with another number altogether is of a server that has started anew since.
-    const apart = Math.abs(space.compare(packet.ack, frame.seq) ?? 0);
-    return apart <= WELL_BEYOND && space.compare(frame.ack, plus(sender.iss, 1)) === 0 && isWrong(frame.seq);
+  let other: Seq | undefined;
+  for (const { own, flags, seq, ack } of following(departure)) {
+    if (ack === undefined) continue;
+    if (other === undefined) {
+      if (own || (flags & (SYN | ACK)) !== (SYN | ACK)) continue;
+      if (space.compare(ack, plus(sender.iss, 1)) !== 0) return false;
+      if (Math.abs(space.compare(packet.ack, seq) ?? 0) <= WELL_BEYOND) return isWrong(seq);
+      // One with another number altogether is of a server that has started anew since, unless its opener takes it for the first.
+      other = seq;
+    } else if (own && (flags & (SYN | RST)) === 0) {
+      const above = space.compare(ack, other) ?? 0;
+      return above > 0 && above <= WELL_BEYOND;
+    }
   }
   return false;
 }
