@@ -5,6 +5,7 @@
 import type { SegmentSink } from "../../connections/connections";
 import type { CapturedSegment } from "../../segment";
 import type { CapturedConnection } from "../../told";
+import { FlatSegment } from "../../understand/flat-segment";
 import { ahead } from "../../understand/pending";
 import type { Teller } from "../../understand/teller";
 import type { ConnectionCheck } from "../connection-check";
@@ -44,7 +45,7 @@ export class Lane implements SegmentSink {
     const plain = this.numbers.takes(segment);
     const { skipped } = this;
     if (skipped !== undefined) {
-      if (plain && skipped.push(segment)) return;
+      if (plain && skipped.push(this.isCrowded() ? new FlatSegment(segment) : segment)) return;
       this.resume(skipped);
       if (plain) return;
     }

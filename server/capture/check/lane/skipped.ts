@@ -14,8 +14,8 @@ const KEPT = 64;
 const LEAST = 64;
 /** With more than this behind it, nothing is gained. */
 const MOST_KEPT = 4096;
-/** In octets, of one that is kept. */
-const WEIGHT = 360;
+/** In octets, of one that is kept where there are many. */
+const WEIGHT = 200;
 
 export class Skipped {
   /** In the order of their frames, those behind the cut that were sent after it. */
