@@ -57,6 +57,7 @@ export class Doubt {
   /** Whether a segment that was held back belongs to the old incarnation even if there is a new one. */
   isOld(segment: CapturedSegment): boolean {
     if ((segment.flags & SYN) !== 0 || segment === this.syn || this.goesOnUnseen(segment)) return false;
+    if ((segment.flags & ACK) !== 0 && this.old.isApart(segment)) return false;
     return segment.side === this.side
       ? !this.follows(segment.seq) && this.old.isNear(segment.side, segment.seq)
       : !this.acknowledges(segment) && this.old.isNear(segment.side, segment.seq);

@@ -142,8 +142,12 @@ export class Incarnation {
    * Whether both numbers lie well outside the incarnation, as those of another one do. While nothing tells that it ends, they must lie
    * farther away than what a capture may lack, and after a pause.
    */
-  isForeign({ side, seq, ack, flags }: CapturedSegment, pause = Number.POSITIVE_INFINITY): boolean {
-    if ((flags & (ACK | RST | SYN)) !== ACK) return false;
+  isForeign(segment: CapturedSegment, pause = Number.POSITIVE_INFINITY): boolean {
+    return (segment.flags & (ACK | RST | SYN)) === ACK && this.isApart(segment, pause);
+  }
+
+  /** The same of the numbers of any segment that acknowledges. */
+  isApart({ side, seq, ack }: CapturedSegment, pause = Number.POSITIVE_INFINITY): boolean {
     const own = this.senders[side];
     const other = this.senders[otherSide(side)];
     if (!this.isOutside(own, seq) || !this.isOutside(other, ack)) return false;

@@ -44,7 +44,7 @@ export class MissedBeginning {
   isOld(segment: CapturedSegment): boolean {
     const { side, seq, flags } = segment;
     if ((flags & SYN) !== 0 || segment === this.first || this.goesOn(segment)) return false;
-    return (flags & RST) !== 0 ? this.old.isNear(side, seq) : !this.old.isForeign(segment);
+    return (flags & (RST | ACK)) === RST ? this.old.isNear(side, seq) : !this.old.isApart(segment);
   }
 
   /** By the new numbers; a RST may bear the acknowledgment that it answers. */

@@ -218,6 +218,14 @@ describe("incarnations", () => {
       [[1], [2, 3]],
     ],
     [
+      "and the reset behind it, where its numbers are far from the old ones",
+      [...OPENED, ...CLOSED, "B S. 2000000 3000000", "A R. 3000100 2000001", "B . 2000537 3000100"],
+      [
+        [1, 2, 3, 4, 5, 6],
+        [7, 8, 9],
+      ],
+    ],
+    [
       "a RST outside of what is expected ends nothing: the SYN behind it is challenged",
       [...OPENED, "A R 99999", "A S 9000000", "B . 501 101", "A P. 101 501 5"],
       [[1, 2, 3, 4, 5, 6, 7]],
