@@ -6,7 +6,7 @@ const LARGE = 16e6;
 
 /** A large file: what is no longer needed goes sooner, for a little time. `size` in octets; undefined where nobody knows. */
 export function beFrugal(size: number | undefined): void {
-  if (size === undefined || size > LARGE) setFlagsFromString("--heap-growing-percent=30");
+  if (size === undefined || size > LARGE) setFlagsFromString("--heap-growing-percent=15");
 }
 
 /**
