@@ -12,6 +12,8 @@ const LATEST = 5_000_000;
 const RECENT = 16;
 /** What follows the SYN,ACK so much sooner than the third segment does had not to wait for an answer. */
 const SOONER = 4;
+/** So many are no rounding. */
+const TICKS = 2;
 
 /**
  * The opener's first segment that is seen is an empty ACK of the SYN,ACK, behind the text: it is the third. It was not only seen late
@@ -44,8 +46,13 @@ export function leftBeforeThird(departure: Departure): boolean {
     if (own) continue;
     if ((flags & (RST | SYN)) !== 0 || occupies || reports || ack === undefined) return false;
     if (space.compare(ack, plus(iss, 1)) !== 0 || space.compare(seq, rcvNxt) !== 0) return false;
-    if (echoesSyn && tsval !== undefined) return tsval !== synTsval;
-    return at !== undefined && at - packet.at > Math.max(LATEST, SOONER * since);
+    if (at === undefined) return false;
+    if (echoesSyn && tsval !== undefined && latestSyn !== undefined) {
+      // Within one tick of the clock the third may have come before, and been missed: not where it had run on, or no round trip was over.
+      const ran = ((tsval - synTsval) * (firstSyn.at - latestSyn.at)) / Math.max(1, at - latestSyn.at);
+      return tsval !== synTsval && (ran >= TICKS || at - packet.at >= SOONER * since);
+    }
+    return at - packet.at > Math.max(LATEST, SOONER * since);
   }
   return false;
 }

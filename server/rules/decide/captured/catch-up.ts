@@ -129,14 +129,11 @@ function anew(departure: Departure): void {
 }
 
 /**
- * An empty ACK to a SYN bears its sender's RCV.NXT (section 3.10.7.4, fourth), which may be less than what seems to have arrived: where
- * the capture begins, or for text that was cut on the way.
+ * An ACK to a SYN bears its sender's RCV.NXT (section 3.10.7.4, fourth), which may be less than what seems to have arrived: where the
+ * capture begins, or for text that was cut on the way. Later text bears it as well: the ACK may have been lost or missed.
  */
-function challenges({ packet, sender, world }: Departure): void {
-  if (sender.owed.length === 0 || occupiesSpace(packet)) return;
-  const { space } = world.scenario;
-  const { lastAckSent } = sender;
-  if (lastAckSent !== undefined && (space.compare(packet.ack, lastAckSent) ?? 0) < 0) return;
+function challenges({ sender }: Departure): void {
+  if (sender.owed.length === 0) return;
   sender.owed = sender.owed.filter(({ reason }) => reason !== "syn-in-synchronized");
 }
 
