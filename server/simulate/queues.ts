@@ -78,6 +78,8 @@ export function requeue(world: World, connection: number, side: Side): void {
   const halfOpen = listener.halfOpen + (place === "syn" ? 1 : 0) - left("syn");
   const waiting = listener.completed + (place === "accept" ? 1 : 0) - left("accept");
   const capacity = capacityOf(world, listener) ?? Number.POSITIVE_INFINITY;
+  // It never waits for `accept`, but one may be written: its program spoke on the SYN,ACK (RFC 9293 section 3.10.2).
+  const spoke = completed ? left("syn") + left("cookie") : 0;
   world.setListener(end, {
     ...listener,
     halfOpen,
@@ -86,7 +88,7 @@ export function requeue(world: World, connection: number, side: Side): void {
     acceptFullSaid: listener.acceptFullSaid && waiting >= capacity,
     dropsLastAcks: listener.dropsLastAcks && waiting >= capacity,
     everCompleted: listener.everCompleted + (completed && left("accept") === 0 ? 1 : 0),
-    served: listener.served + (known && now.served && !now.accepted ? left("accept") : 0),
+    served: listener.served + (known && now.served && !now.accepted ? left("accept") + spoke : 0),
     nextTurn: turn + 1,
     opening: place === "syn" || place === "cookie" ? put(listener.opening, entry) : listener.opening,
     waiting: place === "accept" ? put(listener.waiting, entry) : listener.waiting,
