@@ -24,6 +24,8 @@ const WANTS_AN_OFFER: ReadonlySet<string> = new Set([
   "timestamp-not-offered",
   "mss-missing",
   "data-beyond-window",
+  "new-data-after-shrink",
+  "window-shrunk",
   "data-before-established",
 ]);
 /** Findings come some hundred segments later at most. */

@@ -213,6 +213,20 @@ test("text waits for the third segment of the handshake (section 3.10.2)", () =>
   expect(wrong(...echoing(120))).toEqual([]);
 });
 
+test("windows whose scale was cut off by the snap length are not held against anybody", () => {
+  const opened = (options: Octets) => [
+    there({ flags: SYN, seq: SEQ, options, win: 64240 }),
+    SYN_ACK,
+    there({ flags: ACK, seq: SEQ + 1, ack: ISN + 1, win: 502 }),
+  ];
+  const shrunk = (...octets: readonly Octets[]) =>
+    foundIn(octets.map((each, i) => ({ octets: each, fraction: i * 100 }))).filter(
+      ({ rule }) => rule === "window-shrunk",
+    ).length;
+  expect(shrunk(...opened([]))).toBe(1);
+  expect(shrunk(...opened([34, 0, 0, 0]))).toBe(0);
+});
+
 test("a SACK block holds what was sent, and reports as come twice what came", () => {
   const permitted: Octets = [4, 2, 1, 1];
   const opened = [
