@@ -3,6 +3,8 @@ import { ECHO_SOUGHT_BACK, type WrittenSegment } from "../../model/exchange";
 import type { Side } from "../../tcp/side";
 
 const AT_FIRST = 16;
+/** So many go at a time. */
+const SLACK = 256;
 
 /** What each value was first sent on; a value that stays the same is noted once. */
 class Sent {
@@ -10,11 +12,11 @@ class Sent {
   lines = new Uint32Array(0);
   length = 0;
 
-  /** All are kept that are sought, and at most twice as many. */
+  /** All are kept that are sought, and a few more. */
   add(value: number, line: number): void {
-    if (this.length === 2 * ECHO_SOUGHT_BACK) {
-      this.values.copyWithin(0, ECHO_SOUGHT_BACK);
-      this.lines.copyWithin(0, ECHO_SOUGHT_BACK);
+    if (this.length === ECHO_SOUGHT_BACK + SLACK) {
+      this.values.copyWithin(0, SLACK);
+      this.lines.copyWithin(0, SLACK);
       this.length = ECHO_SOUGHT_BACK;
     } else if (this.length === this.values.length) this.grow();
     this.values[this.length] = value;
@@ -23,7 +25,7 @@ class Sent {
 
   private grow(): void {
     const { values, lines } = this;
-    const room = Math.min(2 * ECHO_SOUGHT_BACK, Math.max(AT_FIRST, 2 * this.length));
+    const room = Math.min(ECHO_SOUGHT_BACK + SLACK, Math.max(AT_FIRST, 2 * this.length));
     this.values = new Int32Array(room);
     this.values.set(values);
     this.lines = new Uint32Array(room);
