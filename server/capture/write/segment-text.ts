@@ -1,5 +1,5 @@
 /** The items of a segment's line, in one order: flags, numbers, window, options, marks. */
-import { ACK, flagsText, RST, URG } from "../../tcp/flags";
+import { ACK, flagsText, RST, SYN, URG } from "../../tcp/flags";
 import { otherSide, type Side } from "../../tcp/side";
 import type { CapturedOptions, CapturedSegment } from "../segment";
 import type { Numbers } from "./numbers";
@@ -13,6 +13,8 @@ export interface ItemOptions {
 /** Writes one connection's segments: what a side left out it has written before. */
 export class SegmentText {
   private readonly windows: [number | undefined, number | undefined] = [undefined, undefined];
+  /** A SYN was cut off before its last option: nobody knows what the windows are counted in (RFC 7323 section 2). */
+  private isScaleUnknown = false;
 
   constructor(
     private readonly numbers: Numbers,
@@ -48,7 +50,10 @@ export class SegmentText {
   }
 
   /** Left out: as this side last wrote it; what a RST says of it counts for nothing. */
-  private window({ flags, win }: CapturedSegment, from: Side): string {
+  private window({ faults, flags, options, win }: CapturedSegment, from: Side): string {
+    if ((flags & SYN) !== 0 && options?.wscale === undefined)
+      this.isScaleUnknown ||= faults?.some(({ kind }) => kind === "header-cut-off") === true;
+    if (this.isScaleUnknown) return "";
     if ((flags & RST) !== 0)
       return this.options.windowsOfResets && win !== this.windows[from] ? ` win=${win}` : "";
     if (win === this.windows[from]) return "";
