@@ -27,14 +27,14 @@ function pump() {
 }
 socket.on("data", () => {});`;
 
-/** Octets that the receiver takes unread, so that its windows never ask for more than a queue of 1,000 packets holds. */
+/** Octets that the sender keeps unacknowledged: less than the queue of 1,000 packets between the two holds. */
 const SMALL_BUFFER = 524_288;
 /** Of generated rounds one in so many has a loss. */
 const LOSSY = 100;
 
 /**
- * Real where this process may set up networks, else generated. `lossy`: the receiver lets more come at once than the queue between
- * the two holds. Returns what it is.
+ * Real where this process may set up networks, else generated. `lossy`: the sender may send more at once than the queue between the
+ * two holds. Returns what it is.
  */
 export async function makeTransfer(path: string, lossy: boolean): Promise<string> {
   if (existsSync(path)) return "made before";
@@ -67,18 +67,20 @@ async function transfer(path: string, lossy: boolean): Promise<boolean> {
   if (process.getuid?.() !== 0 || spawnSync("tcpdump", ["--version"]).status !== 0) return false;
   if (!setUp.every((args) => spawnSync("ip", args).status === 0)) return false;
   if (!lossy) {
-    const limit = `net.ipv4.tcp_rmem=4096 ${SMALL_BUFFER / 4} ${SMALL_BUFFER}`;
-    if (spawnSync("ip", ["netns", "exec", SERVER, "sysctl", "-w", limit]).status !== 0) return false;
+    const limit = `net.ipv4.tcp_wmem=4096 16384 ${SMALL_BUFFER}`;
+    if (spawnSync("ip", ["netns", "exec", CLIENT, "sysctl", "-w", limit]).status !== 0) return false;
   }
   const inside = (host: string, ...words: string[]): ChildProcess =>
     spawn("ip", ["netns", "exec", host, ...words], { stdio: "ignore" });
+  // What a sender sends on two processors waits in two queues, and overtakes: also what it sends when an ACK comes in.
+  const onOne = lossy ? [] : ["taskset", "-c", "0"];
   const tap = inside(
     CLIENT,
     ...["tcpdump", "-i", "tfba", "-s", String(SNAP_LENGTH), "-B", "65536", "-w", path, "tcp"],
   );
-  const server = inside(SERVER, process.execPath, "-e", SERVE);
+  const server = inside(SERVER, ...onOne, process.execPath, "-e", SERVE);
   await wait(1500);
-  const client = inside(CLIENT, process.execPath, "-e", SEND);
+  const client = inside(CLIENT, ...onOne, process.execPath, "-e", SEND);
   const done = await Promise.race([ended(server), wait(60_000, false)]);
   client.kill();
   server.kill();
