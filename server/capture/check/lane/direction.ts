@@ -14,6 +14,8 @@ export class Direction {
   ack = 0;
   /** The largest payload. */
   full = 0;
+  /** Where the latest text that was shorter ends. */
+  private shortEnd: number | undefined;
   /** What its windows are counted in, 2^shift octets (RFC 7323 section 2); 0: nobody has asked, or nobody knows. */
   unit = 0;
   /** The highest right edge it has announced since its unit is known. */
@@ -29,6 +31,11 @@ export class Direction {
     return this.unit === 0 ? undefined : (ack + win * this.unit) | 0;
   }
 
+  /** Whether text that was shorter than others has not been acknowledged by `peer`: Nagle's algorithm sends no more of it then. */
+  hasShortOutstanding(peer: Direction): boolean {
+    return this.shortEnd !== undefined && ahead(this.shortEnd, peer.ack) > 0;
+  }
+
   /** It sends the segment to `peer`. */
   sends(segment: CapturedSegment, peer: Direction): void {
     const { ack, at, options, seq } = segment;
@@ -39,6 +46,7 @@ export class Direction {
       this.next = end;
       this.begun = true;
       if (segment.len > this.full) this.full = segment.len;
+      else if (segment.len > 0 && segment.len < this.full) this.shortEnd = end;
     }
     if (options?.tsval !== undefined) this.clock.sends(options.tsval);
     if ((segment.flags & (ACK | RST)) !== ACK) return;

@@ -1,5 +1,5 @@
 /**
- * Whether a segment is plain: the next full text, or an ACK that brings news, with nothing about it that a rule could ask
+ * Whether a segment is plain: the next text, or an ACK that brings news, with nothing about it that a rule could ask
  * about, as far as plain figures tell. Says "no" where in doubt.
  */
 import { ACK, PSH } from "../../../tcp/flags";
@@ -38,13 +38,15 @@ function isPlain(segment: CapturedSegment, own: Direction, peer: Direction): boo
   if (!own.begun || !own.acknowledges || (seq | 0) !== own.next || ahead(ack, peer.next) > 0) return false;
   const news = ahead(ack, own.ack);
   if (news < 0 || (news > 0 && !own.stretches && news >= STRETCH * peer.full)) return false;
-  if (len === 0 ? news === 0 || flags !== ACK : len !== own.full || !isInWindow(segment, peer)) return false;
+  if (len === 0 ? news === 0 || flags !== ACK : !isPlainText(segment, own, peer)) return false;
   if (waitsTooLong(own, peer, at) || waitsTooLong(peer, own, at)) return false;
   return !takesBack(segment, own) && clockIsPlain(options, own, peer);
 }
 
-function isInWindow({ seq, len }: CapturedSegment, { edge }: Direction): boolean {
-  return edge === undefined || ahead(seq + len, edge) <= 0;
+/** As long as others, or the only one that is shorter, and in the window. */
+function isPlainText({ seq, len }: CapturedSegment, own: Direction, peer: Direction): boolean {
+  if (len > own.full || (len < own.full && own.hasShortOutstanding(peer))) return false;
+  return peer.edge === undefined || ahead(seq + len, peer.edge) <= 0;
 }
 
 function waitsTooLong(sender: Direction, receiver: Direction, now: number): boolean {
