@@ -1,7 +1,7 @@
 /** The language server's life: started with the first document that needs it, asked, shown, restarted, ended. */
 import * as vscode from "vscode";
 import { LanguageClient, State, TransportKind } from "vscode-languageclient/node";
-import type { PreviewModel } from "../server/render/preview";
+import type { PreviewModel } from "../server/render/preview/preview";
 import { failure, type Outcome } from "../server/settings/outcome";
 import type { Exported, ExportFormat } from "./capture/export";
 import { FilePortions } from "./capture/file-portions";

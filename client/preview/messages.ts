@@ -1,5 +1,5 @@
 /** What the preview page and the extension tell each other. Both sides read a message as data from a stranger. */
-import type { PreviewModel } from "../../server/render/preview";
+import type { PreviewModel } from "../../server/render/preview/preview";
 import { isAmount, isCount, record } from "../values";
 
 /** From the extension to its page. */

@@ -1,6 +1,6 @@
 /** One preview panel: its page, and the document whose pictures it shows. */
 import * as vscode from "vscode";
-import type { PreviewModel } from "../../server/render/preview";
+import type { PreviewModel } from "../../server/render/preview/preview";
 import { isFlow } from "../documents";
 import { flowIcon, showPage } from "../page";
 import type { Server } from "../server";

@@ -1,5 +1,5 @@
 /** The pictures of a document, one for each scenario, drawn aside and put in place at once. */
-import type { PreviewModel, PreviewScenario } from "../../server/render/preview";
+import type { PreviewModel, PreviewScenario } from "../../server/render/preview/preview";
 import { drawDiagram } from "./diagram";
 import { dressPicture } from "./dress";
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { globSync } from "tinyglobby";
 import { expect, test } from "vitest";
 import { analyze } from "../../server/analyze";
-import { renderMermaid, renderMermaidDocument } from "../../server/render/mermaid";
+import { renderMermaid, renderMermaidDocument } from "../../server/render/mermaid/mermaid";
 import { parseMermaid, TYPE } from "./mermaidParser";
 
 const root = join(__dirname, "../..");

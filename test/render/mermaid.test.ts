@@ -1,8 +1,8 @@
 /** Whatever an author writes, Mermaid reads the picture that was meant, and nothing else. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { mermaidOf } from "../../server/render/mermaid";
-import type { ArrowFate, Picture, PictureItem } from "../../server/render/picture";
+import { mermaidOf } from "../../server/render/mermaid/mermaid";
+import type { ArrowFate, Picture, PictureItem } from "../../server/render/picture/picture";
 import { parseMermaid, TYPE } from "./mermaidParser";
 
 const HOSTILE = [

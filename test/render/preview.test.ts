@@ -2,8 +2,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { analyze } from "../../server/analyze";
-import { renderMermaidDocument } from "../../server/render/mermaid";
-import { MOST_SEGMENTS, preview } from "../../server/render/preview";
+import { renderMermaidDocument } from "../../server/render/mermaid/mermaid";
+import { MOST_SEGMENTS, preview } from "../../server/render/preview/preview";
 import { parseMermaid, TYPE } from "./mermaidParser";
 
 const FAULTY = `title "t"

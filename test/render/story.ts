@@ -1,8 +1,8 @@
 /** A picture as lines of text, so that a test reads like the picture. */
 import { analyze } from "../../server/analyze";
-import { drawScenario } from "../../server/render/draw";
-import type { ExcerptOptions } from "../../server/render/excerpt";
-import type { ArrowFate, Picture, PictureItem } from "../../server/render/picture";
+import { drawScenario } from "../../server/render/picture/draw";
+import type { ExcerptOptions } from "../../server/render/picture/excerpt";
+import type { ArrowFate, Picture, PictureItem } from "../../server/render/picture/picture";
 
 const ARROW: Readonly<Record<ArrowFate, string>> = {
   arrives: "->",

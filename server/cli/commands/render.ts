@@ -1,7 +1,7 @@
 /** `tcpflowc render`: the diagram of a document. */
 import { extname } from "node:path";
 import { analyze } from "../../analyze";
-import { renderMermaidDocument } from "../../render/mermaid";
+import { renderMermaidDocument } from "../../render/mermaid/mermaid";
 import type { Arguments } from "../arguments";
 import type { Run } from "../command";
 import { Configuration } from "../configuration";

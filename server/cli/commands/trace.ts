@@ -26,10 +26,10 @@ export const runTrace: Run = async (args, host) => {
   const shown = scenarios.filter(({ scenario }) => only.value === undefined || scenario === only.value);
   const { lineOf } = document.value;
   if (args.value("format") === "json") {
-    const { traceJson } = await import("../../render/trace-json");
+    const { traceJson } = await import("../../render/trace/json");
     host.stdout.write(traceJson(shown, lineOf));
   } else {
-    const { traceText } = await import("../../render/trace-text");
+    const { traceText } = await import("../../render/trace/text");
     host.stdout.write(
       traceText(shown, { lineOf, faultsOn: faultsByLine(analysis), paint: paintFor(host.stdout, host) }),
     );

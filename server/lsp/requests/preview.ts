@@ -1,6 +1,6 @@
 /** tcpflow/preview: the picture of a document, or of the fence at a line of a Markdown file. */
 import { RequestType, type TextDocumentIdentifier } from "vscode-languageserver";
-import { type PreviewModel, preview } from "../../render/preview";
+import { type PreviewModel, preview } from "../../render/preview/preview";
 import type { Server } from "../server";
 
 export interface PreviewParams {

@@ -1,5 +1,5 @@
 /** The grounds of bands, light enough for every theme. */
-import type { BandStart } from "./picture";
+import type { BandStart } from "../picture/picture";
 
 export const BAND_COLOUR: Readonly<Record<BandStart["tone"], string>> = {
   "phase-odd": "rgba(110, 140, 190, .10)",

@@ -1,5 +1,5 @@
 /** Fits a text of any length and content into the few short rows that a picture has room for. */
-import { characterWidth, textWidth } from "./report/width";
+import { characterWidth, textWidth } from "../report/width";
 
 /** Longer texts are cut for display. */
 const MOST_CHARACTERS = 400;

@@ -1,5 +1,5 @@
 /** `trace --format json`: every step with both ends before and after, in the documented shape. */
-import type { EndpointView, PacketView, ScenarioTrace, TraceStep } from "../simulate/trace";
+import type { EndpointView, PacketView, ScenarioTrace, TraceStep } from "../../simulate/trace";
 
 /** `lineOf` turns a line of the document (from 0) into the one to print (from 1 in the file). */
 export function traceJson(scenarios: readonly ScenarioTrace[], lineOf: (line: number) => number): string {

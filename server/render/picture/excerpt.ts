@@ -1,6 +1,6 @@
 /** Which part of a long scenario is drawn. */
-import type { Scenario } from "../model/exchange";
-import type { ScenarioTrace } from "../simulate/trace";
+import type { Scenario } from "../../model/exchange";
+import type { ScenarioTrace } from "../../simulate/trace";
 import type { Omitted } from "./picture";
 
 /** Segments drawn where not all can be: a picture that is redone within a tenth of a second or two. */

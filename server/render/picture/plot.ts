@@ -1,6 +1,7 @@
 /** Takes down a picture's items from top to bottom, and keeps its bands balanced. */
+
+import { textWidth } from "../report/width";
 import type { ArrowFate, BandStart, Mark, NoteRole, PictureArrow, PictureItem, PictureNote } from "./picture";
-import { textWidth } from "./report/width";
 import { wrap } from "./rows";
 
 /** Columns of a note at one lifeline, which makes room for it, and of an arrow's label, which does too. */

@@ -1,7 +1,7 @@
 /** What stands on an arrow: the segment as written, right or wrong, with what the author left out filled in. */
-import type { PacketView } from "../simulate/trace";
-import type { ExprNode, FieldNode, SegmentNode } from "../syntax/tree";
-import { FLAG_NAMES, type FlagName } from "../tcp/flags";
+import type { PacketView } from "../../simulate/trace";
+import type { ExprNode, FieldNode, SegmentNode } from "../../syntax/tree";
+import { FLAG_NAMES, type FlagName } from "../../tcp/flags";
 import { cut } from "./rows";
 
 /** A field's value, a payload or a name takes no more than this. */

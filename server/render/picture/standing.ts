@@ -1,5 +1,5 @@
 /** Statements that stand in the picture as a note of their own: the author's notes, traffic left out, time that passes. */
-import type { Statement } from "../syntax/tree";
+import type { Statement } from "../../syntax/tree";
 import type { NoteRole } from "./picture";
 import { cut } from "./rows";
 

@@ -1,6 +1,6 @@
 /** The states that stand beside the lifelines: the first ones, and each that a step leads to. */
-import type { ScenarioTrace, TraceStep } from "../simulate/trace";
-import type { TcpState } from "../tcp/states";
+import type { ScenarioTrace, TraceStep } from "../../simulate/trace";
+import type { TcpState } from "../../tcp/states";
 
 export interface StateNote {
   readonly lifeline: number;

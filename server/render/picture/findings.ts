@@ -1,6 +1,6 @@
 /** What the checker found, sorted by the lines on which a picture shows it. */
-import type { Diagnostic } from "../rules/diagnostic";
-import type { SyntaxTree } from "../syntax/parse";
+import type { Diagnostic } from "../../rules/diagnostic";
+import type { SyntaxTree } from "../../syntax/parse";
 import type { Mark } from "./picture";
 
 /** The findings of one line that deserve a mark. */

@@ -1,10 +1,10 @@
 /** Mermaid source for an analysed document, with the way back from each drawn record to its line. */
-import type { Analysis } from "../analyze";
+import type { Analysis } from "../../analyze";
+import { drawScenario } from "../picture/draw";
+import type { ExcerptOptions } from "../picture/excerpt";
+import type { ArrowFate, Mark, Omitted, Picture, PictureItem, PictureNote } from "../picture/picture";
 import { BAND_COLOUR } from "./bands";
-import { drawScenario } from "./draw";
 import { commentText, escapeRows } from "./escape";
-import type { ExcerptOptions } from "./excerpt";
-import type { ArrowFate, Mark, Omitted, Picture, PictureItem, PictureNote } from "./picture";
 
 export interface MermaidDiagram {
   readonly text: string;

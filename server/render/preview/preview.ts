@@ -1,9 +1,9 @@
 /** What a live preview shows: a picture for each scenario, the findings, and whether the text can be read at all. */
-import type { Analysis } from "../analyze";
-import { segmentLines } from "./excerpt";
-import { markOf } from "./findings";
-import { type MermaidElement, renderMermaid } from "./mermaid";
-import type { Mark, Omitted } from "./picture";
+import type { Analysis } from "../../analyze";
+import { type MermaidElement, renderMermaid } from "../mermaid/mermaid";
+import { segmentLines } from "../picture/excerpt";
+import { markOf } from "../picture/findings";
+import type { Mark, Omitted } from "../picture/picture";
 
 export interface PreviewOptions {
   /** The line of the cursor (from 0, in the document). */

@@ -1,7 +1,7 @@
 /** The steps of a trace as a picture shows them: a departure and its arrival are one, where nothing lies between. */
-import type { TraceStep } from "../simulate/trace";
-import type { SyntaxTree } from "../syntax/parse";
-import type { SegmentNode } from "../syntax/tree";
+import type { TraceStep } from "../../simulate/trace";
+import type { SyntaxTree } from "../../syntax/parse";
+import type { SegmentNode } from "../../syntax/tree";
 import type { ArrowFate } from "./picture";
 
 /** One step, or a departure with its arrival. */

@@ -2,19 +2,19 @@
  * An analysed scenario as a picture. What moves comes from the trace, step by step in its order; what stands still
  * (phases, notes, gaps) from the lines between; the marks from the diagnostics.
  */
-import type { Analysis } from "../analyze";
-import type { Scenario } from "../model/exchange";
-import type { ScenarioTrace, TraceStep } from "../simulate/trace";
-import type { EventNode, SegmentNode } from "../syntax/tree";
+import type { Analysis } from "../../analyze";
+import type { Scenario } from "../../model/exchange";
+import type { ScenarioTrace, TraceStep } from "../../simulate/trace";
+import type { EventNode, SegmentNode } from "../../syntax/tree";
 import { clockText } from "./clock";
 import { type Excerpt, type ExcerptOptions, excerptOf, segmentLines } from "./excerpt";
 import { findingsByLine, type LineFindings, shownMessages } from "./findings";
 import { type Movement, Movements } from "./movements";
 import type { ArrowFate, Picture, PictureItem } from "./picture";
 import { Plot } from "./plot";
-import { segmentLabel } from "./segmentLabel";
+import { segmentLabel } from "./segment-label";
 import { standingNote } from "./standing";
-import { initialStates, stateChanges } from "./stateNotes";
+import { initialStates, stateChanges } from "./state-notes";
 
 const NOTHING: Picture = { title: null, lifelines: [], items: [], segments: 0, omitted: null };
 

@@ -1,9 +1,9 @@
 /** `trace --format text`: every step as a small table of both ends, and the clause that decided it. */
-import type { Diagnostic } from "../rules/diagnostic";
-import type { EndpointView, PacketView, ScenarioTrace, TraceStep } from "../simulate/trace";
-import type { Paint } from "./report/paint";
-import { visible } from "./report/visible";
-import { textWidth } from "./report/width";
+import type { Diagnostic } from "../../rules/diagnostic";
+import type { EndpointView, PacketView, ScenarioTrace, TraceStep } from "../../simulate/trace";
+import type { Paint } from "../report/paint";
+import { visible } from "../report/visible";
+import { textWidth } from "../report/width";
 
 const INDENT = "    ";
 
