@@ -144,14 +144,24 @@ test("a SYN,ACK scales windows only where the SYN offered it", () => {
   const answer = there({ flags: SYN | ACK, seq: SEQ, ack: ISN + 1 });
   expect(wrong(SYN_SENT, crossing, synAck, answer)).toEqual([]);
   expect(wrong(SYN_SENT, synAck, answer)).toEqual([]);
-  // Neither port is a service's, so that both may have opened, and the other SYN may have been missed.
-  const between = { to: 50_000 };
-  const peers = { from: 50_000 };
+  // No port is only a service's, so that both may have opened, and the other SYN may have been missed.
+  for (const port of [1024, 7000, 50_000]) {
+    const between = { to: port };
+    expect(
+      wrong(
+        there({ flags: SYN, seq: SEQ, ...between }),
+        back({ flags: SYN | ACK, seq: ISN, ack: SEQ + 1, options: scale, from: port }),
+        there({ flags: ACK, seq: SEQ + 1, ack: ISN + 1, ...between }),
+      ),
+    ).toEqual([]);
+  }
+  // The SYN echoes what only the other one can have told its sender (RFC 7323 section 3.2).
+  const clock = (tsval: number, tsecr: number): Octets => [8, 10, ...u32(tsval), ...u32(tsecr), 1, 1];
   expect(
     wrong(
-      there({ flags: SYN, seq: SEQ, ...between }),
-      back({ flags: SYN | ACK, seq: ISN, ack: SEQ + 1, options: scale, ...peers }),
-      there({ flags: ACK, seq: SEQ + 1, ack: ISN + 1, ...between }),
+      there({ flags: SYN, seq: SEQ, options: clock(77, 900) }),
+      back({ flags: SYN | ACK, seq: ISN, ack: SEQ + 1, options: [...clock(920, 77), ...scale] }),
+      there({ flags: ACK, seq: SEQ + 1, ack: ISN + 1, options: clock(80, 920) }),
     ),
   ).toEqual([]);
 });

@@ -43,7 +43,7 @@ export const OPTION_KINDS: readonly MutantKind[] = [
   {
     name: "Window Scale on a SYN,ACK alone",
     impossible:
-      "A service's SYN,ACK scales windows only where the SYN offered it (RFC 7323 section 2.2), and all of its SYNs were seen.",
+      "A SYN,ACK from a port that only services have scales windows only where the SYN offered it (RFC 7323 section 2.2).",
     where: (scene, index) => {
       const segment = scene.at(index);
       const [client, server] = [otherSide(segment.side), segment.side];
@@ -55,7 +55,7 @@ export const OPTION_KINDS: readonly MutantKind[] = [
         scene.segments.every((each) => !(each.flags & SYN) || each.options?.wscale === undefined) &&
         segment.options?.tsval === undefined &&
         segment.options?.sackPermitted !== true &&
-        ends[server].port < 32_768 &&
+        ends[server].port < 1024 &&
         ends[client].port >= 32_768 &&
         scene.segments.every((each) => each.side === server || (each.flags & (SYN | ACK)) !== (SYN | ACK))
       );

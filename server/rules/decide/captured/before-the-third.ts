@@ -38,7 +38,8 @@ export function leftBeforeThird(departure: Departure): boolean {
     if ((space.compare(ack, plus(iss, 1)) ?? 0) >= 0) return false;
   }
   // Of two that opened at once a SYN,ACK of each ends the handshake.
-  if (openedItself(departure) !== "hardly") return false;
+  const itself = openedItself(departure);
+  if (itself === "surely" || itself === "perhaps") return false;
   const since = packet.at - firstSyn.at;
   const synTsval = figureOf(latestSyn?.options?.tsval);
   const echoesSyn = synTsval !== undefined && figureOf(segment.extra?.tsecr) === synTsval;

@@ -54,8 +54,8 @@ export function offered(departure: Departure): Verdict | undefined {
   const peer = sender.negotiated?.peer;
   const answers = (packet.flags & ACK) !== 0 && sender.passive;
   if (extra?.wscale !== undefined && answers && peer?.syn !== undefined && !peer.scales) {
-    // Of two that opened it at once each offers what it likes.
-    const itself = world.settings.profile === "capture" ? openedItself(departure) : undefined;
+    // Of two that opened it at once each offers what it likes; the other SYN may have been lost before it came to the tap.
+    const itself = world.settings.profile === "capture" ? openedItself(departure) : "no";
     if (itself === "surely") return undefined;
     const written = `wscale=${wscale ?? "?"}`;
     const found = verdict(departure, "wscale-not-offered", "wscale", {
@@ -68,7 +68,7 @@ export function offered(departure: Departure): Verdict | undefined {
         },
       ],
     });
-    return itself === "perhaps" ? { ...found, problem: { ...found.problem, informative: true } } : found;
+    return itself === "no" ? found : { ...found, problem: { ...found.problem, informative: true } };
   }
   if (wscale !== undefined && wscale > LARGEST_SHIFT) {
     return verdict(departure, "wscale-too-large", "wscale", {
