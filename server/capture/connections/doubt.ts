@@ -85,7 +85,7 @@ export class Doubt {
       return isOpening ? "old" : "new";
     }
     if ((flags & (SYN | ACK)) === (SYN | ACK)) return this.old.isOver ? "open" : "old";
-    if ((flags & RST) !== 0) return this.old.isOver ? "open" : "old";
+    if ((flags & RST) !== 0) return this.old.mayBeOver ? "open" : "old";
     if ((flags & SYN) === 0) this.challenged = true;
     return "open";
   }

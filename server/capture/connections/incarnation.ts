@@ -111,6 +111,11 @@ export class Incarnation {
     return this.resetBy !== undefined || (this.senders[0].isFinAcked() && this.senders[1].isFinAcked());
   }
 
+  /** The same, or a RST has come that was sent by older acknowledgments: what ended it may be missing. */
+  get mayBeOver(): boolean {
+    return this.isOver || this.hasBeenReset;
+  }
+
   /** Nothing but its first SYN was seen, as in a scan of ports. */
   get isUnanswered(): boolean {
     const [one, other] = this.senders;

@@ -107,6 +107,14 @@ describe("incarnations", () => {
       [[1, 2, 3, 4, 5, 6, 7]],
     ],
     [
+      "RSTs of numbers that were acknowledged already, behind a SYN near the old numbers that is answered later",
+      [...OPENED, "B P. 501 101 5", "A . 101 506", "B R 501", "A S 70000", "B R 501", "B S. 90000 70001"],
+      [
+        [1, 2, 3, 4, 5, 6, 8],
+        [7, 9],
+      ],
+    ],
+    [
       "Figure 9: the RST that answers the challenge ends the old one",
       [...OPENED, "A S 9000000", "B . 501 101", "A R 101", "A S 9000000", "B S. 700000000 9000001"],
       [
