@@ -21,7 +21,7 @@ export async function readPortions(
   host: Pick<Host, "stderr">,
   sink: PortionSink,
 ): Promise<Outcome<void>> {
-  beFrugal(portions.size);
+  beFrugal();
   const progress = new Progress(host, path, portions.size);
   let damage: string | undefined;
   const source = unpacked(counted(portions, progress), (text) => {

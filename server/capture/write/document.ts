@@ -3,6 +3,7 @@ import { quoted } from "../../syntax/strings";
 import type { CapturedConnection, ConnectionFacts, ToldEvent, ToldSink } from "../told";
 import { KeptLines } from "./kept-lines";
 import type { LineSink, WriteOptions } from "./options";
+import { Pages } from "./pages";
 import { ScenarioWriter } from "./scenario-writer";
 import { WaitingText } from "./waiting-text";
 
@@ -20,6 +21,7 @@ interface Place {
 export class DocumentWriter {
   private begun = false;
   private readonly waiting: WaitingText;
+  private readonly pages = new Pages();
   /** Whose turn it is: undefined, the next one's to come. */
   private first: Place | undefined;
   private last: Place | undefined;
@@ -51,7 +53,7 @@ export class DocumentWriter {
     this.last = place;
     const line: LineSink = (text) => (place.kept === undefined ? this.write(text) : place.kept.push(text));
     line("");
-    const writer = new ScenarioWriter(connection, this.options, line);
+    const writer = new ScenarioWriter(connection, this.options, line, this.pages);
     return {
       get weight() {
         return writer.weight;

@@ -4,6 +4,7 @@ import { statesAtFirst } from "./beginning";
 import { Folder, type FoldSink } from "./fold";
 import { headingLines } from "./heading";
 import type { LineSink, WriteOptions } from "./options";
+import { Pages } from "./pages";
 import { type Foresight, ScenarioLines } from "./scenario-lines";
 import { summaryOf } from "./summary";
 import { TimestampWatch } from "./timestamps";
@@ -21,7 +22,7 @@ const MOST_REMEMBERED = 4096;
 
 export class ScenarioWriter implements ToldSink, Foresight {
   /** Told and not yet written. */
-  private readonly ahead = new ToldEvents();
+  private readonly ahead: ToldEvents;
   private readonly timestamps = new TimestampWatch();
   /** These are frames: what has landed and may land again, what lands more than once, what has remarkable timestamps. */
   private readonly landed = new Set<number>();
@@ -34,7 +35,11 @@ export class ScenarioWriter implements ToldSink, Foresight {
     private readonly connection: CapturedConnection,
     private readonly options: WriteOptions,
     private readonly write: LineSink,
-  ) {}
+    /** Of all scenarios of a document together. */
+    pages = new Pages(),
+  ) {
+    this.ahead = new ToldEvents(pages);
+  }
 
   get weight(): number {
     return WEIGHT + KNOWN_WEIGHT * this.ahead.length;

@@ -4,6 +4,7 @@
  */
 import { type CapturedOptions, type CapturedSegment, NO_OPTIONS, type SegmentFault } from "../segment";
 import type { Departure, Evidence, Fate, Landing, Remark, ToldEvent } from "../told";
+import { type Pages, Rows } from "./pages";
 
 const ARRIVALS: readonly Fate["arrival"][] = ["at-once", "later", "lost", "on-the-way"];
 const EVIDENCE: readonly Evidence[] = [
@@ -16,15 +17,12 @@ const REMARKS: readonly (Remark["kind"] | undefined)[] = [
   ...(["duplicate-ack", "window-update", "keep-alive", "keep-alive-ack", "zero-window-probe"] as const),
 ];
 
-/** Figures of an event, beside its moment. */
-const WIDTH = 10;
-const AT_FIRST = 16;
-const FULL = 0.85;
-const GROWTH = 1.5;
 /** Far more than can be on their way. */
 const MOST_FLYING = 8192;
 
-// Where each figure stands in the row's bits, behind the flags.
+/** The figure that holds the row's bits. */
+const BITS = 5;
+// Where each of them stands, behind the flags.
 const RESERVED = 8;
 const ECN = 12;
 const SIDE = 14;
@@ -42,10 +40,7 @@ interface Rest {
 }
 
 export class ToldEvents {
-  private rows = new Int32Array(AT_FIRST * WIDTH);
-  private moments = new Float64Array(AT_FIRST);
-  private begin = 0;
-  private end = 0;
+  private readonly rows: Rows;
   /** By their places among all events. */
   private readonly rest = new Map<number, Rest>();
   private passed = 0;
@@ -53,32 +48,34 @@ export class ToldEvents {
   private readonly flying = new Map<number, Departure>();
   private likeness: CapturedSegment | undefined;
 
+  constructor(pages: Pages) {
+    this.rows = new Rows(pages);
+  }
+
   get length(): number {
-    return this.end - this.begin;
+    return this.rows.length;
   }
 
   push(event: ToldEvent): void {
-    if (this.end === this.moments.length) this.makeRoom();
-    const row = this.end * WIDTH;
-    if (event.kind === "departs") this.put(row, event);
-    else {
-      this.rows[row] = event.of.segment.frame;
-      this.rows[row + 5] = LANDS | (event.of.from << FROM);
-      this.moments[this.end] = event.at;
+    if (event.kind === "departs") {
+      this.put(event);
+      return;
     }
-    this.end++;
+    this.rows.add(event.at);
+    this.rows.set(0, event.of.segment.frame);
+    this.rows.set(BITS, LANDS | (event.of.from << FROM));
   }
 
   /** The oldest goes. `isCopied`: it may land although it arrives at once, or more than once. */
   shift(isCopied: (frame: number) => boolean): ToldEvent | undefined {
-    if (this.begin === this.end) return undefined;
-    const event = this.at(this.begin);
+    const event = this.first;
+    if (event === undefined) return undefined;
     if (event.kind === "departs") {
       this.rest.delete(this.passed);
       const { frame } = event.segment;
       if (event.fate.arrival === "later" || isCopied(frame)) this.remember(event);
     } else if (!isCopied(event.of.segment.frame)) this.flying.delete(event.of.segment.frame);
-    this.begin++;
+    this.rows.shift();
     this.passed++;
     return event;
   }
@@ -91,57 +88,58 @@ export class ToldEvents {
 
   /** The oldest, which stays. */
   get first(): ToldEvent | undefined {
-    return this.begin === this.end ? undefined : this.at(this.begin);
+    return this.length === 0 ? undefined : this.at(0);
   }
 
   get departures(): number {
     let count = 0;
-    for (let place = this.begin; place < this.end; place++)
-      if (((this.rows[place * WIDTH + 5] as number) & LANDS) === 0) count++;
+    for (let place = 0; place < this.length; place++) if ((this.figure(place, BITS) & LANDS) === 0) count++;
     return count;
   }
 
-  private put(row: number, { segment, from, fate, remark }: Departure): void {
+  private put({ segment, from, fate, remark }: Departure): void {
     const { rows } = this;
     const { options, faults, ip } = segment;
     const isPlain = options !== undefined && bearsTimestampsAlone(options);
     this.likeness ??= segment;
-    rows[row] = segment.frame;
-    rows[row + 1] = segment.seq;
-    rows[row + 2] = segment.ack;
-    rows[row + 3] = segment.len;
-    rows[row + 4] = (segment.win << 16) | segment.urg;
-    rows[row + 5] =
+    rows.add(segment.at);
+    rows.set(0, segment.frame);
+    rows.set(1, segment.seq);
+    rows.set(2, segment.ack);
+    rows.set(3, segment.len);
+    rows.set(4, (segment.win << 16) | segment.urg);
+    rows.set(
+      BITS,
       segment.flags |
-      (segment.reserved << RESERVED) |
-      (ip.ecn << ECN) |
-      (segment.side << SIDE) |
-      (from << FROM) |
-      (ARRIVALS.indexOf(fate.arrival) << ARRIVAL) |
-      (EVIDENCE.indexOf(fate.known) << KNOWN) |
-      (REMARKS.indexOf(remark?.kind) << REMARK) |
-      (isPlain ? HAS_TIMESTAMPS : 0);
-    rows[row + 6] = isPlain ? (options.tsval as number) : 0;
-    rows[row + 7] = isPlain ? (options.tsecr as number) : 0;
-    rows[row + 8] = fate.frame;
-    rows[row + 9] = remark?.frame ?? 0;
-    this.moments[this.end] = segment.at;
+        (segment.reserved << RESERVED) |
+        (ip.ecn << ECN) |
+        (segment.side << SIDE) |
+        (from << FROM) |
+        (ARRIVALS.indexOf(fate.arrival) << ARRIVAL) |
+        (EVIDENCE.indexOf(fate.known) << KNOWN) |
+        (REMARKS.indexOf(remark?.kind) << REMARK) |
+        (isPlain ? HAS_TIMESTAMPS : 0),
+    );
+    rows.set(6, isPlain ? (options.tsval as number) : 0);
+    rows.set(7, isPlain ? (options.tsecr as number) : 0);
+    rows.set(8, fate.frame);
+    rows.set(9, remark?.frame ?? 0);
     const others = isPlain ? undefined : options;
     if (faults !== undefined || others !== undefined)
-      this.rest.set(this.passed + this.length, { faults, options: others });
+      this.rest.set(this.passed + this.length - 1, { faults, options: others });
   }
 
   private at(place: number): ToldEvent {
-    const at = this.moments[place] as number;
+    const at = this.rows.moment(place);
     const frame = this.figure(place, 0);
-    if ((this.figure(place, 5) & LANDS) === 0) return this.departure(place);
+    if ((this.figure(place, BITS) & LANDS) === 0) return this.departure(place);
     const of = this.flying.get(frame) ?? this.departure(place);
     return { kind: "lands", of, at } satisfies Landing;
   }
 
   private departure(place: number): Departure {
-    const bits = this.figure(place, 5);
-    const rest = this.rest.get(this.passed + place - this.begin);
+    const bits = this.figure(place, BITS);
+    const rest = this.rest.get(this.passed + place);
     const remark = REMARKS[(bits >> REMARK) & 15];
     const winAndUrgent = this.figure(place, 4);
     const { conversation, ip } = this.likeness as CapturedSegment;
@@ -149,7 +147,7 @@ export class ToldEvents {
       kind: "departs",
       segment: {
         frame: this.figure(place, 0),
-        at: this.moments[place] as number,
+        at: this.rows.moment(place),
         conversation,
         side: bits & (1 << SIDE) ? 1 : 0,
         flags: bits & 0xff,
@@ -179,21 +177,7 @@ export class ToldEvents {
   }
 
   private figure(place: number, index: number): number {
-    return (this.rows[place * WIDTH + index] as number) >>> 0;
-  }
-
-  /** Moves them together, into a larger place if there are many. */
-  private makeRoom(): void {
-    const { rows, moments, begin, end } = this;
-    if (this.length > FULL * moments.length) {
-      const room = Math.ceil(moments.length * GROWTH);
-      this.rows = new Int32Array(room * WIDTH);
-      this.moments = new Float64Array(room);
-    }
-    this.rows.set(rows.subarray(begin * WIDTH, end * WIDTH));
-    this.moments.set(moments.subarray(begin, end));
-    this.begin = 0;
-    this.end = end - begin;
+    return this.rows.figure(place, index) >>> 0;
   }
 }
 
