@@ -55,7 +55,7 @@ class Drawing {
     this.plot = new Plot(trace.hosts.length);
     this.lifelineOf = new Map(trace.hosts.map(({ name }, index) => [name, index]));
     this.findings = findingsByLine(analysis.tree, analysis.diagnostics, scenario.index);
-    this.movements = new Movements(trace.steps, analysis.tree, excerpt.firstLine);
+    this.movements = new Movements(trace.steps, scenario, excerpt.firstLine);
   }
 
   items(): PictureItem[] {
@@ -122,9 +122,11 @@ class Drawing {
   }
 
   /** Says whether it is an arrow, with which the line's findings were shown. */
-  private drawMovement({ steps, segment }: Movement, findings: LineFindings | null): boolean {
+  private drawMovement({ steps, fate }: Movement, findings: LineFindings | null): boolean {
     const [first] = steps;
-    const isArrow = segment !== null && this.drawSegment(segment.node, segment.fate, first, findings);
+    const { statement } = this.analysis.tree.line(first.sentOnLine ?? first.line);
+    const isArrow =
+      fate !== null && statement?.kind === "segment" && this.drawSegment(statement, fate, first, findings);
     for (const step of steps) {
       for (const { lifeline, text } of stateChanges(step, this.lifelineOf)) {
         this.plot.beside("state", lifeline, text, first.line);

@@ -1,28 +1,32 @@
 /** The steps of a trace as a picture shows them: a departure and its arrival are one, where nothing lies between. */
+import { LATER, NOW, type Scenario, type WrittenSegment } from "../../model/exchange";
 import type { TraceStep } from "../../simulate/trace";
-import type { SyntaxTree } from "../../syntax/parse";
-import type { SegmentNode } from "../../syntax/tree";
 import type { ArrowFate } from "./picture";
 
 /** One step, or a departure with its arrival. */
 export interface Movement {
   readonly steps: readonly [TraceStep, ...TraceStep[]];
-  /** Null for calls and timers. */
-  readonly segment: { readonly node: SegmentNode; readonly fate: ArrowFate } | null;
+  /** Index of the first one in the trace. */
+  readonly index: number;
+  /** What becomes of the segment here; null for calls and timers. */
+  readonly fate: ArrowFate | null;
 }
 
 /** Reads the trace forward, line by line. */
 export class Movements {
   /** Segments that arrive by themselves a while after they were sent. */
   private readonly travelling: ReadonlySet<number | null>;
+  /** By their numbers, as each arrow is written. */
+  private readonly arrows: readonly WrittenSegment["arrow"][];
   private next: number;
 
   constructor(
     private readonly steps: readonly TraceStep[],
-    private readonly tree: SyntaxTree,
+    { statements }: Scenario,
     firstLine: number,
   ) {
     this.travelling = travellingSegments(steps);
+    this.arrows = arrowsOf(statements);
     const first = steps.findIndex(({ line }) => line >= firstLine);
     this.next = first === -1 ? steps.length : first;
   }
@@ -54,22 +58,29 @@ export class Movements {
   private *take(): Generator<Movement> {
     const step = this.steps[this.next];
     if (step === undefined) return;
-    const { statement } = this.tree.line(step.sentOnLine ?? step.line);
-    const node = step.packet !== null && statement?.kind === "segment" ? statement : null;
-    const following = this.steps[this.next + 1];
-    const together = node?.arrow.kind !== "later" && sameSegment(step, following);
+    const index = this.next;
+    const arrow = step.packet === null ? undefined : this.arrows[step.segment ?? 0];
+    const following = this.steps[index + 1];
+    const together = arrow !== undefined && arrow !== LATER && sameSegment(step, following);
     this.next += together ? 2 : 1;
     const steps: Movement["steps"] = together ? [step, following] : [step];
-    yield { steps, segment: node === null ? null : { node, fate: this.fateOf(steps, node) } };
+    yield { steps, index, fate: arrow === undefined ? null : this.fateOf(steps, arrow) };
   }
 
-  private fateOf([first, ...others]: Movement["steps"], { arrow }: SegmentNode): ArrowFate {
+  private fateOf([first, ...others]: Movement["steps"], arrow: WrittenSegment["arrow"]): ArrowFate {
     const last = others.at(-1) ?? first;
     if (last.event === "arrive") return "arrives";
     if (last.event === "lost") return first.line === first.sentOnLine ? "lost" : "dropped";
     // Sent, and no arrival next to it: on its way, unless the simulation left a wrong segment out of account.
-    return arrow.kind === "now" && !this.travelling.has(first.segment) ? "arrives" : "leaves";
+    return arrow === NOW && !this.travelling.has(first.segment) ? "arrives" : "leaves";
   }
+}
+
+function arrowsOf(statements: Scenario["statements"]): WrittenSegment["arrow"][] {
+  const arrows: WrittenSegment["arrow"][] = [];
+  for (const statement of statements)
+    if (statement.kind === "segment") arrows[statement.number] = statement.arrow;
+  return arrows;
 }
 
 /** A departure and what becomes of it, with nothing in between and on the same line. */
