@@ -1,7 +1,7 @@
 /** The language server's life: started with the first document that needs it, asked, shown, restarted, ended. */
 import * as vscode from "vscode";
 import { LanguageClient, State, TransportKind } from "vscode-languageclient/node";
-import type { PreviewModel } from "../server/render/preview/preview";
+import type { PreviewModel, PreviewOptions } from "../server/render/preview/model";
 import { failure, type Outcome } from "../server/settings/outcome";
 import type { Exported, ExportFormat } from "./capture/export";
 import { FilePortions } from "./capture/file-portions";
@@ -104,10 +104,14 @@ export class Server implements vscode.Disposable {
   }
 
   /** Null where the document has no exchange, or where there is no answer now. */
-  async preview(document: vscode.TextDocument, line: number): Promise<PreviewModel | null> {
+  async preview(
+    document: vscode.TextDocument,
+    options: Omit<PreviewOptions, "firstLine">,
+  ): Promise<PreviewModel | null> {
     await this.start();
     if (this.client?.state !== State.Running) return null;
-    const params = { textDocument: { uri: this.client.code2ProtocolConverter.asUri(document.uri) }, line };
+    const textDocument = { uri: this.client.code2ProtocolConverter.asUri(document.uri) };
+    const params = { textDocument, ...options };
     return this.client.sendRequest<PreviewModel | null>("tcpflow/preview", params);
   }
 

@@ -1,5 +1,5 @@
 /** What the preview page and the extension tell each other. Both sides read a message as data from a stranger. */
-import type { PreviewModel } from "../../server/render/preview/preview";
+import { type PreviewModel, VIEWS, type View, type WantedParts } from "../../server/render/preview/model";
 import { isAmount, isCount, record } from "../values";
 
 /** From the extension to its page. */
@@ -17,29 +17,40 @@ export type HostMessage =
 
 /** From the page to the extension. */
 export type PageMessage =
-  | { readonly type: "ready" }
+  | ({ readonly type: "look" } & Look)
   | { readonly type: "reveal"; readonly uri: string; readonly line: number }
   | { readonly type: "drawn"; readonly milliseconds: number }
   | { readonly type: "failed"; readonly message: string };
 
+/** What the page shows, or would: said when it is ready, and whenever that changes. */
+export interface Look {
+  readonly view: View;
+  /** The parts of ladders that can be seen, or soon may; null before there are any. */
+  readonly parts: readonly WantedParts[] | null;
+}
+
 /** What the page leaves with VS Code, to be given back after a reload of the window. */
 export interface PageState {
   readonly uri: string;
-  readonly views: Readonly<Record<string, View>>;
+  readonly view: View;
+  readonly places: Readonly<Record<string, Place>>;
 }
 
-/** How a document's picture was last looked at. */
-export interface View {
+/** Where a document's picture was last looked at. */
+export interface Place {
   /** A factor, or as wide as the page. */
   readonly zoom: number | "fit";
   readonly left: number;
   readonly top: number;
 }
 
+/** A page shows a few scenarios at a time. */
+const MOST_WANTED = 1000;
+
 /** Null for anything that is no message of the page's. */
 export function readPageMessage(value: unknown): PageMessage | null {
-  const { type, uri, line, milliseconds, message } = record(value);
-  if (type === "ready") return { type };
+  const { type, uri, line, milliseconds, message, view, parts } = record(value);
+  if (type === "look" && isView(view) && (parts === null || isParts(parts))) return { type, view, parts };
   if (type === "reveal" && typeof uri === "string" && isCount(line)) return { type, uri, line };
   if (type === "drawn" && isAmount(milliseconds)) return { type, milliseconds };
   if (type === "failed" && typeof message === "string") return { type, message: message.slice(0, 2000) };
@@ -57,14 +68,29 @@ export function readHostMessage(value: unknown): HostMessage | null {
 
 /** The part of a page's state that can be used. */
 export function readPageState(value: unknown): PageState | null {
-  const { uri, views } = record(value);
+  const { uri, view, places } = record(value);
   if (typeof uri !== "string") return null;
-  const kept = Object.entries(record(views)).flatMap(([key, view]): [string, View][] => {
-    const { zoom, left, top } = record(view);
+  const kept = Object.entries(record(places)).flatMap(([key, place]): [string, Place][] => {
+    const { zoom, left, top } = record(place);
     const zoomed = zoom === "fit" || (isAmount(zoom) && zoom > 0) ? zoom : "fit";
     return isAmount(left) && isAmount(top) ? [[key, { zoom: zoomed, left, top }]] : [];
   });
-  return { uri, views: Object.fromEntries(kept) };
+  return { uri, view: isView(view) ? view : "mermaid", places: Object.fromEntries(kept) };
+}
+
+function isView(value: unknown): value is View {
+  return VIEWS.some((view) => view === value);
+}
+
+function isParts(value: unknown): value is readonly WantedParts[] {
+  return (
+    Array.isArray(value) &&
+    value.length <= MOST_WANTED &&
+    value.every((each) => {
+      const { scenario, from, to } = record(each);
+      return isCount(scenario) && isCount(from) && isCount(to);
+    })
+  );
 }
 
 function isModel(value: unknown): value is PreviewModel {
@@ -72,11 +98,17 @@ function isModel(value: unknown): value is PreviewModel {
   return (
     Array.isArray(scenarios) &&
     scenarios.every((scenario) => {
-      const { mermaid, elements } = record(scenario);
-      return (mermaid === null || typeof mermaid === "string") && Array.isArray(elements);
+      const { picture } = record(scenario);
+      return picture === null || isPicture(record(picture));
     }) &&
     Array.isArray(problems) &&
     typeof problemCount === "number" &&
     typeof broken === "boolean"
   );
+}
+
+function isPicture({ view, text, elements, head, parts, drawn, width }: Record<string, unknown>): boolean {
+  if (view === "mermaid") return typeof text === "string" && Array.isArray(elements);
+  const isLadder = view === "ladder" && isAmount(width) && typeof record(head).svg === "string";
+  return isLadder && Array.isArray(parts) && Array.isArray(drawn);
 }

@@ -1,12 +1,12 @@
 /** One preview panel: its page, and the document whose pictures it shows. */
 import * as vscode from "vscode";
-import type { PreviewModel } from "../../server/render/preview/preview";
+import type { PreviewModel } from "../../server/render/preview/model";
 import { isFlow } from "../documents";
 import { flowIcon, showPage } from "../page";
 import type { Server } from "../server";
 import { previewSettings } from "../settings";
 import { Latest } from "./latest";
-import { type HostMessage, readPageMessage } from "./messages";
+import { type HostMessage, type Look, readPageMessage } from "./messages";
 import { PREVIEW_PAGE } from "./page";
 
 /** The pause between a key stroke and its picture, in milliseconds. */
@@ -17,7 +17,8 @@ export class PreviewPanel implements vscode.Disposable {
   private readonly updates = new Latest<null>((_, isStale) => this.update(isStale), PAUSE);
   private document: vscode.TextDocument | null = null;
   private line = 0;
-  private ready = false;
+  /** Null until the page is ready. */
+  private look: Look | null = null;
   private excerpt = false;
 
   constructor(
@@ -84,7 +85,7 @@ export class PreviewPanel implements vscode.Disposable {
   }
 
   private refresh(): void {
-    if (this.ready && this.panel.visible) this.updates.push(null);
+    if (this.look !== null && this.panel.visible) this.updates.push(null);
   }
 
   private async update(isStale: () => boolean): Promise<void> {
@@ -117,7 +118,9 @@ export class PreviewPanel implements vscode.Disposable {
 
   private async ask(document: vscode.TextDocument): Promise<PreviewModel | null> {
     try {
-      return await this.server.preview(document, this.line);
+      const { view, parts } = this.look ?? { view: "mermaid", parts: null };
+      const options = { view, line: this.line, ...(parts === null ? {} : { parts }) };
+      return await this.server.preview(document, options);
     } catch (error) {
       this.server.log(`No preview: ${error instanceof Error ? error.message : String(error)}`);
       return null;
@@ -131,8 +134,8 @@ export class PreviewPanel implements vscode.Disposable {
   private receive(value: unknown): void {
     const message = readPageMessage(value);
     switch (message?.type) {
-      case "ready":
-        this.ready = true;
+      case "look":
+        this.look = message;
         this.refresh();
         break;
       case "drawn":

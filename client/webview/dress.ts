@@ -20,6 +20,7 @@ export function dressPicture(
   widenPhases(svg);
 
   const figure = document.createElement("figure");
+  figure.className = "diagram";
   figure.setAttribute("role", "group");
   figure.setAttribute("aria-label", title);
   const strip = pinHosts(svg);

@@ -1,7 +1,8 @@
 /** The pictures of a document, one for each scenario, drawn aside and put in place at once. */
-import type { PreviewModel, PreviewScenario } from "../../server/render/preview/preview";
+import type { PreviewModel, PreviewScenario } from "../../server/render/preview/model";
 import { drawDiagram } from "./diagram";
 import { dressPicture } from "./dress";
+import { ladderFigure } from "./ladder";
 
 /** Null where something newer has arrived meanwhile. */
 export async function drawPictures(
@@ -26,14 +27,13 @@ export async function drawPictures(
 }
 
 async function body(scenario: PreviewScenario, title: string, workshop: Element): Promise<Element> {
-  if (scenario.mermaid !== null) {
-    return dressPicture(await drawDiagram(scenario.mermaid, workshop), scenario.elements, title);
-  }
-  const { omitted, line } = scenario;
-  if (omitted !== null) {
-    return remark(`${scenario.segments} segments, not drawn. Move the cursor there to see them.`, line);
-  }
-  return remark("Nothing to draw yet. A first segment might be: client -> server: SYN seq=x", line);
+  const { picture, omitted, line, segments } = scenario;
+  if (picture?.view === "mermaid")
+    return dressPicture(await drawDiagram(picture.text, workshop), picture.elements, title);
+  if (picture?.view === "ladder") return ladderFigure(picture, title);
+  return omitted === null
+    ? remark("Nothing to draw yet. A first segment might be: client -> server: SYN seq=x", line)
+    : remark(`${segments} segments, not drawn. Move the cursor there to see them.`, line);
 }
 
 function titleOf({ title, index }: PreviewScenario, several: boolean): string | null {

@@ -1,16 +1,19 @@
 /** The preview page: takes models from the extension, shows their pictures, and sends the reader back to the text. */
+
+import { VIEWS, type View } from "../../server/render/preview/model";
 import { Latest } from "../preview/latest";
 import {
   type HostMessage,
   type PageMessage,
   type PageState,
+  type Place,
   readHostMessage,
   readPageState,
-  type View,
 } from "../preview/messages";
 import { prepareMermaid } from "./diagram";
 import { showBanner, showProblems } from "./findings";
 import { acquireHost, part } from "./host";
+import { partsInSight } from "./ladder";
 import { drawPictures } from "./pictures";
 import { listenForPlaces, markCursor } from "./places";
 import { Viewport } from "./viewport";
@@ -25,11 +28,13 @@ const workshop = part("workshop", HTMLElement);
 const name = part("name", HTMLElement);
 
 const restored = readPageState(host.getState());
-const views: Record<string, View> = { ...restored?.views };
+const places: Record<string, Place> = { ...restored?.places };
+let view: View = restored?.view ?? "mermaid";
 let uri: string | null = restored?.uri ?? null;
 /** The document whose picture stands on the page. */
 let pictured: string | null = null;
 let cursor = 0;
+let lookTimer: number | null = null;
 
 const viewport = new Viewport(
   {
@@ -40,7 +45,7 @@ const viewport = new Viewport(
     zoomValue: part("zoom-value", HTMLElement),
     zoomFit: part("zoom-fit", HTMLElement),
   },
-  remember,
+  moved,
 );
 
 const drawing = new Latest<Show>(show, { shortest: 0, longest: 0 });
@@ -56,7 +61,45 @@ window.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
 });
 
 prepareMermaid(getComputedStyle(document.body).fontFamily);
-host.postMessage({ type: "ready" });
+for (const each of VIEWS) {
+  viewButton(each).addEventListener("click", () => {
+    view = each;
+    pressView();
+    remember();
+    host.postMessage({ type: "look", view, parts: null });
+  });
+}
+pressView();
+host.postMessage({ type: "look", view, parts: null });
+
+function viewButton(of: View): HTMLElement {
+  return part(`view-${of}`, HTMLElement);
+}
+
+function pressView(): void {
+  for (const each of VIEWS) viewButton(each).setAttribute("aria-pressed", String(each === view));
+}
+
+/** What can be seen has changed: parts of ladders may have to be drawn. */
+function moved(): void {
+  remember();
+  if (view !== "ladder" || lookTimer !== null) return;
+  lookTimer = window.setTimeout(() => {
+    lookTimer = null;
+    const frame = part("viewport", HTMLElement).getBoundingClientRect();
+    const seen = [...pictures.children].flatMap((section, scenario) => {
+      const figure = section.querySelector("figure.ladder");
+      const parts = figure === null ? null : partsInSight(figure, frame);
+      return parts === null ? [] : [{ scenario, ...parts }];
+    });
+    if (!seen.some(({ missing }) => missing)) return;
+    host.postMessage({
+      type: "look",
+      view,
+      parts: seen.map(({ scenario, from, to }) => ({ scenario, from, to })),
+    });
+  }, 30);
+}
 
 async function show(message: Show, isStale: () => boolean): Promise<void> {
   if (message.uri !== uri) {
@@ -94,11 +137,11 @@ function place(sections: readonly HTMLElement[]): void {
   if (pictured === uri) viewport.keepingPlace(() => pictures.replaceChildren(...sections));
   else {
     pictures.replaceChildren(...sections);
-    viewport.restore(uri === null ? undefined : views[uri]);
+    viewport.restore(uri === null ? undefined : places[uri]);
   }
   pictured = uri;
   markCursor(pictures, cursor);
-  remember();
+  moved();
 }
 
 function moveCursor(line: number): void {
@@ -109,6 +152,6 @@ function moveCursor(line: number): void {
 
 function remember(): void {
   if (uri === null || pictured !== uri) return;
-  views[uri] = viewport.view();
-  host.setState({ uri, views });
+  places[uri] = viewport.place();
+  host.setState({ uri, view, places });
 }

@@ -1,11 +1,11 @@
 /** Zoom and scroll of the pictures: kept through every edit, and for each document. */
-import type { View } from "../preview/messages";
+import type { Place } from "../preview/messages";
 
 const STEP = 1.2;
 const SMALLEST = 0.2;
 const LARGEST = 5;
 
-const START: View = { zoom: "fit", left: 0, top: 0 };
+const START: Place = { zoom: "fit", left: 0, top: 0 };
 
 export interface ViewportParts {
   readonly viewport: HTMLElement;
@@ -23,7 +23,7 @@ interface Anchor {
 }
 
 export class Viewport {
-  private zoom: View["zoom"] = "fit";
+  private zoom: Place["zoom"] = "fit";
 
   constructor(
     private readonly parts: ViewportParts,
@@ -47,13 +47,13 @@ export class Viewport {
     new ResizeObserver(() => this.apply()).observe(viewport);
   }
 
-  view(): View {
+  place(): Place {
     const { scrollLeft, scrollTop } = this.parts.viewport;
     return { zoom: this.zoom, left: scrollLeft, top: scrollTop };
   }
 
   /** For another document, or after a reload. */
-  restore({ zoom, left, top }: View = START): void {
+  restore({ zoom, left, top }: Place = START): void {
     this.zoom = zoom;
     this.apply();
     this.parts.viewport.scrollTo({ left, top, behavior: "instant" });
@@ -62,7 +62,7 @@ export class Viewport {
   /** Changes the pictures while what the reader looks at stays where it is. */
   keepingPlace(change: () => void): void {
     const { viewport } = this.parts;
-    const { left, top } = this.view();
+    const { left, top } = this.place();
     const anchor = this.anchor();
     change();
     this.apply();
@@ -81,7 +81,7 @@ export class Viewport {
     element.scrollIntoView({ block: "center", inline: "nearest" });
   }
 
-  private zoomTo(zoom: View["zoom"], at?: { readonly clientX: number; readonly clientY: number }): void {
+  private zoomTo(zoom: Place["zoom"], at?: { readonly clientX: number; readonly clientY: number }): void {
     const { viewport } = this.parts;
     const before = this.factor();
     this.zoom = zoom === "fit" ? zoom : Math.min(LARGEST, Math.max(SMALLEST, zoom));

@@ -78,8 +78,8 @@ describe("words that mean nothing", () => {
     ["an export to something else", ["export", "a.tcpflow", "-o", "a.txt"], "does not say what to write"],
     [
       "a picture that is not drawn yet",
-      ["render", "a.tcpflow", "--format", "svg"],
-      "`svg` pictures are not built yet",
+      ["render", "a.tcpflow", "--format", "png"],
+      "`png` pictures are not built yet",
     ],
     ["a picture by its ending", ["render", "a.tcpflow", "-o", "a.png"], "`png` pictures are not built yet"],
     ["no file to trace", ["trace"], "which file? Name a .tcpflow file"],

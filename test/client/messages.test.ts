@@ -7,7 +7,8 @@ const model = { scenarios: [], problems: [], problemCount: 0, broken: false };
 
 describe("messages from the page", () => {
   test.each([
-    [{ type: "ready" }],
+    [{ type: "look", view: "mermaid", parts: null }],
+    [{ type: "look", view: "ladder", parts: [{ scenario: 0, from: 0, to: 2 }] }],
     [{ type: "reveal", uri: "file:///a.tcpflow", line: 3 }],
     [{ type: "drawn", milliseconds: 12.5 }],
     [{ type: "failed", message: "no" }],
@@ -17,7 +18,9 @@ describe("messages from the page", () => {
 
   test.each([
     [null],
-    ["ready"],
+    ["look"],
+    [{ type: "look", view: "svg", parts: null }],
+    [{ type: "look", view: "ladder", parts: [{ scenario: 0, from: -1, to: 2 }] }],
     [{ type: "open", uri: "file:///etc/passwd" }],
     [{ type: "reveal", uri: "file:///a", line: -1 }],
     [{ type: "reveal", uri: "file:///a", line: 1.5 }],
@@ -64,9 +67,9 @@ describe("what a page left behind", () => {
     expect(
       readPageState({
         uri: "file:///a",
-        views: { a: good, b: { ...good, zoom: 0 }, c: { zoom: 1 }, d: null },
+        places: { a: good, b: { ...good, zoom: 0 }, c: { zoom: 1 }, d: null },
       }),
-    ).toEqual({ uri: "file:///a", views: { a: good, b: { ...good, zoom: "fit" } } });
+    ).toEqual({ uri: "file:///a", view: "mermaid", places: { a: good, b: { ...good, zoom: "fit" } } });
   });
 
   test.each([[undefined], [null], [{}], [{ uri: 1 }], ["file:///a"]])("%j is nothing", (state) => {

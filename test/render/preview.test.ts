@@ -1,10 +1,18 @@
 /** What the preview is told about a document. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { analyze } from "../../server/analyze";
+import { type Analysis, analyze } from "../../server/analyze";
 import { renderMermaidDocument } from "../../server/render/mermaid/mermaid";
-import { MOST_SEGMENTS, preview } from "../../server/render/preview/preview";
+import type { PreviewScenario } from "../../server/render/preview/model";
+import { MOST_SEGMENTS, preview as previewOf } from "../../server/render/preview/preview";
 import { parseMermaid, TYPE } from "./mermaidParser";
+
+const preview = (analysis: Analysis, options: { readonly line: number; readonly firstLine?: number }) =>
+  previewOf(analysis, { view: "mermaid", ...options });
+
+function diagram(scenario: PreviewScenario | undefined) {
+  return scenario?.picture?.view === "mermaid" ? scenario.picture : null;
+}
 
 const FAULTY = `title "t"
 client -> server: SYN seq=x
@@ -15,7 +23,7 @@ describe("the model", () => {
   test("leads from each element to its line, and carries its mark", () => {
     const { scenarios, problems, broken } = preview(analyze(FAULTY), { line: 0 });
     const [scenario] = scenarios;
-    const messages = scenario?.elements.filter(({ kind }) => kind === "message");
+    const messages = diagram(scenario)?.elements.filter(({ kind }) => kind === "message");
     expect(messages?.map(({ line, mark, words }) => ({ line, mark, words }))).toEqual([
       { line: 1, mark: undefined, words: "client to server: SYN seq=x" },
       { line: 2, mark: "error", words: "server to client: SYN,ACK seq=y ack=x+2" },
@@ -30,8 +38,8 @@ describe("the model", () => {
 
   test("names Mermaid's own numbers for the elements", async () => {
     const [scenario] = preview(analyze(FAULTY), { line: 0 }).scenarios;
-    const { records, participants } = await parseMermaid(scenario?.mermaid ?? "");
-    for (const element of scenario?.elements ?? []) {
+    const { records, participants } = await parseMermaid(diagram(scenario)?.text ?? "");
+    for (const element of diagram(scenario)?.elements ?? []) {
       if (element.kind === "host") expect(participants.map(({ id }) => id)).toContain(element.mermaidId);
       else {
         const record = records.find(({ id }) => `i${id}` === element.mermaidId);
@@ -42,7 +50,7 @@ describe("the model", () => {
 
   test("counts lines in the file that the text stands in", () => {
     const inFile = preview(analyze(FAULTY), { line: 10, firstLine: 10 });
-    expect(inFile.scenarios[0]?.elements.find(({ mark }) => mark === "error")?.line).toBe(12);
+    expect(diagram(inFile.scenarios[0])?.elements.find(({ mark }) => mark === "error")?.line).toBe(12);
     expect(inFile.problems[0]?.line).toBe(12);
     expect(inFile.scenarios[0]?.line).toBe(10);
   });
@@ -74,7 +82,7 @@ describe("several scenarios", () => {
       { title: "one", segments: 2, line: 0 },
       { title: "two", segments: 4, line: 4 },
     ]);
-    expect(scenarios.every(({ mermaid }) => mermaid !== null)).toBe(true);
+    expect(scenarios.every((each) => diagram(each) !== null)).toBe(true);
   });
 
   test("of a long document are drawn while there is room, that of the cursor always", () => {
@@ -85,13 +93,15 @@ describe("several scenarios", () => {
       ...scenario("four", 10),
     ];
     const { scenarios } = preview(analyze(lines.join("\n")), { line: 820 });
-    expect(scenarios.map(({ title, mermaid, omitted }) => [title, mermaid !== null, omitted])).toEqual([
+    expect(scenarios.map((each) => [each.title, diagram(each) !== null, each.omitted])).toEqual([
       ["one", false, { before: 0, after: 400 }],
       ["two", false, { before: 0, after: 400 }],
       ["three", true, { before: 0, after: 540 }],
       ["four", false, { before: 0, after: 20 }],
     ]);
-    const drawn = scenarios.flatMap(({ elements }) => elements).filter(({ kind }) => kind === "message");
+    const drawn = scenarios
+      .flatMap((each) => diagram(each)?.elements ?? [])
+      .filter(({ kind }) => kind === "message");
     expect(drawn.length).toBeLessThanOrEqual(MOST_SEGMENTS);
   });
 
@@ -185,9 +195,10 @@ describe("whatever the text", () => {
     await fc.assert(
       fc.asyncProperty(fc.array(line, { maxLength: 12 }), async (lines) => {
         const model = preview(analyze(lines.join("\n")), { line: lines.length >> 1 });
-        for (const { mermaid, elements } of model.scenarios) {
-          if (mermaid === null) continue;
-          const { records, participants } = await parseMermaid(mermaid);
+        for (const picture of model.scenarios.map(diagram)) {
+          if (picture === null) continue;
+          const { text, elements } = picture;
+          const { records, participants } = await parseMermaid(text);
           const bands = records.filter(({ type }) => type === TYPE.band || type === TYPE.bandEnd);
           expect(records.length - bands.length + participants.length).toBe(elements.length);
         }

@@ -1,6 +1,7 @@
 /** `tcpflowc render`: the diagram of a document. */
 import { extname } from "node:path";
 import { analyze } from "../../analyze";
+import { ladderFile } from "../../render/ladder/file";
 import { renderMermaidDocument } from "../../render/mermaid/mermaid";
 import type { Arguments } from "../arguments";
 import type { Run } from "../command";
@@ -13,8 +14,8 @@ const FORMAT_BY_ENDING: Readonly<Record<string, string>> = { ".svg": "svg", ".pn
 
 export const runRender: Run = async (args, host) => {
   const format = formatOf(args);
-  if (format !== "mermaid") {
-    complain(host, `\`${format}\` pictures are not built yet: this version draws \`--format mermaid\` only`);
+  if (format !== "mermaid" && format !== "svg") {
+    complain(host, `\`${format}\` pictures are not built yet: this version draws \`mermaid\` and \`svg\``);
     return EXIT.usage;
   }
   const document = await oneDocument(args, host);
@@ -30,7 +31,8 @@ export const runRender: Run = async (args, host) => {
     complain(host, only.reason);
     return EXIT.usage;
   }
-  const text = renderMermaidDocument(analysis, only.value === undefined ? undefined : only.value - 1);
+  const scenario = only.value === undefined ? undefined : only.value - 1;
+  const text = format === "svg" ? ladderFile(analysis, scenario) : renderMermaidDocument(analysis, scenario);
   const output = args.value("output");
   if (output === undefined) host.stdout.write(text);
   else {

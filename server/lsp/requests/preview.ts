@@ -1,12 +1,12 @@
 /** tcpflow/preview: the picture of a document, or of the fence at a line of a Markdown file. */
 import { RequestType, type TextDocumentIdentifier } from "vscode-languageserver";
-import { type PreviewModel, preview } from "../../render/preview/preview";
+import type { PreviewModel, PreviewOptions } from "../../render/preview/model";
+import { preview } from "../../render/preview/preview";
 import type { Server } from "../server";
 
-export interface PreviewParams {
+/** `line`: the cursor's, from 0. */
+export interface PreviewParams extends Pick<PreviewOptions, "line" | "view" | "parts"> {
   readonly textDocument: TextDocumentIdentifier;
-  /** The cursor's line, from 0. */
-  readonly line: number;
 }
 
 const PreviewRequest = new RequestType<PreviewParams, PreviewModel | null, void>("tcpflow/preview");
@@ -14,10 +14,10 @@ const PreviewRequest = new RequestType<PreviewParams, PreviewModel | null, void>
 export function answerPreview(server: Server): void {
   server.connection.onRequest(
     PreviewRequest,
-    server.answer<PreviewParams, PreviewModel | null>(null, ({ textDocument, line }) => {
+    server.answer<PreviewParams, PreviewModel | null>(null, ({ textDocument, ...options }) => {
       server.previews = true;
-      const part = server.documents.partAt(textDocument.uri, line);
-      return part ? preview(part.analysis, { line, firstLine: part.firstLine }) : null;
+      const part = server.documents.partAt(textDocument.uri, options.line);
+      return part ? preview(part.analysis, { ...options, firstLine: part.firstLine }) : null;
     }),
   );
 }

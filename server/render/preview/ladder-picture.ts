@@ -1,0 +1,62 @@
+/** A scenario's ladder as a preview shows it: cut into parts, some of them drawn. */
+import type { Analysis } from "../../analyze";
+import { drawPart } from "../ladder/draw";
+import type { DrawingOptions } from "../ladder/element";
+import { drawHead } from "../ladder/head";
+import { EDITOR } from "../ladder/palette";
+import { type PlacedLadder, placeLadder } from "../ladder/place";
+import { tellLadder } from "../ladder/tell";
+import type { LadderPart, LadderPicture } from "./model";
+
+/** Pixels: some thirty segments, of which a window shows one or two parts. */
+const PART_HEIGHT = 1000;
+
+const placed = new WeakMap<Analysis, PlacedLadder[]>();
+
+/** Null where there is no lifeline. `wanted`: the parts to draw, or those around a line of the document. */
+export function ladderPicture(
+  analysis: Analysis,
+  scenario: number,
+  wanted: { readonly from: number; readonly to: number } | { readonly line: number },
+  firstLine: number,
+): LadderPicture | null {
+  const ladder = ladderOf(analysis, scenario);
+  if (ladder.columns.length === 0) return null;
+  const parts = partsOf(ladder, firstLine);
+  const { from, to } = "from" in wanted ? wanted : around(parts, wanted.line + firstLine);
+  const options: DrawingOptions = { palette: EDITOR, live: true, firstLine };
+  const drawn: [number, string][] = [];
+  for (let index = Math.max(0, from); index < Math.min(to, parts.length); index++) {
+    const part = parts[index] as LadderPart;
+    drawn.push([index, drawPart(ladder, part.top, part.top + part.height, options)]);
+  }
+  const { width, top } = ladder;
+  return { view: "ladder", width, head: { height: top, svg: drawHead(ladder, options) }, parts, drawn };
+}
+
+function ladderOf(analysis: Analysis, scenario: number): PlacedLadder {
+  const known = placed.get(analysis) ?? [];
+  placed.set(analysis, known);
+  known[scenario] ??= placeLadder(tellLadder(analysis, scenario));
+  return known[scenario] as PlacedLadder;
+}
+
+function partsOf({ ladder, top, height, tops }: PlacedLadder, firstLine: number): LadderPart[] {
+  const parts: LadderPart[] = [];
+  let entry = 0;
+  for (let y = top; y < height; y += PART_HEIGHT) {
+    while (entry < tops.length - 1 && (tops[entry] ?? 0) < y) entry += 1;
+    const line = ladder.entries[entry]?.line ?? ladder.lifelines[0]?.line ?? 0;
+    parts.push({ top: y, height: Math.min(PART_HEIGHT, height - y), line: line + firstLine });
+  }
+  return parts;
+}
+
+/** The part of a line, and its neighbours. */
+function around(parts: readonly LadderPart[], line: number): { from: number; to: number } {
+  const part = Math.max(
+    0,
+    parts.findLastIndex((each) => each.line <= line),
+  );
+  return { from: part - 1, to: part + 2 };
+}
