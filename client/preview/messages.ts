@@ -1,5 +1,6 @@
 /** What the preview page and the extension tell each other. Both sides read a message as data from a stranger. */
 import { type PreviewModel, VIEWS, type View, type WantedParts } from "../../server/render/preview/model";
+import type { Moment, StepView } from "../../server/render/steps/model";
 import { isAmount, isCount, record } from "../values";
 
 /** From the extension to its page. */
@@ -13,12 +14,30 @@ export type HostMessage =
       /** The line of the cursor, from 0. */
       readonly line: number;
     }
-  | { readonly type: "cursor"; readonly uri: string; readonly line: number };
+  | { readonly type: "cursor"; readonly uri: string; readonly line: number }
+  /** The answer to the page's question of that number; null where there is no such step any more. */
+  | {
+      readonly type: "step";
+      readonly uri: string;
+      readonly question: number;
+      readonly view: StepView | null;
+    };
 
 /** From the page to the extension. */
 export type PageMessage =
   | ({ readonly type: "look" } & Look)
   | { readonly type: "reveal"; readonly uri: string; readonly line: number }
+  | {
+      readonly type: "step";
+      readonly uri: string;
+      /** Told again with the answer. */
+      readonly question: number;
+      /** Position in the list of scenarios, from 0. */
+      readonly scenario: number;
+      readonly at: Moment;
+      /** Whether the state machines are to be drawn. */
+      readonly machines: boolean;
+    }
   | { readonly type: "drawn"; readonly milliseconds: number }
   | { readonly type: "failed"; readonly message: string };
 
@@ -50,6 +69,7 @@ const MOST_WANTED = 1000;
 /** Null for anything that is no message of the page's. */
 export function readPageMessage(value: unknown): PageMessage | null {
   const { type, uri, line, milliseconds, message, view, parts } = record(value);
+  if (type === "step") return readQuestion(record(value));
   if (type === "look" && isView(view) && (parts === null || isParts(parts))) return { type, view, parts };
   if (type === "reveal" && typeof uri === "string" && isCount(line)) return { type, uri, line };
   if (type === "drawn" && isAmount(milliseconds)) return { type, milliseconds };
@@ -57,10 +77,28 @@ export function readPageMessage(value: unknown): PageMessage | null {
   return null;
 }
 
+function readQuestion({
+  uri,
+  question,
+  scenario,
+  at,
+  machines,
+}: Record<string, unknown>): PageMessage | null {
+  if (typeof uri !== "string" || typeof machines !== "boolean") return null;
+  if (!isCount(question) || !isCount(scenario)) return null;
+  const { step, line } = record(at);
+  const common = { type: "step", uri, question, scenario, machines } as const;
+  if (isCount(step)) return { ...common, at: { step } };
+  return isCount(line) ? { ...common, at: { line } } : null;
+}
+
 /** Null for anything that is no message of the extension's; the model's inside is the language server's word. */
 export function readHostMessage(value: unknown): HostMessage | null {
-  const { type, uri, name, line, model } = record(value);
-  if (typeof uri !== "string" || !isCount(line)) return null;
+  const { type, uri, name, line, model, question, view } = record(value);
+  if (typeof uri !== "string") return null;
+  if (type === "step" && isCount(question) && (view === null || isStepView(view)))
+    return { type, uri, question, view };
+  if (!isCount(line)) return null;
   if (type === "cursor") return { type, uri, line };
   if (type === "show" && typeof name === "string" && isModel(model)) return { type, uri, name, model, line };
   return null;
@@ -111,4 +149,9 @@ function isPicture({ view, text, elements, head, parts, drawn, width }: Record<s
   if (view === "mermaid") return typeof text === "string" && Array.isArray(elements);
   const isLadder = view === "ladder" && isAmount(width) && typeof record(head).svg === "string";
   return isLadder && Array.isArray(parts) && Array.isArray(drawn);
+}
+
+function isStepView(value: unknown): value is StepView {
+  const { events, ends, inFlight, queues, timers } = record(value);
+  return [events, ends, inFlight, queues, timers].every(Array.isArray);
 }

@@ -10,6 +10,8 @@ describe("messages from the page", () => {
     [{ type: "look", view: "mermaid", parts: null }],
     [{ type: "look", view: "ladder", parts: [{ scenario: 0, from: 0, to: 2 }] }],
     [{ type: "reveal", uri: "file:///a.tcpflow", line: 3 }],
+    [{ type: "step", uri: "file:///a", question: 1, scenario: 0, at: { step: 3 }, machines: true }],
+    [{ type: "step", uri: "file:///a", question: 2, scenario: 0, at: { line: 3 }, machines: false }],
     [{ type: "drawn", milliseconds: 12.5 }],
     [{ type: "failed", message: "no" }],
   ])("%j is read", (message) => {
@@ -26,6 +28,8 @@ describe("messages from the page", () => {
     [{ type: "reveal", uri: "file:///a", line: 1.5 }],
     [{ type: "reveal", uri: 7, line: 1 }],
     [{ type: "reveal", line: 1 }],
+    [{ type: "step", uri: "file:///a", question: 1, scenario: 0, at: {}, machines: true }],
+    [{ type: "step", uri: "file:///a", question: 1, scenario: 0.5, at: { step: 3 }, machines: true }],
     [{ type: "drawn", milliseconds: Number.NaN }],
     [{ type: "drawn", milliseconds: Number.POSITIVE_INFINITY }],
     [{ type: "failed" }],
