@@ -11,12 +11,15 @@ export interface PageParts {
   readonly body: string;
   /** Whether the page's script brings style sheets of its own. */
   readonly ownStyles: boolean;
+  /** Whether the page's script makes pictures, to draw them on a canvas. */
+  readonly ownPictures: boolean;
 }
 
-export function pageHtml({ cspSource, script, styles, nonce, title, body, ownStyles }: PageParts): string {
+export function pageHtml({ cspSource, script, styles, nonce, title, body, ...page }: PageParts): string {
   const policy = [
     "default-src 'none'",
-    `style-src ${cspSource}${ownStyles ? " 'unsafe-inline'" : ""}`,
+    `style-src ${cspSource}${page.ownStyles ? " 'unsafe-inline'" : ""}`,
+    ...(page.ownPictures ? ["img-src blob:"] : []),
     `script-src 'nonce-${nonce}'`,
     "base-uri 'none'",
     "form-action 'none'",

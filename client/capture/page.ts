@@ -5,6 +5,7 @@ export const CAPTURE_PAGE = {
   script: "dist/capture.js",
   styles: ["page.css", "capture.css"],
   ownStyles: false,
+  ownPictures: false,
   body: `<header>
 <h1 id="name"></h1>
 <p id="about"></p>

@@ -21,7 +21,22 @@ export type HostMessage =
       readonly uri: string;
       readonly question: number;
       readonly view: StepView | null;
-    };
+    }
+  /** Whether this preview keeps its document, or goes with the active editor. */
+  | { readonly type: "locked"; readonly uri: string; readonly locked: boolean }
+  | RasterQuestion;
+
+/** A picture is to become one of pixels, which only a page can make; answered by `raster`, or by `copied`. */
+export interface RasterQuestion {
+  readonly type: "rasterize";
+  readonly uri: string;
+  readonly question: number;
+  /** A whole file, which brings its own paper. */
+  readonly svg: string;
+  /** Pixels for each of the picture's own. */
+  readonly scale: number;
+  readonly to: "host" | "clipboard";
+}
 
 /** From the page to the extension. */
 export type PageMessage =
@@ -38,6 +53,14 @@ export type PageMessage =
       /** Whether the state machines are to be drawn. */
       readonly machines: boolean;
     }
+  /** The reader wants the preview to keep its document, or no longer. */
+  | { readonly type: "lock" }
+  /** The reader wants to choose how the picture is exported. */
+  | { readonly type: "export" }
+  /** A picture as PNG in Base64; null where it could not be drawn. */
+  | { readonly type: "raster"; readonly uri: string; readonly question: number; readonly png: string | null }
+  /** Whether a picture is now in the clipboard. */
+  | { readonly type: "copied"; readonly uri: string; readonly question: number; readonly done: boolean }
   | { readonly type: "drawn"; readonly milliseconds: number }
   | { readonly type: "failed"; readonly message: string };
 
@@ -52,6 +75,7 @@ export interface Look {
 export interface PageState {
   readonly uri: string;
   readonly view: View;
+  readonly locked: boolean;
   readonly places: Readonly<Record<string, Place>>;
 }
 
@@ -66,10 +90,17 @@ export interface Place {
 /** A page shows a few scenarios at a time. */
 const MOST_WANTED = 1000;
 
+/** No ladder that a page could make pixels of is nearly as long. */
+const LONGEST_SVG = 1 << 25;
+const LONGEST_PNG = 1 << 28;
+const LARGEST_SCALE = 4;
+
 /** Null for anything that is no message of the page's. */
 export function readPageMessage(value: unknown): PageMessage | null {
   const { type, uri, line, milliseconds, message, view, parts } = record(value);
   if (type === "step") return readQuestion(record(value));
+  if (type === "raster" || type === "copied") return readRaster(record(value));
+  if (type === "lock" || type === "export") return { type };
   if (type === "look" && isView(view) && (parts === null || isParts(parts))) return { type, view, parts };
   if (type === "reveal" && typeof uri === "string" && isCount(line)) return { type, uri, line };
   if (type === "drawn" && isAmount(milliseconds)) return { type, milliseconds };
@@ -92,10 +123,19 @@ function readQuestion({
   return isCount(line) ? { ...common, at: { line } } : null;
 }
 
+function readRaster({ type, uri, question, png, done }: Record<string, unknown>): PageMessage | null {
+  if (typeof uri !== "string" || !isCount(question)) return null;
+  if (type === "copied") return typeof done === "boolean" ? { type, uri, question, done } : null;
+  const isPng = typeof png === "string" && png.length <= LONGEST_PNG && /^[A-Za-z0-9+/]+={0,2}$/.test(png);
+  return type === "raster" && (png === null || isPng) ? { type, uri, question, png } : null;
+}
+
 /** Null for anything that is no message of the extension's; the model's inside is the language server's word. */
 export function readHostMessage(value: unknown): HostMessage | null {
-  const { type, uri, name, line, model, question, view } = record(value);
+  const { type, uri, name, line, model, question, view, locked } = record(value);
   if (typeof uri !== "string") return null;
+  if (type === "locked" && typeof locked === "boolean") return { type, uri, locked };
+  if (type === "rasterize") return readRasterQuestion(uri, record(value));
   if (type === "step" && isCount(question) && (view === null || isStepView(view)))
     return { type, uri, question, view };
   if (!isCount(line)) return null;
@@ -104,16 +144,30 @@ export function readHostMessage(value: unknown): HostMessage | null {
   return null;
 }
 
+function readRasterQuestion(
+  uri: string,
+  { question, svg, scale, to }: Record<string, unknown>,
+): RasterQuestion | null {
+  if (!isCount(question) || typeof svg !== "string" || svg.length > LONGEST_SVG) return null;
+  if (!isAmount(scale) || scale === 0 || scale > LARGEST_SCALE) return null;
+  return to === "host" || to === "clipboard" ? { type: "rasterize", uri, question, svg, scale, to } : null;
+}
+
 /** The part of a page's state that can be used. */
 export function readPageState(value: unknown): PageState | null {
-  const { uri, view, places } = record(value);
+  const { uri, view, locked, places } = record(value);
   if (typeof uri !== "string") return null;
   const kept = Object.entries(record(places)).flatMap(([key, place]): [string, Place][] => {
     const { zoom, left, top } = record(place);
     const zoomed = zoom === "fit" || (isAmount(zoom) && zoom > 0) ? zoom : "fit";
     return isAmount(left) && isAmount(top) ? [[key, { zoom: zoomed, left, top }]] : [];
   });
-  return { uri, view: isView(view) ? view : "mermaid", places: Object.fromEntries(kept) };
+  return {
+    uri,
+    view: isView(view) ? view : "mermaid",
+    locked: locked === true,
+    places: Object.fromEntries(kept),
+  };
 }
 
 function isView(value: unknown): value is View {

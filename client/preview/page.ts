@@ -6,6 +6,8 @@ export const PREVIEW_PAGE = {
   styles: ["page.css", "preview.css", "diagram.css", "ladder.css"],
   // Mermaid brings a style sheet of its own into each picture; without it no line would be seen.
   ownStyles: true,
+  // An exported picture becomes pixels on a canvas.
+  ownPictures: true,
   body: `<header role="toolbar" aria-label="Picture">
 <span id="name"></span>
 <button id="view-mermaid" type="button" title="Mermaid sequence diagram" aria-label="Mermaid sequence diagram">Diagram</button>

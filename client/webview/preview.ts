@@ -16,6 +16,7 @@ import { acquireHost, part } from "./host";
 import { partsInSight } from "./ladder";
 import { drawPictures } from "./pictures";
 import { listenForPlaces, markCursor } from "./places";
+import { answerRaster } from "./rasterize";
 import { Viewport } from "./viewport";
 
 type Show = Extract<HostMessage, { type: "show" }>;
@@ -30,6 +31,7 @@ const name = part("name", HTMLElement);
 const restored = readPageState(host.getState());
 const places: Record<string, Place> = { ...restored?.places };
 let view: View = restored?.view ?? "mermaid";
+let locked = restored?.locked ?? false;
 let uri: string | null = restored?.uri ?? null;
 /** The document whose picture stands on the page. */
 let pictured: string | null = null;
@@ -58,6 +60,10 @@ window.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
   const message = readHostMessage(data);
   if (message?.type === "show") drawing.push(message);
   else if (message?.type === "cursor" && message.uri === uri) moveCursor(message.line);
+  else if (message?.type === "locked") {
+    locked = message.locked;
+    remember();
+  } else if (message?.type === "rasterize") void answerRaster(message, (answer) => host.postMessage(answer));
 });
 
 prepareMermaid(getComputedStyle(document.body).fontFamily);
@@ -153,5 +159,5 @@ function moveCursor(line: number): void {
 function remember(): void {
   if (uri === null || pictured !== uri) return;
   places[uri] = viewport.place();
-  host.setState({ uri, view, places });
+  host.setState({ uri, view, locked, places });
 }

@@ -12,6 +12,11 @@ describe("messages from the page", () => {
     [{ type: "reveal", uri: "file:///a.tcpflow", line: 3 }],
     [{ type: "step", uri: "file:///a", question: 1, scenario: 0, at: { step: 3 }, machines: true }],
     [{ type: "step", uri: "file:///a", question: 2, scenario: 0, at: { line: 3 }, machines: false }],
+    [{ type: "lock" }],
+    [{ type: "export" }],
+    [{ type: "raster", uri: "file:///a", question: 1, png: "iVBORw0KGgo=" }],
+    [{ type: "raster", uri: "file:///a", question: 1, png: null }],
+    [{ type: "copied", uri: "file:///a", question: 2, done: true }],
     [{ type: "drawn", milliseconds: 12.5 }],
     [{ type: "failed", message: "no" }],
   ])("%j is read", (message) => {
@@ -30,6 +35,10 @@ describe("messages from the page", () => {
     [{ type: "reveal", line: 1 }],
     [{ type: "step", uri: "file:///a", question: 1, scenario: 0, at: {}, machines: true }],
     [{ type: "step", uri: "file:///a", question: 1, scenario: 0.5, at: { step: 3 }, machines: true }],
+    [{ type: "raster", uri: "file:///a", question: 1, png: "<svg>" }],
+    [{ type: "raster", uri: "file:///a", question: -1, png: null }],
+    [{ type: "raster", question: 1, png: null }],
+    [{ type: "copied", uri: "file:///a", question: 2, done: "yes" }],
     [{ type: "drawn", milliseconds: Number.NaN }],
     [{ type: "drawn", milliseconds: Number.POSITIVE_INFINITY }],
     [{ type: "failed" }],
@@ -42,6 +51,8 @@ describe("messages to the page", () => {
   test.each([
     [{ type: "cursor", uri: "file:///a.tcpflow", line: 0 }],
     [{ type: "show", uri: "file:///a.tcpflow", name: "a.tcpflow", line: 0, model }],
+    [{ type: "locked", uri: "file:///a.tcpflow", locked: true }],
+    [{ type: "rasterize", uri: "file:///a", question: 1, svg: "<svg/>", scale: 2, to: "clipboard" }],
   ])("%j is read", (message) => {
     expect(readHostMessage(message)).toEqual(message);
   });
@@ -59,6 +70,11 @@ describe("messages to the page", () => {
       },
     ],
     [{ type: "show", uri: "file:///a.tcpflow", name: "a.tcpflow", line: 0, model: { ...model, broken: 1 } }],
+    [{ type: "locked", uri: "file:///a.tcpflow", locked: 1 }],
+    [{ type: "rasterize", uri: "file:///a", question: 1, svg: "<svg/>", scale: 40, to: "host" }],
+    [{ type: "rasterize", uri: "file:///a", question: 1, svg: "<svg/>", scale: 0, to: "host" }],
+    [{ type: "rasterize", uri: "file:///a", question: 1, svg: "<svg/>", scale: 2, to: "file:///etc" }],
+    [{ type: "rasterize", uri: "file:///a", question: 1, svg: 7, scale: 2, to: "host" }],
     [{ type: "eval", uri: "file:///a.tcpflow", line: 0 }],
   ])("%j is dropped", (message) => {
     expect(readHostMessage(message)).toBeNull();
@@ -73,7 +89,12 @@ describe("what a page left behind", () => {
         uri: "file:///a",
         places: { a: good, b: { ...good, zoom: 0 }, c: { zoom: 1 }, d: null },
       }),
-    ).toEqual({ uri: "file:///a", view: "mermaid", places: { a: good, b: { ...good, zoom: "fit" } } });
+    ).toEqual({
+      uri: "file:///a",
+      view: "mermaid",
+      locked: false,
+      places: { a: good, b: { ...good, zoom: "fit" } },
+    });
   });
 
   test.each([[undefined], [null], [{}], [{ uri: 1 }], ["file:///a"]])("%j is nothing", (state) => {

@@ -5,9 +5,9 @@ import { pageHtml } from "../../client/page-html";
 import { PREVIEW_PAGE } from "../../client/preview/page";
 
 describe.each([
-  ["preview", PREVIEW_PAGE, " 'unsafe-inline'"],
-  ["capture", CAPTURE_PAGE, ""],
-] as const)("the page of the %s", (_, page, inline) => {
+  ["preview", PREVIEW_PAGE, " 'unsafe-inline'", ["img-src blob:"]],
+  ["capture", CAPTURE_PAGE, "", []],
+] as const)("the page of the %s", (_, page, inline, pictures) => {
   const html = pageHtml({
     ...page,
     cspSource: "https://host.example",
@@ -22,6 +22,7 @@ describe.each([
       "base-uri 'none'",
       "default-src 'none'",
       "form-action 'none'",
+      ...pictures,
       "script-src 'nonce-q/1+Z=='",
       `style-src https://host.example${inline}`,
     ]);
