@@ -15,6 +15,8 @@ export interface PreviewOptions {
   readonly firstLine?: number;
   /** The parts of ladders that stand on the page; the first ones and that of the cursor where none does. */
   readonly parts?: readonly WantedParts[];
+  /** Whether ladders show beside each segment which part of the sequence space it takes. */
+  readonly bars?: boolean;
 }
 
 /** Parts of a scenario's ladder, from `from` up to `to` (exclusive). */
