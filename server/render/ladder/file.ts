@@ -10,8 +10,20 @@ import { tag, xmlText } from "./xml";
 
 const TITLE_ROOM = 34;
 
+/** What the SVG element needs where it is part of a larger page. */
+export interface Embedded {
+  /** Before its ids, which have to be the only ones in the page. */
+  readonly ids: string;
+  readonly style: string;
+}
+
 /** All scenarios (or the given one, from 0) one below another. */
-export function ladderFile(analysis: Analysis, only?: number, palette: Palette = LIGHT): string {
+export function ladderFile(
+  analysis: Analysis,
+  only?: number,
+  palette: Palette = LIGHT,
+  { ids, style }: Partial<Embedded> = {},
+): string {
   const { scenarios } = analysis.exchange;
   const options: DrawingOptions = { palette, live: false, firstLine: 0 };
   let width = 320;
@@ -33,6 +45,7 @@ export function ladderFile(analysis: Analysis, only?: number, palette: Palette =
     height += room + placed.height;
   }
   const name = titles[0] ?? "TCP exchange";
+  const id = { title: `${ids ?? ""}title`, desc: `${ids ?? ""}desc` };
   const background = tag("rect", { width, height, fill: palette.paper });
   return `${tag(
     "svg",
@@ -43,10 +56,11 @@ export function ladderFile(analysis: Analysis, only?: number, palette: Palette =
       viewBox: `0 0 ${Math.ceil(width)} ${Math.ceil(height)}`,
       "font-family": FONTS,
       role: "img",
-      "aria-labelledby": "title desc",
+      style,
+      "aria-labelledby": `${id.title} ${id.desc}`,
     },
-    tag("title", { id: "title" }, xmlText(name)) +
-      tag("desc", { id: "desc" }, xmlText(`Time-sequence diagram of ${analysis.segments} TCP segments.`)) +
+    tag("title", { id: id.title }, xmlText(name)) +
+      tag("desc", { id: id.desc }, xmlText(`Time-sequence diagram of ${analysis.segments} TCP segments.`)) +
       background +
       body,
   )}\n`;
