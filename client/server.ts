@@ -2,6 +2,7 @@
 import * as vscode from "vscode";
 import { LanguageClient, State, TransportKind } from "vscode-languageclient/node";
 import type { PreviewModel, PreviewOptions } from "../server/render/preview/model";
+import type { Moment, StepView } from "../server/render/steps/model";
 import { failure, type Outcome } from "../server/settings/outcome";
 import type { Exported, ExportFormat } from "./capture/export";
 import { FilePortions } from "./capture/file-portions";
@@ -25,6 +26,14 @@ interface FilePortionParams {
   readonly uri: string;
   readonly offset: number;
   readonly length: number;
+}
+
+interface StepQuestion {
+  /** The cursor's, from 0. */
+  readonly line: number;
+  readonly scenario: number;
+  readonly at: Moment;
+  readonly machines: boolean;
 }
 
 export class Server implements vscode.Disposable {
@@ -113,6 +122,14 @@ export class Server implements vscode.Disposable {
     const textDocument = { uri: this.client.code2ProtocolConverter.asUri(document.uri) };
     const params = { textDocument, ...options };
     return this.client.sendRequest<PreviewModel | null>("tcpflow/preview", params);
+  }
+
+  /** What is known at a step of a scenario; null where there is no such step, or no answer now. */
+  async previewStep(document: vscode.TextDocument, question: StepQuestion): Promise<StepView | null> {
+    await this.start();
+    if (this.client?.state !== State.Running) return null;
+    const textDocument = { uri: this.client.code2ProtocolConverter.asUri(document.uri) };
+    return this.client.sendRequest<StepView | null>("tcpflow/previewStep", { textDocument, ...question });
   }
 
   /** A page below `docs/rules`; null where there is none. */

@@ -1,16 +1,19 @@
 /** One preview panel: its page, and the document whose pictures it shows. */
 import * as vscode from "vscode";
 import type { PreviewModel } from "../../server/render/preview/model";
+import type { StepView } from "../../server/render/steps/model";
 import { isFlow } from "../documents";
 import { flowIcon, showPage } from "../page";
 import type { Server } from "../server";
 import { previewSettings } from "../settings";
 import { Latest } from "./latest";
-import { type HostMessage, type Look, readPageMessage } from "./messages";
+import { type HostMessage, type Look, type PageMessage, readPageMessage } from "./messages";
 import { PREVIEW_PAGE } from "./page";
 
 /** The pause between a key stroke and its picture, in milliseconds. */
 const PAUSE = { shortest: 16, longest: 300 };
+
+type StepQuestion = Extract<PageMessage, { type: "step" }>;
 
 export class PreviewPanel implements vscode.Disposable {
   private readonly listeners: vscode.Disposable[] = [];
@@ -141,6 +144,9 @@ export class PreviewPanel implements vscode.Disposable {
       case "drawn":
         this.updates.took(message.milliseconds);
         break;
+      case "step":
+        void this.answerStep(message);
+        break;
       case "reveal":
         void this.revealLine(message.uri, message.line);
         break;
@@ -148,6 +154,18 @@ export class PreviewPanel implements vscode.Disposable {
         this.server.log(`The preview could not be drawn: ${message.message}`);
         break;
     }
+  }
+
+  private async answerStep({ uri, question, scenario, at, machines }: StepQuestion): Promise<void> {
+    const document = uri === this.document?.uri.toString() ? await this.openDocument() : null;
+    if (document === null) return;
+    let view: StepView | null = null;
+    try {
+      view = await this.server.previewStep(document, { line: this.line, scenario, at, machines });
+    } catch (error) {
+      this.server.log(`A step could not be told: ${error instanceof Error ? error.message : String(error)}`);
+    }
+    this.post({ type: "step", uri, question, view });
   }
 
   /** Only ever in the document that is shown: the page cannot make VS Code open another one. */

@@ -18,6 +18,7 @@ import { answerHover } from "./requests/hover";
 import { answerInlayHints } from "./requests/inlay";
 import { answerNavigation } from "./requests/navigate";
 import { answerPreview } from "./requests/preview";
+import { answerPreviewStep } from "./requests/preview-step";
 import { answerRename } from "./requests/rename";
 import { answerRulePage, canExplain } from "./requests/rule-page";
 import { answerSymbols } from "./requests/symbols";
@@ -37,6 +38,7 @@ const REQUESTS = [
   answerInlayHints,
   answerNavigation,
   answerPreview,
+  answerPreviewStep,
   answerRename,
   answerRulePage,
   answerSymbols,

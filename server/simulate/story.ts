@@ -1,9 +1,9 @@
 /** A recorded world as the trace of its scenario. */
 
 import { inOrder } from "./chain";
-import { endKey } from "./facts";
+import { endKey, hostName } from "./facts";
 import { view } from "./record";
-import type { EndpointView, HostView, ScenarioTrace } from "./trace";
+import type { EndName, EndpointView, HostView, ScenarioTrace } from "./trace";
 import type { World } from "./world";
 
 export function traceOf(world: World): ScenarioTrace {
@@ -19,7 +19,18 @@ export function traceOf(world: World): ScenarioTrace {
   const hosts = scenario.pageOrder.map((host): HostView => {
     return { name: host.name, label: host.label, initial: initial.get(host.name) ?? "CLOSED" };
   });
-  return { scenario: scenario.index, title: scenario.title, hosts, steps, end };
+  return { scenario: scenario.index, title: scenario.title, hosts, ends: endNames(world), steps, end };
+}
+
+function endNames(world: World): EndName[] {
+  const { connections, pageOrder } = world.scenario;
+  const named = connections.flatMap((_, index) =>
+    ([0, 1] as const).map((side): EndName => {
+      return { key: endKey(world, index, side), host: hostName(world, index, side) };
+    }),
+  );
+  const places = new Map(pageOrder.map(({ name }, place) => [name, place]));
+  return named.sort((a, b) => (places.get(a.host) ?? 0) - (places.get(b.host) ?? 0));
 }
 
 /** Each host's state before its first step: as `start` gives it, else by the language's default. */

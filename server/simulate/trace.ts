@@ -15,6 +15,8 @@ export interface ScenarioTrace {
   readonly title: string | null;
   /** In the order in which the page shows them. */
   readonly hosts: readonly HostView[];
+  /** The endpoints, in the order of their hosts. */
+  readonly ends: readonly EndName[];
   readonly steps: readonly TraceStep[];
   /** Every endpoint as it stands at the end; the keys are those of `before` and `after`. */
   readonly end: Readonly<Record<string, EndpointView>>;
@@ -25,6 +27,12 @@ export interface HostView {
   readonly label: string | null;
   /** The state shown before anything happens. */
   readonly initial: TcpState;
+}
+
+export interface EndName {
+  /** As in `before` and `after`. */
+  readonly key: string;
+  readonly host: string;
 }
 
 export type StepEvent = "send" | "arrive" | "lost" | "call" | "timeout";

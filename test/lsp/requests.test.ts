@@ -9,6 +9,8 @@ import type {
   SemanticTokensDelta,
   TextEdit,
 } from "vscode-languageserver-types";
+import type { PreviewModel } from "../../server/render/preview/model";
+import type { StepView } from "../../server/render/steps/model";
 import { applied, Session } from "./session";
 
 const URI = "file:///a.tcpflow";
@@ -127,15 +129,23 @@ describe("structure", { timeout: 20_000 }, () => {
 
   it("a preview holds a picture of every scenario", async () => {
     await open();
-    const preview = await session.request<{ scenarios: { title: string; mermaid: string }[] }>(
-      "tcpflow/preview",
-      {
-        textDocument: { uri: URI },
-        line: 1,
-      },
-    );
-    expect(preview.scenarios[0]?.title).toBe("one");
-    expect(preview.scenarios[0]?.mermaid).toContain("sequenceDiagram");
+    const params = { textDocument: { uri: URI }, view: "mermaid", line: 1 };
+    const preview = await session.request<PreviewModel>("tcpflow/preview", params);
+    const { title, picture } = preview.scenarios[0] ?? {};
+    expect(title).toBe("one");
+    expect(picture?.view === "mermaid" && picture.text).toContain("sequenceDiagram");
+  });
+
+  it("a step of a preview tells what is known there", async () => {
+    await open();
+    const asked = { textDocument: { uri: URI }, line: 1, scenario: 0, machines: false };
+    const step = (at: object) => session.request<StepView | null>("tcpflow/previewStep", { ...asked, at });
+    expect(await step({ step: 1 })).toMatchObject({
+      line: 1,
+      events: [{ words: "SYN seq=x reaches server" }],
+    });
+    expect(await step({ line: 3 })).toMatchObject({ first: 4, last: 5, count: 6 });
+    expect(await step({ step: 6 })).toBeNull();
   });
 });
 
