@@ -21,10 +21,12 @@ await esbuild.build({
   format: "cjs",
   target: "node20",
   mainFields: ["module", "main"],
+  // They bring files of their own.
+  external: ["esbuild", "playwright-core"],
   logLevel: "warning",
 });
 if (names.includes("capture")) needDebianPackages(["tshark"]);
-if (names.includes("startup") || names.includes("capture")) {
+if (names.includes("startup") || names.includes("capture") || names.includes("preview")) {
   // It measures the program as it ships.
   run(process.execPath, [`${root}/scripts/build.mjs`, "--minify"], { cwd: root });
 }
