@@ -3,54 +3,12 @@ import { ACK, FIN, RST, SYN } from "../../tcp/flags";
 import { otherSide, type Side } from "../../tcp/side";
 import type { CapturedSegment } from "../segment";
 import { distance } from "./figures";
+import { NEAR, Sender, WELL_BEYOND } from "./sender";
 
-/** A number this near to what was sent last belongs to it; a new ISN falls there by chance once in five hundred times. */
-const NEAR = 1 << 22;
 /** A number so far ahead is no gap in the capture any more. */
 const FAR = 1 << 30;
-/** Behind a FIN there is nothing; so much of it is no slip. */
-const WELL_BEYOND = 1 << 16;
 /** Nanoseconds in which nothing was captured: longer than a capture that cannot keep up goes without a frame. */
 const LONG = 5e8;
-
-class Sender {
-  seen = false;
-  /** -1: neither its SYN nor an acknowledgment of it was seen. */
-  isn = -1;
-  /** The number of its first segment that was seen, and what follows the highest. */
-  first = 0;
-  next = 0;
-  /** What follows its FIN; -1: none was seen. */
-  afterFin = -1;
-  /** The highest acknowledgment that the other side sent; -1: none. */
-  acked = -1;
-
-  get isKnown(): boolean {
-    return this.seen || this.isn !== -1 || this.acked !== -1;
-  }
-
-  isNear(seq: number): boolean {
-    const last = this.seen ? this.next : this.isn;
-    return last !== -1 && Math.abs(distance(last, seq)) <= NEAR;
-  }
-
-  /** Whether the number lies well outside all that it has sent, or was acknowledged; `room`: what it may have sent since. */
-  isOutside(seq: number, room: number): boolean {
-    const last = this.seen ? this.next : this.acked;
-    if (last === -1) return false;
-    const above = distance(last, seq);
-    if (above >= 0) return above > (this.afterFin === -1 ? room : WELL_BEYOND);
-    return distance(seq, this.seen ? this.first : this.isn === -1 ? last : this.isn) > room;
-  }
-
-  isSynAlone(): boolean {
-    return this.seen && this.first === this.isn && distance(this.isn, this.next) === 1 && this.acked === -1;
-  }
-
-  isFinAcked(): boolean {
-    return this.afterFin !== -1 && this.acked !== -1 && distance(this.afterFin, this.acked) >= 0;
-  }
-}
 
 export class Incarnation {
   private readonly senders: readonly [Sender, Sender] = [new Sender(), new Sender()];
@@ -61,9 +19,10 @@ export class Incarnation {
   isRefused = false;
 
   note(segment: CapturedSegment): void {
-    const { side, flags, seq, len } = segment;
+    const { side, flags, seq, len, options } = segment;
     const own = this.senders[side];
     const other = this.senders[otherSide(side)];
+    if (options?.tsval !== undefined) own.ticks(options.tsval, segment.at);
     if ((flags & RST) !== 0) this.reset(segment, own, other);
     else if (this.resetBy === side && (flags & SYN) === 0) this.resetBy = undefined;
     if ((flags & (RST | ACK)) === ACK) this.acknowledges(segment, other);
@@ -145,19 +104,28 @@ export class Incarnation {
 
   /**
    * Whether both numbers lie well outside the incarnation, as those of another one do. While nothing tells that it ends, they must lie
-   * farther away than what a capture may lack, and after a pause.
+   * farther away than what a capture may lack, or both clocks be others, and after a pause.
    */
   isForeign(segment: CapturedSegment, pause = Number.POSITIVE_INFINITY): boolean {
     return (segment.flags & (ACK | RST | SYN)) === ACK && this.isApart(segment, pause);
   }
 
   /** The same of the numbers of any segment that acknowledges. */
-  isApart({ side, seq, ack }: CapturedSegment, pause = Number.POSITIVE_INFINITY): boolean {
+  isApart(segment: CapturedSegment, pause = Number.POSITIVE_INFINITY): boolean {
+    const { side, seq, ack } = segment;
     const own = this.senders[side];
     const other = this.senders[otherSide(side)];
     if (!this.isOutside(own, seq) || !this.isOutside(other, ack)) return false;
     if (this.isOver || this.hasBeenReset || own.afterFin !== -1 || other.afterFin !== -1) return true;
-    return pause >= LONG && (own.isOutside(seq, NEAR) || other.isOutside(ack, NEAR));
+    if (pause < LONG) return false;
+    return own.isOutside(seq, NEAR) || other.isOutside(ack, NEAR) || this.hasOtherClocks(segment);
+  }
+
+  /** Whether a segment bears the timestamps of other clocks, both of them: within a connection a clock goes on (RFC 7323 section 5.3). */
+  private hasOtherClocks({ side, at, options }: CapturedSegment): boolean {
+    if (options?.tsval === undefined || options.tsecr === undefined) return false;
+    const [own, other] = [this.senders[side], this.senders[otherSide(side)]];
+    return own.hasOtherClock(options.tsval, at) && other.hasOtherClock(options.tsecr, at);
   }
 
   /** Where nobody knows the numbers of a connection that is over, none belongs to it. */

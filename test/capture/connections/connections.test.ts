@@ -263,6 +263,34 @@ describe("the client", () => {
   });
 });
 
+describe("numbers near the old ones, where no SYN was captured, are a new connection's by its clocks", () => {
+  const old = ["A S 100 0 0 7000 0", "B S. 500 101 0 900000000 7000", "A . 101 501 0 7001 900000000"];
+  const anew = (client: number, server: number): string[] => [
+    `A P. 2000101 3000501 5 ${client} ${server}`,
+    `B . 3000501 2000106 0 ${server + 10} ${client}`,
+  ];
+  const other: readonly (readonly [string, readonly string[]])[] = [
+    ["one runs on by more than any does, one back", anew(2_000_000_000, 100_000_000)],
+    ["both run back", anew(4_000_000_000, 100_000_000)],
+  ];
+  test.each(other)("%s", (_, lines) => {
+    expect(framesByConnection([...old, ...lines])).toEqual([
+      [1, 2, 3],
+      [4, 5],
+    ]);
+  });
+
+  const same: readonly (readonly [string, readonly string[]])[] = [
+    ["both go on", anew(8000, 900_001_000)],
+    ["one goes on", anew(8000, 100_000_000)],
+    ["as the other does", anew(2_000_000_000, 900_001_000)],
+    ["the numbers go on", ["A P. 101 501 5 2000000000 100000000", "B . 501 106 0 100000010 2000000000"]],
+  ];
+  test.each(same)("but not where %s", (_, lines) => {
+    expect(framesByConnection([...old, ...lines])).toEqual([[1, 2, 3, 4, 5]]);
+  });
+});
+
 test("where there is no more room, connections that are over make it first", () => {
   const other = (index: number) => ({ from: 1024 + (index % 60_000), to: 443 });
   const packets = [

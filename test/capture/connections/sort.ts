@@ -4,7 +4,7 @@ import type { CapturedSegment } from "../../../server/capture/segment";
 import type { CapturedConnection } from "../../../server/capture/told";
 import { ACK, FIN, FLAG_BIT, type FlagName, PSH, RST, SYN } from "../../../server/tcp/flags";
 import { readCapture } from "../read/fixtures";
-import { type Frame, ipv4, pcap, tcp } from "../read/make";
+import { type Frame, ipv4, pcap, tcp, u32 } from "../read/make";
 
 export interface Sorted {
   readonly connection: CapturedConnection;
@@ -36,9 +36,12 @@ const A = [10, 0, 0, 1];
 const B = [10, 0, 0, 2];
 const SHORT: Readonly<Record<string, number>> = { S: SYN, F: FIN, R: RST, P: PSH, ".": ACK };
 
-/** `A S 100`, `B S. 500 101`, `A P. 101 501 10`: sender, flags as tcpdump has them, seq, ack, length. A sends from port 40000. */
+/**
+ * `A S 100`, `B S. 500 101`, `A P. 101 501 10`: sender, flags as tcpdump has them, seq, ack, length; then TSval and TSecr. A sends from
+ * port 40000.
+ */
 export function frameOf(line: string, seconds: number): Frame {
-  const [who, letters = "", seq, ack, length] = line.trim().split(/\s+/);
+  const [who, letters = "", seq, ack, length, tsval, tsecr] = line.trim().split(/\s+/);
   const flags = letters
     .split("")
     .reduce((all, letter) => all | (SHORT[letter] ?? FLAG_BIT[letter as FlagName]), 0);
@@ -51,6 +54,7 @@ export function frameOf(line: string, seconds: number): Frame {
     ack: Number(ack ?? 0),
     flags,
     payload: Array(Number(length ?? 0)).fill(1),
+    options: tsval === undefined ? [] : [1, 1, 8, 10, ...u32(Number(tsval)), ...u32(Number(tsecr))],
   };
   return { octets: ipv4(tcp(segment, ip), ip), seconds: 1_700_000_000 + seconds, fraction: 0 };
 }
