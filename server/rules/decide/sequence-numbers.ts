@@ -7,6 +7,7 @@ import { carriesText, occupiesSpace, segmentEnd, textEnd } from "../../tcp/packe
 import { isOneOctet } from "../../tcp/repetition";
 import { plus, type Seq, ZERO } from "../../tcp/sequence";
 import type { Tcb } from "../../tcp/tcb";
+import { finStandsAbove } from "./captured/fin-stands-above";
 import { isCalledKeepAlive } from "./data/keep-alive";
 import { hintForSeq } from "./hints";
 import { withoutFin } from "./state-slips";
@@ -142,8 +143,8 @@ function repeated(departure: Departure, sndNxt: Seq): Verdict | undefined {
     if (fin && beyond !== undefined && beyond < 0) return finMoved(departure);
     return changedText(departure);
   }
-  if (fin && beyond !== undefined && beyond < 0) {
-    const expected = space.sum(sndNxt, packet.len, -1);
+  if (fin && beyond !== undefined && (beyond < 0 || finStandsAbove(departure, sndNxt))) {
+    const expected = beyond < 0 ? space.sum(sndNxt, packet.len, -1) : sndNxt;
     return wrongNumber(departure, "fin-below-sent-data", "seq", expected, {
       meant: { seq: expected, ...acknowledgmentToo(departure) },
       facts: since(world, sender.lastSent),

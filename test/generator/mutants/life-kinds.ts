@@ -64,6 +64,24 @@ export const LIFE_KINDS: readonly MutantKind[] = [
     change: (segment) => ({ ...segment, flags: segment.flags | FIN }),
   },
   {
+    name: "FIN with text that stands one octet too low",
+    impossible: "Its sender goes on one number above the FIN's end, and nobody acknowledges that end.",
+    where: (scene, index) => {
+      const segment = scene.at(index);
+      const { side, flags, len, seq } = segment;
+      return (
+        (flags & (SYN | RST | FIN)) === FIN &&
+        len > 1 &&
+        index > scene.established &&
+        !scene.isEnded(index) &&
+        scene.usedAt(index - 1, side) === seq &&
+        scene.earlier(index, side).some((each) => each.len > 0) &&
+        scene.later(index, side).some((each, later) => later < SOON && each.seq === endOf(segment))
+      );
+    },
+    change: (segment) => ({ ...segment, seq: shifted(segment.seq, -1) }),
+  },
+  {
     name: "RST that answers a SYN with a wrong number",
     impossible:
       "A RST that refuses a SYN acknowledges exactly it (RFC 9293 section 3.10.7.1), and this was the only SYN.",

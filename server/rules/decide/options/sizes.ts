@@ -80,7 +80,8 @@ export function exceedsMss(departure: Departure): Verdict | undefined {
       count: limit,
       ...since(world, declares(departure, peer.mss) ? undefined : peer.syn),
     },
-    others: lengthsMeant(departure, limit),
+    // A capture shows what was sent: the card may have cut it later.
+    others: world.settings.profile === "capture" ? [] : lengthsMeant(departure, limit),
     repairs:
       part === "len" && limit > 0
         ? [
