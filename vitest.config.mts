@@ -34,13 +34,21 @@ export default defineConfig({
           ...SHARED,
           name: "unit",
           include: ["test/**/*.test.ts"],
-          exclude: ["test/built/**", "test/vscode/**", MOCKED, ...THOROUGH],
+          exclude: ["test/built/**", "test/page/**", "test/vscode/**", MOCKED, ...THOROUGH],
         },
       },
       { test: { ...SHARED, name: "unit-thorough", include: THOROUGH } },
       // Those that put something in a module's place must have their modules for themselves.
       { test: { name: "unit-mocked", include: [MOCKED], testTimeout: PATIENCE } },
-      { test: { name: "built", include: ["test/built/**/*.test.ts"], testTimeout: PATIENCE } },
+      {
+        test: {
+          name: "built",
+          include: ["test/built/**/*.test.ts", "test/page/**/*.test.ts"],
+          globalSetup: "test/page/browser.ts",
+          testTimeout: PATIENCE,
+          hookTimeout: PATIENCE,
+        },
+      },
     ],
   },
 });

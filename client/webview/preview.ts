@@ -10,14 +10,14 @@ import {
   readHostMessage,
   readPageState,
 } from "../preview/messages";
-import { prepareMermaid } from "./diagram";
-import { showBanner, showProblems } from "./findings";
 import { acquireHost, part } from "./host";
-import { partsInSight } from "./ladder";
-import { drawPictures } from "./pictures";
-import { listenForPlaces, markCursor } from "./places";
+import { prepareMermaid } from "./preview/diagram/draw";
+import { showBanner, showProblems } from "./preview/findings";
+import { partsInSight } from "./preview/ladder/figure";
+import { drawPictures } from "./preview/pictures";
+import { listenForPlaces, markCursor } from "./preview/places";
+import { Viewport } from "./preview/viewport";
 import { answerRaster } from "./rasterize";
-import { Viewport } from "./viewport";
 
 type Show = Extract<HostMessage, { type: "show" }>;
 

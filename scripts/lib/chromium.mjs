@@ -14,7 +14,16 @@ const ARGUMENTS = [
 ];
 
 export async function launchChromium() {
-  if (process.platform !== "linux") return await chromium.launch({ channel: "chrome", args: ARGUMENTS });
+  return await chromium.launch(howToLaunch());
+}
+
+/** A browser that several processes may share. */
+export async function serveChromium() {
+  return await chromium.launchServer(howToLaunch());
+}
+
+function howToLaunch() {
+  if (process.platform !== "linux") return { channel: "chrome", args: ARGUMENTS };
   needDebianPackages(["chromium"]);
-  return await chromium.launch({ executablePath: "/usr/bin/chromium", args: ARGUMENTS });
+  return { executablePath: "/usr/bin/chromium", args: ARGUMENTS };
 }

@@ -1,5 +1,5 @@
 /** Zoom and scroll of the pictures: kept through every edit, and for each document. */
-import type { Place } from "../preview/messages";
+import type { Place } from "../../preview/messages";
 
 const STEP = 1.2;
 const SMALLEST = 0.2;

@@ -1,6 +1,6 @@
 /** Gives a drawn picture its meaning: which line each element stands for, what is wrong with it, and how to reach it. */
-import { BAND_COLOUR } from "../../server/render/mermaid/bands";
-import type { MermaidElement } from "../../server/render/mermaid/mermaid";
+import { BAND_COLOUR } from "../../../../server/render/mermaid/bands";
+import type { MermaidElement } from "../../../../server/render/mermaid/mermaid";
 import { pinHosts } from "./pinned";
 
 const SVG = "http://www.w3.org/2000/svg";

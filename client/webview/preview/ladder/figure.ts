@@ -1,5 +1,5 @@
 /** A ladder on the page: its head and its parts, of which only those are drawn that can be seen. */
-import type { LadderPart, LadderPicture } from "../../server/render/preview/model";
+import type { LadderPart, LadderPicture } from "../../../../server/render/preview/model";
 
 const SVG = "http://www.w3.org/2000/svg";
 

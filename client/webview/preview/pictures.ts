@@ -1,8 +1,8 @@
 /** The pictures of a document, one for each scenario, drawn aside and put in place at once. */
-import type { PreviewModel, PreviewScenario } from "../../server/render/preview/model";
-import { drawDiagram } from "./diagram";
-import { dressPicture } from "./dress";
-import { ladderFigure } from "./ladder";
+import type { PreviewModel, PreviewScenario } from "../../../server/render/preview/model";
+import { drawDiagram } from "./diagram/draw";
+import { dressPicture } from "./diagram/dress";
+import { ladderFigure } from "./ladder/figure";
 
 /** Null where something newer has arrived meanwhile. */
 export async function drawPictures(

@@ -1,5 +1,5 @@
 /** The page's words on what is wrong: a line above a picture that is out of date, and the list of all findings. */
-import type { PreviewModel, PreviewProblem } from "../../server/render/preview/model";
+import type { PreviewModel, PreviewProblem } from "../../../server/render/preview/model";
 
 /** Null takes it away. The place named is a link to its line. */
 export function showBanner(banner: HTMLElement, text: string | null, line: number | null): void {
