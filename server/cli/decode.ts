@@ -72,8 +72,11 @@ function countControls(bytes: Uint8Array): number {
   return controls;
 }
 
-/** The first four bytes of pcap (either byte order, micro- or nanoseconds) and of pcapng. */
-const CAPTURE_MAGIC = new Set([0xa1b2c3d4, 0xd4c3b2a1, 0xa1b23c4d, 0x4d3cb2a1, 0x0a0d0d0a]);
+/** The first four bytes of pcap (either byte order; micro- or nanoseconds, or longer record headers) and of pcapng. */
+const CAPTURE_MAGIC = new Set([
+  ...[0xa1b2c3d4, 0xd4c3b2a1, 0xa1b23c4d, 0x4d3cb2a1, 0xa1b2cd34, 0x34cdb2a1],
+  0x0a0d0d0a,
+]);
 
 /** A capture, or what gzip has packed: that is no text in any case. */
 export function mayBeCapture(bytes: Uint8Array): boolean {

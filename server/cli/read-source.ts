@@ -25,16 +25,21 @@ export interface CaptureSource {
 export async function readAnySource(file: FoundFile, host: Host): Promise<Source | CaptureSource> {
   if (!file.named) return readSource(file, host);
   const portions = host.files.portions(file.path);
-  return portions.ok ? told(portions.value) : sourceOf(portions);
+  return portions.ok ? told(portions.value, isCaptureName(file.path)) : sourceOf(portions);
+}
+
+/** What is called so was meant to be a capture, also where it is none. */
+function isCaptureName(path: string): boolean {
+  return /\.p?cap(ng)?(\.gz)?$/i.test(path);
 }
 
 export function readAnyInput(host: Host): Promise<NamedSource | CaptureSource> {
-  return told(host.inputPortions());
+  return told(host.inputPortions(), false);
 }
 
-async function told(source: Portions): Promise<NamedSource | CaptureSource> {
+async function told(source: Portions, isNamedSo: boolean): Promise<NamedSource | CaptureSource> {
   const portions = new BegunPortions(source);
-  if (mayBeCapture(await portions.begin(4))) return { kind: "capture", portions };
+  if (isNamedSo || mayBeCapture(await portions.begin(4))) return { kind: "capture", portions };
   return sourceOf(await portions.whole(LARGEST_FILE));
 }
 

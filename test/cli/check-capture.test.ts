@@ -87,6 +87,15 @@ test("a capture in a folder is passed over", async () => {
   expect((await there.run("check")).status).toBe(0);
 });
 
+test.each([
+  ["a text", "hello\n", "this is no pcap or pcapng file: it begins with 0x68656c6c"],
+  ["nothing", "", "the file is empty"],
+])("%s that is called a capture is refused as one", async (_name, content, reason) => {
+  const { status, stdout, stderr } = await world({ "a.pcap": content }).run("check", "a.pcap");
+  expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
+  expect(stderr).toContain(`a.pcap: offset 0: ${reason}`);
+});
+
 test("what gzip packed and is no capture is refused", async () => {
   const { status, stdout, stderr } = await world({ "a.gz": gzipSync("hello, hello") }).run("check", "a.gz");
   expect({ status, stdout }).toEqual({ status: 2, stdout: "" });

@@ -53,6 +53,8 @@ describe("no text", () => {
     ["Latin-1", "encoding", bytes("h", 0xf4, "te -> server: SYN\n")],
     ["UTF-16", "utf16", bytes(0xff, 0xfe, "a", 0, "b", 0)],
     ["pcap, little-endian", "capture", bytes(0xd4, 0xc3, 0xb2, 0xa1, 2, 0, 4, 0)],
+    ["pcap of old Linux kernels", "capture", bytes(0x34, 0xcd, 0xb2, 0xa1, 2, 0, 4, 0)],
+    ["the same, big-endian", "capture", bytes(0xa1, 0xb2, 0xcd, 0x34, 0, 2, 0, 4)],
     ["pcapng", "capture", bytes(0x0a, 0x0d, 0x0d, 0x0a, 0x1c, 0, 0, 0)],
   ] as const)("%s is %s", (_name, kind, content) => expect(kindOf(content)).toBe(kind));
 });

@@ -120,6 +120,12 @@ test("what breaks off is written up to there", async () => {
   expect(stdout.match(/ (->|~>|-x) /g)).toHaveLength(9);
 });
 
+test("nothing is said to break off where nobody reads on", async () => {
+  const there = world({ "a.pcap": SYN_LOST.subarray(0, -10) });
+  there.conditions.deserted = true;
+  expect((await there.run("import", "a.pcap")).stderr).toBe("");
+});
+
 test("a bar shows on a terminal only, and is gone at the end", async () => {
   const there = world({ "a.pcap": SYN_LOST });
   there.conditions.terminal = true;

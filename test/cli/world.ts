@@ -31,6 +31,8 @@ export interface Conditions {
   interrupt: Promise<void>;
   /** Paths that may not be read; who runs the tests may be allowed to read everything. */
   locked: readonly string[];
+  /** Whoever read standard output has gone. */
+  deserted: boolean;
   /** Sees standard output as it is written. */
   onOutput: (text: string) => void;
 }
@@ -44,6 +46,7 @@ export function world(files: Readonly<Record<string, string | Uint8Array>> = {})
     env: {},
     interrupt: Promise.resolve(),
     locked: [],
+    deserted: false,
     onOutput: () => undefined,
   };
   const write = (path: string, content: string | Uint8Array) => {
@@ -64,7 +67,7 @@ async function runIn(folder: string, conditions: Conditions, words: readonly str
   const written = { stdout: "", stderr: "" };
   const stream = (name: "stdout" | "stderr") => ({
     isTerminal: conditions.terminal,
-    delivered: async () => true,
+    delivered: async () => !conditions.deserted,
     write: (text: string) => {
       written[name] += text;
       if (name === "stdout") conditions.onOutput(text);

@@ -75,22 +75,23 @@ function titleOf(paths: Paths): string {
 
 async function importOne(path: string, options: ImportOptions, output: TextOutput, host: Host): Imported {
   const problems = new CaptureProblems(host, path);
+  let goesOn = true;
   const capture = new CaptureImport(
     options,
     (line) => output.line(line),
     // A file that is not read to its end seems to break off.
     (problem) => {
-      if (!capture.isComplete) problems.problem(problem);
+      if (goesOn && !capture.isComplete) problems.problem(problem);
     },
   );
-  const read = await readInto(path, host, (portion) => {
+  const read = await readInto(path, host, async (portion) => {
     capture.push(portion);
-    return !capture.isComplete && output.keptUp();
+    goesOn = !capture.isComplete && (await output.keptUp());
+    return goesOn;
   });
   if (!read) return false;
-  const isComplete = capture.isComplete;
   const { summary, written, streams } = capture.finish();
-  if (!isComplete) problems.finish(summary);
+  if (goesOn) problems.finish(summary);
   // What is no capture the reader has named already.
   return summary.format !== undefined && isThere(path, options.stream, written, streams, host);
 }
