@@ -23,7 +23,9 @@ export const COLUMN_LOOKS: readonly ColumnLook[] = [
   number("octets", "Octets", "Of both directions, each counted once", ({ octets }) =>
     figure(octets[0] + octets[1]),
   ),
-  number("duration", "Duration", "Seconds from the first segment to the last", ({ lasts }) => seconds(lasts)),
+  number("duration", "Duration (s)", "Seconds from the first segment to the last", ({ lasts }) =>
+    seconds(lasts),
+  ),
   number("lost", "Lost", "Segments that never arrived", ({ lost }) => (lost === 0 ? NOTHING : figure(lost))),
   number("late", "Late", "Segments that arrived after later ones", ({ late }) =>
     late === 0 ? NOTHING : figure(late),

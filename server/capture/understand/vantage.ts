@@ -10,6 +10,8 @@ const INITIAL_TTLS = [64, 128, 255];
 /** So much slower must the other side react; a reaction of the capturing host takes next to no time. */
 const SLOWER = 8;
 const FAST = 1e6;
+/** A process of the same host can take nearly as long until it runs: what is slower came from elsewhere. */
+const ELSEWHERE = 2e5;
 /** So many segments of a side show what there is to see. */
 const ENOUGH = 256;
 
@@ -70,9 +72,9 @@ export class VantageEvidence {
     const client = ofClient.least;
     if (server === undefined || client === undefined) return undefined;
     const why = `the client's fastest reaction takes ${shown(client)}, the server's ${shown(server)}`;
-    if (client < FAST && server > SLOWER * client && this.isUntouched(0))
+    if (client < FAST && server > Math.max(SLOWER * client, ELSEWHERE) && this.isUntouched(0))
       return { place: "client", because: why };
-    if (server < FAST && client > SLOWER * server && this.isUntouched(1))
+    if (server < FAST && client > Math.max(SLOWER * server, ELSEWHERE) && this.isUntouched(1))
       return { place: "server", because: why };
     if (
       Math.min(client, server) >= FAST &&
