@@ -69,6 +69,8 @@ export interface Look {
   readonly view: View;
   /** The parts of ladders that can be seen, or soon may; null before there are any. */
   readonly parts: readonly WantedParts[] | null;
+  /** The line that the reader has turned to, away from the cursor, in a document that is too long to be drawn whole. */
+  readonly around?: number;
 }
 
 /** What the page leaves with VS Code, to be given back after a reload of the window. */
@@ -76,6 +78,10 @@ export interface PageState {
   readonly uri: string;
   readonly view: View;
   readonly locked: boolean;
+  /** Whether several scenarios stand one below another, or each behind a tab. */
+  readonly tabs: boolean;
+  /** Whether the panel beside the picture is open while the reader steps through it. */
+  readonly inspector: boolean;
   readonly places: Readonly<Record<string, Place>>;
 }
 
@@ -97,15 +103,21 @@ const LARGEST_SCALE = 4;
 
 /** Null for anything that is no message of the page's. */
 export function readPageMessage(value: unknown): PageMessage | null {
-  const { type, uri, line, milliseconds, message, view, parts } = record(value);
+  const { type, uri, line, milliseconds, message } = record(value);
   if (type === "step") return readQuestion(record(value));
   if (type === "raster" || type === "copied") return readRaster(record(value));
   if (type === "lock" || type === "export") return { type };
-  if (type === "look" && isView(view) && (parts === null || isParts(parts))) return { type, view, parts };
+  if (type === "look") return readLook(record(value));
   if (type === "reveal" && typeof uri === "string" && isCount(line)) return { type, uri, line };
   if (type === "drawn" && isAmount(milliseconds)) return { type, milliseconds };
   if (type === "failed" && typeof message === "string") return { type, message: message.slice(0, 2000) };
   return null;
+}
+
+function readLook({ view, parts, around }: Record<string, unknown>): PageMessage | null {
+  if (!isView(view) || !(parts === null || isParts(parts))) return null;
+  if (around === undefined) return { type: "look", view, parts };
+  return isCount(around) ? { type: "look", view, parts, around } : null;
 }
 
 function readQuestion({
@@ -155,7 +167,7 @@ function readRasterQuestion(
 
 /** The part of a page's state that can be used. */
 export function readPageState(value: unknown): PageState | null {
-  const { uri, view, locked, places } = record(value);
+  const { uri, view, locked, tabs, inspector, places } = record(value);
   if (typeof uri !== "string") return null;
   const kept = Object.entries(record(places)).flatMap(([key, place]): [string, Place][] => {
     const { zoom, left, top } = record(place);
@@ -166,6 +178,8 @@ export function readPageState(value: unknown): PageState | null {
     uri,
     view: isView(view) ? view : "mermaid",
     locked: locked === true,
+    tabs: tabs === true,
+    inspector: inspector !== false,
     places: Object.fromEntries(kept),
   };
 }

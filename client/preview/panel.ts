@@ -121,8 +121,13 @@ export class PreviewPanel implements vscode.Disposable {
 
   private async ask(document: vscode.TextDocument): Promise<PreviewModel | null> {
     try {
-      const { view, parts } = this.look ?? { view: "mermaid", parts: null };
-      const options = { view, line: this.line, ...(parts === null ? {} : { parts }) };
+      const { view, parts, around }: Look = this.look ?? { view: "mermaid", parts: null };
+      const options = {
+        view,
+        line: this.line,
+        ...(parts === null ? {} : { parts }),
+        ...(around === undefined ? {} : { around }),
+      };
       return await this.server.preview(document, options);
     } catch (error) {
       this.server.log(`No preview: ${error instanceof Error ? error.message : String(error)}`);

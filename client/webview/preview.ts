@@ -159,5 +159,5 @@ function moveCursor(line: number): void {
 function remember(): void {
   if (uri === null || pictured !== uri) return;
   places[uri] = viewport.place();
-  host.setState({ uri, view, locked, places });
+  host.setState({ uri, view, locked, tabs: false, inspector: true, places });
 }

@@ -93,6 +93,8 @@ describe("what a page left behind", () => {
       uri: "file:///a",
       view: "mermaid",
       locked: false,
+      tabs: false,
+      inspector: true,
       places: { a: good, b: { ...good, zoom: "fit" } },
     });
   });

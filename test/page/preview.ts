@@ -10,6 +10,7 @@ import { type Analysis, analyze } from "../../server/analyze";
 import type { View } from "../../server/render/preview/model";
 import { preview as previewOf } from "../../server/render/preview/preview";
 import type { StepView } from "../../server/render/steps/model";
+import { stepView } from "../../server/render/steps/view";
 import { theBrowser } from "./browser";
 import { dressOf, type Theme } from "./themes";
 
@@ -50,7 +51,8 @@ export class Preview {
   /** What the page should not have: exceptions, warnings, messages that are none. */
   readonly wrong: string[] = [];
   /** Answers the page's questions on steps. */
-  answer: (question: Question) => StepView | null | Promise<StepView | null> = () => null;
+  answer: (question: Question) => StepView | null | Promise<StepView | null> = ({ scenario, at, machines }) =>
+    this.analysis && stepView(this.analysis, scenario, at, { machines, firstLine: 0 });
   /** Whether the extension answers a change of view, or of what is in sight. */
   answers = true;
   /** The line of the cursor. */
@@ -88,8 +90,13 @@ export class Preview {
 
   message(): HostMessage | null {
     if (this.analysis === null || this.look === null) return null;
-    const { view, parts } = this.look;
-    const options = { view, line: this.line, ...(parts === null ? {} : { parts }) };
+    const { view, parts, around } = this.look;
+    const options = {
+      view,
+      line: this.line,
+      ...(parts === null ? {} : { parts }),
+      ...(around === undefined ? {} : { around }),
+    };
     const model = previewOf(this.analysis, options);
     return { type: "show", uri: this.uri, name: "exchange.tcpflow", model, line: this.line };
   }

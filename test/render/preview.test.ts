@@ -93,7 +93,7 @@ describe("several scenarios", () => {
       ...scenario("four", 10),
     ];
     const { scenarios } = preview(analyze(lines.join("\n")), { line: 820 });
-    expect(scenarios.map((each) => [each.title, diagram(each) !== null, each.omitted])).toEqual([
+    expect(scenarios.map((each) => [each.title, diagram(each) !== null, each.omitted])).toMatchObject([
       ["one", false, { before: 0, after: 400 }],
       ["two", false, { before: 0, after: 400 }],
       ["three", true, { before: 0, after: 540 }],
@@ -103,6 +103,33 @@ describe("several scenarios", () => {
       .flatMap((each) => diagram(each)?.elements ?? [])
       .filter(({ kind }) => kind === "message");
     expect(drawn.length).toBeLessThanOrEqual(MOST_SEGMENTS);
+  });
+
+  test("of a long document can be turned over from the first segment to the last, and back", () => {
+    const analysis = analyze(scenario("long", 700).join("\n"));
+    const numbers = (around: number | null) => {
+      const [only] = previewOf(analysis, { view: "mermaid", line: 0, around: around ?? -1 }).scenarios;
+      const { before = 0, after = 0 } = only?.omitted ?? {};
+      return { from: before, to: 1400 - after, omitted: only?.omitted };
+    };
+    let shown = numbers(0);
+    const seen = [shown];
+    while (shown.omitted?.next != null) {
+      const next = numbers(shown.omitted.next);
+      expect(next.from).toBeGreaterThan(shown.from);
+      expect(next.from).toBeLessThanOrEqual(shown.to);
+      shown = next;
+      seen.push(shown);
+    }
+    expect(shown.to).toBe(1400);
+    expect(seen.length).toBeLessThan(1400 / 20);
+    while (shown.omitted?.previous != null) {
+      const before = numbers(shown.omitted.previous);
+      expect(before.from).toBeLessThan(shown.from);
+      expect(before.to).toBeGreaterThanOrEqual(shown.from);
+      shown = before;
+    }
+    expect(shown.from).toBe(0);
   });
 
   test("stand in the command line's text one after another, each after its number and title", async () => {

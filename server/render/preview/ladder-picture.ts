@@ -34,6 +34,16 @@ export function ladderPicture(
   return { view: "ladder", width, head: { height: top, svg: drawHead(ladder, options) }, parts, drawn };
 }
 
+/** The lines of the parts that are drawn, up to `endLine` (exclusive); all that stand in the file. */
+export function drawnLines({ parts, drawn }: LadderPicture): { firstLine: number; endLine: number } {
+  const from = drawn[0]?.[0] ?? 0;
+  const to = (drawn.at(-1)?.[0] ?? -1) + 1;
+  return {
+    firstLine: from === 0 ? 0 : (parts[from]?.line ?? 0),
+    endLine: parts[to]?.line ?? Number.POSITIVE_INFINITY,
+  };
+}
+
 function ladderOf(analysis: Analysis, scenario: number): PlacedLadder {
   const known = placed.get(analysis) ?? [];
   placed.set(analysis, known);

@@ -13,6 +13,8 @@ export interface PreviewOptions {
   readonly line: number;
   /** Added to every line of the result: where the text begins in a larger file, such as a fence in Markdown. */
   readonly firstLine?: number;
+  /** The line that a picture too long to be drawn whole is drawn around; the cursor's where there is none. */
+  readonly around?: number;
   /** The parts of ladders that stand on the page; the first ones and that of the cursor where none does. */
   readonly parts?: readonly WantedParts[];
   /** Whether ladders show beside each segment which part of the sequence space it takes. */
@@ -47,7 +49,28 @@ export interface PreviewScenario {
   /** Null where there is nothing to draw, or nothing is drawn for want of room. */
   readonly picture: MermaidPicture | LadderPicture | null;
   /** Segments that are not in the picture, where it is Mermaid's. */
-  readonly omitted: Omitted | null;
+  readonly omitted: OmittedHere | null;
+  /** What is drawn as rows of a table, for those who do not see it. */
+  readonly rows: readonly PreviewRow[];
+}
+
+/** A segment, or what a user or a timer does, which has no `to`. All in words. */
+export interface PreviewRow {
+  readonly line: number;
+  /** "" where it has none. */
+  readonly time: string;
+  readonly from: string;
+  readonly to: string;
+  readonly what: string;
+  /** "client: CLOSED → SYN-SENT" */
+  readonly states: string;
+  readonly finding: string;
+}
+
+export interface OmittedHere extends Omitted {
+  /** Lines to draw around so that what lies right above, or right below, is seen; null where nothing does. */
+  readonly previous: number | null;
+  readonly next: number | null;
 }
 
 export interface MermaidPicture {

@@ -1,11 +1,20 @@
 /** Makes what a live preview shows: a picture for each scenario, the findings, and whether the text can be read at all. */
 import type { Analysis } from "../../analyze";
+import type { Scenario } from "../../model/exchange";
 import { renderMermaid } from "../mermaid/mermaid";
-import { segmentLines } from "../picture/excerpt";
+import { excerptOf, segmentLines } from "../picture/excerpt";
 import { markOf } from "../picture/findings";
-import type { Mark } from "../picture/picture";
-import { ladderPicture } from "./ladder-picture";
-import type { MermaidPicture, PreviewModel, PreviewOptions, PreviewProblem, PreviewScenario } from "./model";
+import type { Mark, Omitted } from "../picture/picture";
+import { drawnLines, ladderPicture } from "./ladder-picture";
+import type {
+  MermaidPicture,
+  OmittedHere,
+  PreviewModel,
+  PreviewOptions,
+  PreviewProblem,
+  PreviewScenario,
+} from "./model";
+import { rowsBetween } from "./rows";
 
 /** Drawn at one time; Mermaid needs about two milliseconds for each. */
 export const MOST_SEGMENTS = 500;
@@ -27,18 +36,20 @@ export function preview(analysis: Analysis, options: PreviewOptions): PreviewMod
 function asLadders(analysis: Analysis, { line, firstLine = 0, parts }: PreviewOptions): PreviewScenario[] {
   return analysis.exchange.scenarios.map((_, position): PreviewScenario => {
     const wanted = parts?.find(({ scenario }) => scenario === position) ?? { line: line - firstLine };
+    const picture = ladderPicture(analysis, position, wanted, firstLine);
     return {
       ...headOf(analysis, position, firstLine),
-      picture: ladderPicture(analysis, position, wanted, firstLine),
+      picture,
       omitted: null,
+      rows: picture === null ? [] : rowsBetween(analysis, position, drawnLines(picture), firstLine),
     };
   });
 }
 
 /** The scenario at the cursor is always drawn; the others while there is room. */
-function asMermaid(analysis: Analysis, { line, firstLine = 0 }: PreviewOptions): PreviewScenario[] {
+function asMermaid(analysis: Analysis, { line, around, firstLine = 0 }: PreviewOptions): PreviewScenario[] {
   const { scenarios } = analysis.exchange;
-  const own = line - firstLine;
+  const own = (around ?? line) - firstLine;
   const heads = scenarios.map((_, position) => headOf(analysis, position, firstLine));
   const current = Math.max(
     0,
@@ -49,11 +60,12 @@ function asMermaid(analysis: Analysis, { line, firstLine = 0 }: PreviewOptions):
     const { segments } = head;
     const fits = position === current || segments <= room;
     if (fits && position !== current) room -= segments;
-    if (!fits) return { ...head, picture: null, omitted: { before: 0, after: segments } };
-    const { text, elements, omitted, empty } = renderMermaid(analysis, position, {
-      around: own,
-      limit: MOST_SEGMENTS,
-    });
+    if (!fits) {
+      const omitted = { before: 0, after: segments, previous: null, next: head.line };
+      return { ...head, picture: null, omitted, rows: [] };
+    }
+    const excerpt = { around: own, limit: MOST_SEGMENTS };
+    const { text, elements, omitted, empty } = renderMermaid(analysis, position, excerpt);
     const picture: MermaidPicture | null = empty
       ? null
       : {
@@ -61,22 +73,54 @@ function asMermaid(analysis: Analysis, { line, firstLine = 0 }: PreviewOptions):
           text,
           elements: elements.map((element) => ({ ...element, line: element.line + firstLine })),
         };
-    return { ...head, picture, omitted };
+    const drawn = excerptOf(scenarios[position] as Scenario, linesOf(analysis, position), excerpt);
+    return {
+      ...head,
+      picture,
+      omitted: omitted && withNeighbours(omitted, analysis, position, firstLine),
+      rows: rowsBetween(analysis, position, drawn, firstLine),
+    };
   });
+}
+
+/** What is drawn around a line reaches as far above it as below. */
+function withNeighbours(
+  omitted: Omitted,
+  analysis: Analysis,
+  position: number,
+  firstLine: number,
+): OmittedHere {
+  const { before, after } = omitted;
+  const lines = linesOf(analysis, position);
+  const below = lines.length - after;
+  const half = (below - before) >> 1;
+  const lineAt = (segment: number) =>
+    (lines[Math.max(0, Math.min(segment, lines.length - 1))] ?? 0) + firstLine;
+  return {
+    ...omitted,
+    previous: before === 0 ? null : lineAt(before - half),
+    next: after === 0 ? null : lineAt(below + half),
+  };
+}
+
+/** Of the segments. */
+function linesOf(analysis: Analysis, position: number): number[] {
+  const trace = analysis.trace().scenarios[position];
+  return trace === undefined ? [] : segmentLines(trace);
 }
 
 function headOf(
   analysis: Analysis,
   position: number,
   firstLine: number,
-): Omit<PreviewScenario, "picture" | "omitted"> {
+): Omit<PreviewScenario, "picture" | "omitted" | "rows"> {
   const scenario = analysis.exchange.scenarios[position];
   const trace = analysis.trace().scenarios[position];
   return {
     index: scenario?.index ?? 0,
     title: scenario?.title ?? null,
     line: (scenario?.firstLine ?? 0) + firstLine,
-    segments: trace === undefined ? 0 : segmentLines(trace).length,
+    segments: linesOf(analysis, position).length,
     steps: trace?.steps.length ?? 0,
   };
 }
