@@ -4,6 +4,8 @@ import { Captures } from "./capture/captures";
 import { exportCapture } from "./capture/export";
 import { Imports } from "./capture/imports";
 import { holdsFlow } from "./documents";
+import { PictureExport } from "./picture/export";
+import { GeneratedMermaid } from "./picture/generated";
 import { Previews } from "./preview/previews";
 import { RulePages } from "./rule-pages";
 import { Server } from "./server";
@@ -11,6 +13,8 @@ import { Server } from "./server";
 export function activate(context: vscode.ExtensionContext): void {
   const server = new Server(context);
   const previews = new Previews(context.extensionUri, server);
+  const pictures = new PictureExport(server, previews);
+  const mermaid = new GeneratedMermaid(server, previews);
   const pages = new RulePages(server);
   const imports = new Imports(server, () => previews.open("beside"));
   const captures = new Captures(context.extensionUri, server, imports);
@@ -21,6 +25,13 @@ export function activate(context: vscode.ExtensionContext): void {
   const commands: Readonly<Record<string, (argument: unknown, more: unknown) => unknown>> = {
     "tcpflow.openPreviewToSide": () => previews.open("beside"),
     "tcpflow.openPreview": () => previews.open("here"),
+    "tcpflow.openLockedPreviewToSide": () => previews.openLocked(),
+    "tcpflow.lockPreview": () => previews.lock(true),
+    "tcpflow.unlockPreview": () => previews.lock(false),
+    "tcpflow.showSource": () => previews.showSource(),
+    "tcpflow.showMermaid": () => mermaid.show(),
+    "tcpflow.exportPicture": (argument: unknown) => pictures.toFile(argument),
+    "tcpflow.copyPicture": (argument: unknown) => pictures.toClipboard(argument),
     "tcpflow.explainRule": (rule: unknown) => pages.show(rule),
     "tcpflow.format": format,
     "tcpflow.importCapture": (file: unknown, selected: unknown) => captures.choose(file, selected),
@@ -31,6 +42,8 @@ export function activate(context: vscode.ExtensionContext): void {
   context.subscriptions.push(
     server,
     previews,
+    previews.onDidWishExport((panel) => pictures.from(panel)),
+    mermaid,
     pages,
     imports,
     captures,

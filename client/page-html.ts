@@ -13,6 +13,8 @@ export interface PageParts {
   readonly ownStyles: boolean;
   /** Whether the page's script makes pictures, to draw them on a canvas. */
   readonly ownPictures: boolean;
+  /** What VS Code is told of the page for its context menu. */
+  readonly menu?: Readonly<Record<string, unknown>>;
 }
 
 export function pageHtml({ cspSource, script, styles, nonce, title, body, ...page }: PageParts): string {
@@ -34,7 +36,7 @@ export function pageHtml({ cspSource, script, styles, nonce, title, body, ...pag
 ${links.join("\n")}
 <title>${attribute(title)}</title>
 </head>
-<body>
+<body${page.menu === undefined ? "" : ` data-vscode-context="${attribute(JSON.stringify(page.menu))}"`}>
 ${body}<script nonce="${attribute(nonce)}" src="${attribute(script)}"></script>
 </body>
 </html>

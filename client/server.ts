@@ -1,6 +1,7 @@
 /** The language server's life: started with the first document that needs it, asked, shown, restarted, ended. */
 import * as vscode from "vscode";
 import { LanguageClient, State, TransportKind } from "vscode-languageclient/node";
+import type { PictureOptions } from "../server/render/file/picture-file";
 import type { PreviewModel, PreviewOptions } from "../server/render/preview/model";
 import type { Moment, StepView } from "../server/render/steps/model";
 import { failure, type Outcome } from "../server/settings/outcome";
@@ -117,19 +118,20 @@ export class Server implements vscode.Disposable {
     document: vscode.TextDocument,
     options: Omit<PreviewOptions, "firstLine">,
   ): Promise<PreviewModel | null> {
-    await this.start();
-    if (this.client?.state !== State.Running) return null;
-    const textDocument = { uri: this.client.code2ProtocolConverter.asUri(document.uri) };
-    const params = { textDocument, ...options };
-    return this.client.sendRequest<PreviewModel | null>("tcpflow/preview", params);
+    return this.about("tcpflow/preview", document, options);
+  }
+
+  /** The text of a picture's file; null where there is nothing to draw, or where there is no answer now. */
+  async picture(
+    document: vscode.TextDocument,
+    options: PictureOptions & { readonly line: number },
+  ): Promise<string | null> {
+    return this.about("tcpflow/picture", document, options);
   }
 
   /** What is known at a step of a scenario; null where there is no such step, or no answer now. */
   async previewStep(document: vscode.TextDocument, question: StepQuestion): Promise<StepView | null> {
-    await this.start();
-    if (this.client?.state !== State.Running) return null;
-    const textDocument = { uri: this.client.code2ProtocolConverter.asUri(document.uri) };
-    return this.client.sendRequest<StepView | null>("tcpflow/previewStep", { textDocument, ...question });
+    return this.about("tcpflow/previewStep", document, question);
   }
 
   /** A page below `docs/rules`; null where there is none. */
@@ -167,6 +169,17 @@ export class Server implements vscode.Disposable {
       format,
     };
     return this.client.sendRequest<Outcome<Exported>>("tcpflow/export", params);
+  }
+
+  private async about<Answer>(
+    request: string,
+    { uri }: vscode.TextDocument,
+    params: object,
+  ): Promise<Answer | null> {
+    await this.start();
+    if (this.client?.state !== State.Running) return null;
+    const textDocument = { uri: this.client.code2ProtocolConverter.asUri(uri) };
+    return this.client.sendRequest<Answer | null>(request, { textDocument, ...params });
   }
 
   dispose(): void {

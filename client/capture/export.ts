@@ -2,6 +2,7 @@
 import { Buffer } from "node:buffer";
 import * as vscode from "vscode";
 import { holdsFlow } from "../documents";
+import { nameOf, proposedFile, writeWhole } from "../files";
 import type { Server } from "../server";
 
 /** By the file's ending. */
@@ -27,7 +28,7 @@ export async function exportCapture(server: Server): Promise<void> {
   const target = await vscode.window.showSaveDialog({
     title: "Export as Capture",
     saveLabel: "Export",
-    defaultUri: proposed(document.uri),
+    defaultUri: proposedFile(document.uri, "pcapng"),
     filters: FILTERS,
   });
   if (target === undefined) return;
@@ -35,7 +36,7 @@ export async function exportCapture(server: Server): Promise<void> {
   try {
     const made = await server.exportCapture(document, selection.active.line, format);
     if (!made.ok) throw new Error(made.reason);
-    await vscode.workspace.fs.writeFile(target, Buffer.from(made.value.data, "base64"));
+    await writeWhole(target, Buffer.from(made.value.data, "base64"));
     const show = "Open";
     const told = `Exported ${contentOf(made.value)} to ${nameOf(target)}.`;
     const chosen = await vscode.window.showInformationMessage(told, show);
@@ -48,17 +49,4 @@ export async function exportCapture(server: Server): Promise<void> {
 
 function contentOf({ packets }: Exported): string {
   return packets === null ? "a script" : `${packets} packet${packets === 1 ? "" : "s"}`;
-}
-
-/** Beside the document where that is a file, else in the workspace. */
-function proposed(uri: vscode.Uri): vscode.Uri {
-  const name = nameOf(uri).replace(/\.(?:tcpflow|md)$/i, "");
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-  const isFile = vscode.workspace.fs.isWritableFileSystem(uri.scheme) === true && uri.scheme !== "untitled";
-  const beside = isFile || folder === undefined ? vscode.Uri.joinPath(uri, "..") : folder;
-  return vscode.Uri.joinPath(beside, `${name}.pcapng`);
-}
-
-function nameOf({ path }: vscode.Uri): string {
-  return path.slice(path.lastIndexOf("/") + 1);
 }

@@ -8,6 +8,8 @@ export const PREVIEW_PAGE = {
   ownStyles: true,
   // An exported picture becomes pixels on a canvas.
   ownPictures: true,
+  // There is nothing to cut or to paste.
+  menu: { preventDefaultContextMenuItems: true },
   body: `<header role="toolbar" aria-label="Picture">
 <span id="name"></span>
 <button id="view-mermaid" type="button" title="Mermaid sequence diagram" aria-label="Mermaid sequence diagram">Diagram</button>

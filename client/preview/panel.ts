@@ -3,26 +3,45 @@ import * as vscode from "vscode";
 import type { PreviewModel } from "../../server/render/preview/model";
 import type { StepView } from "../../server/render/steps/model";
 import { isFlow } from "../documents";
+import { nameOf } from "../files";
 import { flowIcon, showPage } from "../page";
 import type { Server } from "../server";
 import { previewSettings } from "../settings";
 import { Latest } from "./latest";
-import { type HostMessage, type Look, type PageMessage, readPageMessage } from "./messages";
+import {
+  type HostMessage,
+  type Look,
+  type PageMessage,
+  type RasterQuestion,
+  readPageMessage,
+} from "./messages";
 import { PREVIEW_PAGE } from "./page";
+import { Questions } from "./questions";
+import { revealLine } from "./reveal";
+import type { Subject } from "./subject";
 
 /** The pause between a key stroke and its picture, in milliseconds. */
 const PAUSE = { shortest: 16, longest: 300 };
+
+/** What a reader asks for in the page, and somebody else does. */
+export type Wish = Extract<PageMessage, { type: "lock" | "export" }>["type"];
 
 type StepQuestion = Extract<PageMessage, { type: "step" }>;
 
 export class PreviewPanel implements vscode.Disposable {
   private readonly listeners: vscode.Disposable[] = [];
   private readonly updates = new Latest<null>((_, isStale) => this.update(isStale), PAUSE);
+  private readonly rasters = new Questions<string>();
+  private readonly wished = new vscode.EventEmitter<Wish>();
+  private readonly ready = new vscode.EventEmitter<void>();
   private document: vscode.TextDocument | null = null;
   private line = 0;
   /** Null until the page is ready. */
   private look: Look | null = null;
   private excerpt = false;
+  private isLocked = false;
+
+  readonly onDidWish = this.wished.event;
 
   constructor(
     private readonly panel: vscode.WebviewPanel,
@@ -32,8 +51,10 @@ export class PreviewPanel implements vscode.Disposable {
     const { webview } = panel;
     panel.iconPath = flowIcon(extension);
     this.listeners.push(
+      this.wished,
+      this.ready,
       webview.onDidReceiveMessage((message) => this.receive(message)),
-      panel.onDidChangeViewState(() => this.refresh()),
+      panel.onDidChangeViewState(() => this.changeSight()),
       vscode.window.onDidChangeActiveTextEditor((editor) => this.follow(editor)),
       vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => this.followCursor(textEditor)),
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
@@ -54,27 +75,90 @@ export class PreviewPanel implements vscode.Disposable {
     return this.panel.onDidDispose;
   }
 
-  reveal(): void {
-    this.panel.reveal(undefined, true);
+  get onDidChangeActive(): vscode.Event<unknown> {
+    return this.panel.onDidChangeViewState;
+  }
+
+  get active(): boolean {
+    return this.panel.active;
+  }
+
+  get visible(): boolean {
+    return this.panel.visible;
+  }
+
+  /** A locked preview keeps its document; any other goes with the active editor. */
+  get locked(): boolean {
+    return this.isLocked;
+  }
+
+  set locked(locked: boolean) {
+    this.isLocked = locked;
+    this.entitle();
+    this.tellLock();
+  }
+
+  shows({ uri }: vscode.TextDocument): boolean {
+    return this.document?.uri.toString() === uri.toString();
+  }
+
+  /** Null where its document is gone. */
+  async subject(): Promise<Subject | null> {
+    const document = await this.openDocument();
+    return document === null ? null : { document, line: this.line };
+  }
+
+  reveal(preserveFocus: boolean): void {
+    this.panel.reveal(undefined, preserveFocus);
   }
 
   show(document: vscode.TextDocument, line: number): void {
     this.document = document;
     this.line = line;
-    this.panel.title = `Preview ${nameOf(document.uri)}`;
+    this.entitle();
     this.refresh();
+  }
+
+  /** A picture's pixels in Base64; null where none came out. */
+  async pixelsOf(svg: string, scale: number): Promise<string | null> {
+    return this.rasterize({ svg, scale, to: "host" });
+  }
+
+  /** Whether the picture's pixels are in the clipboard, which only a page with the focus may fill. */
+  async copyPixelsOf(svg: string, scale: number): Promise<boolean> {
+    this.reveal(false);
+    return (await this.rasterize({ svg, scale, to: "clipboard" })) !== null;
   }
 
   dispose(): void {
     this.updates.stop();
+    this.rasters.giveUp();
     for (const listener of this.listeners) listener.dispose();
     this.panel.dispose();
   }
 
+  private entitle(): void {
+    if (this.document === null) return;
+    const word = this.isLocked ? "[Preview]" : "Preview";
+    this.panel.title = `${word} ${nameOf(this.document.uri)}`;
+  }
+
+  private tellLock(): void {
+    if (this.document === null || this.look === null) return;
+    this.post({ type: "locked", uri: this.document.uri.toString(), locked: this.isLocked });
+  }
+
+  /** A page that cannot be seen is gone, and begins anew when it can be seen again. */
+  private changeSight(): void {
+    if (this.panel.visible) return;
+    this.look = null;
+    this.rasters.giveUp();
+  }
+
   /** The active editor's document, where it is one of ours; any other leaves the preview as it is. */
   private follow(editor: vscode.TextEditor | undefined): void {
-    if (editor === undefined || !isFlow(editor.document) || editor.document === this.document) return;
-    this.show(editor.document, editor.selection.active.line);
+    if (this.isLocked || editor === undefined || !isFlow(editor.document)) return;
+    if (editor.document !== this.document) this.show(editor.document, editor.selection.active.line);
   }
 
   private followCursor({ document, selection }: vscode.TextEditor): void {
@@ -135,6 +219,13 @@ export class PreviewPanel implements vscode.Disposable {
     }
   }
 
+  private async rasterize(wanted: Pick<RasterQuestion, "svg" | "scale" | "to">): Promise<string | null> {
+    if (!this.panel.visible) this.reveal(true);
+    if (this.look === null) await new Promise<void>((resolve) => this.ready.event(resolve));
+    const uri = this.document?.uri.toString() ?? "";
+    return this.rasters.ask((question) => this.post({ type: "rasterize", uri, question, ...wanted }));
+  }
+
   private post(message: HostMessage): void {
     void this.panel.webview.postMessage(message);
   }
@@ -143,8 +234,7 @@ export class PreviewPanel implements vscode.Disposable {
     const message = readPageMessage(value);
     switch (message?.type) {
       case "look":
-        this.look = message;
-        this.refresh();
+        this.becomeReady(message);
         break;
       case "drawn":
         this.updates.took(message.milliseconds);
@@ -153,7 +243,17 @@ export class PreviewPanel implements vscode.Disposable {
         void this.answerStep(message);
         break;
       case "reveal":
-        void this.revealLine(message.uri, message.line);
+        void this.goTo(message.uri, message.line);
+        break;
+      case "raster":
+        this.rasters.answer(message.question, message.png);
+        break;
+      case "copied":
+        this.rasters.answer(message.question, message.done ? "" : null);
+        break;
+      case "lock":
+      case "export":
+        this.wished.fire(message.type);
         break;
       case "failed":
         this.server.log(`The preview could not be drawn: ${message.message}`);
@@ -173,23 +273,19 @@ export class PreviewPanel implements vscode.Disposable {
     this.post({ type: "step", uri, question, view });
   }
 
+  private becomeReady(look: Look): void {
+    const before = this.look;
+    this.look = look;
+    this.refresh();
+    if (before !== null) return;
+    this.tellLock();
+    this.ready.fire();
+  }
+
   /** Only ever in the document that is shown: the page cannot make VS Code open another one. */
-  private async revealLine(uri: string, line: number): Promise<void> {
+  private async goTo(uri: string, line: number): Promise<void> {
     if (uri !== this.document?.uri.toString()) return;
     const document = await this.openDocument();
-    if (document === null || line >= document.lineCount) return;
-    const open = vscode.window.visibleTextEditors.find((editor) => editor.document === document);
-    const editor = await vscode.window.showTextDocument(document, {
-      viewColumn: open?.viewColumn ?? vscode.ViewColumn.One,
-      preview: false,
-    });
-    const { range, firstNonWhitespaceCharacterIndex } = document.lineAt(line);
-    const start = range.start.translate(0, firstNonWhitespaceCharacterIndex);
-    editor.selection = new vscode.Selection(start, start);
-    editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+    if (document !== null) await revealLine(document, line);
   }
-}
-
-function nameOf(uri: vscode.Uri): string {
-  return uri.path.slice(uri.path.lastIndexOf("/") + 1);
 }

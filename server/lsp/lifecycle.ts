@@ -17,6 +17,7 @@ import { answerFormatting } from "./requests/formatting";
 import { answerHover } from "./requests/hover";
 import { answerInlayHints } from "./requests/inlay";
 import { answerNavigation } from "./requests/navigate";
+import { answerPicture } from "./requests/picture";
 import { answerPreview } from "./requests/preview";
 import { answerPreviewStep } from "./requests/preview-step";
 import { answerRename } from "./requests/rename";
@@ -37,6 +38,7 @@ const REQUESTS = [
   answerHover,
   answerInlayHints,
   answerNavigation,
+  answerPicture,
   answerPreview,
   answerPreviewStep,
   answerRename,

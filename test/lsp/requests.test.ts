@@ -149,6 +149,18 @@ describe("structure", { timeout: 20_000 }, () => {
   });
 });
 
+describe("a picture's file", { timeout: 20_000 }, () => {
+  it("is the text of the format that is asked for", async () => {
+    await open();
+    const textDocument = { uri: URI };
+    const ask = (format: string, scenario: number | null) =>
+      session.request("tcpflow/picture", { textDocument, line: 1, format, theme: "light", scenario });
+    expect(await ask("mermaid", null)).toMatch(/^%% scenario 1: one\nsequenceDiagram\n/);
+    expect(await ask("svg", 0)).toMatch(/^<svg /);
+    expect(await ask("svg", 3)).toBeNull();
+  });
+});
+
 describe("rename", { timeout: 20_000 }, () => {
   it("is refused with the reason", async () => {
     await open();
