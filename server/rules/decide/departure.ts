@@ -1,8 +1,8 @@
 /** The one fault of a segment at its departure: the rules in the order in which the more special comes first. */
-import type { Departure, Verdict } from "../../simulate/judge";
+import type { Correction, Departure, Verdict } from "../../simulate/judge";
 import { ACK, FIN, PSH, RST, SYN } from "../../tcp/flags";
 import { carriesText, occupiesSpace, segmentEnd } from "../../tcp/packet";
-import { figure, NUMERIC, plus } from "../../tcp/sequence";
+import { figure, NUMERIC, plus, ZERO } from "../../tcp/sequence";
 import type { Tcb } from "../../tcp/tcb";
 import { acknowledgmentNumber } from "./acknowledgment-numbers";
 import { fromSynSent, insteadOfSynAck, textTooEarly, thirdSegment } from "./before-established";
@@ -126,10 +126,7 @@ function fromNobody(departure: Departure): Verdict {
       establish(to, packet.ack, end);
     },
     facts: since(world, sender.endedBy),
-    // Or it was the RST that was too many.
-    ...(sender.resetBy === undefined
-      ? {}
-      : { others: [{ prepare: (from: Tcb, to: Tcb) => withoutReset(from, to, world.scenario.space) }] }),
+    ...(sender.resetBy === undefined ? {} : { others: resetTooMany(departure) }),
   });
   if (world.settings.profile !== "capture" || !mayHaveLeftBefore(departure)) return found;
   // That it was on its way excuses when it is seen, not what it is.
@@ -139,6 +136,14 @@ function fromNobody(departure: Departure): Verdict {
   return sender.resetBy === undefined
     ? { problem, meant: "nothing", readings: ["meant"] }
     : { ...found, problem };
+}
+
+/** It was the RST that was too many; in a capture its text as well, where somebody else may have sent both. */
+function resetTooMany({ world, packet }: Departure): readonly Correction[] {
+  const prepare = (from: Tcb, to: Tcb) => withoutReset(from, to, world.scenario.space);
+  return world.settings.profile === "capture" && carriesText(packet)
+    ? [{ prepare }, { prepare, len: ZERO }]
+    : [{ prepare }];
 }
 
 /** After the handshake the ACK flag is always set (section 3.1). */
