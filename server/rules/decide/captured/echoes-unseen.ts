@@ -36,10 +36,40 @@ export function mayEcho(departure: Departure, tsecr: number): boolean {
   const since = latest === undefined ? 0 : (tsecr - latest) | 0;
   // What came later says nothing of the time before the latest that was seen.
   if (since <= 0 && since >= -NEAR && latest !== undefined) return true;
+  const most = ticksOfLongest(departure);
   const first = firstOf(receiver);
-  if (first !== undefined && ((tsecr - first) | 0) < -LONGEST_BEFORE) return false;
-  if (since > LONGEST_BEFORE) return false;
+  if (first !== undefined && ((tsecr - first) | 0) < -most) return false;
+  if (since > most) return false;
   return since <= 0 || below < ENOUGH;
+}
+
+/** So long before the first segment that was captured its sender may have sent others, and after the latest. Nanoseconds. */
+const LONGEST = 268e9;
+/** A segment that is seen late makes a clock seem so much slower. */
+const SLOWER = 16;
+/** Within less nobody can tell how fast a clock runs. Nanoseconds. */
+const SHORTEST = 1e6;
+
+/** How far the clock runs in that time: it counts in proportion to real time (RFC 7323 section 5.4), as its other timestamps show. */
+function ticksOfLongest(departure: Departure): number {
+  const { packet, receiver } = departure;
+  const { firstSyn, lastSent } = receiver;
+  const first = figureOf(firstSyn?.options?.tsval);
+  if (firstSyn === undefined || first === undefined) return LONGEST_BEFORE;
+  let fastest = 0;
+  const show = (tsval: number | undefined, at: number | undefined): void => {
+    const passed = (at ?? 0) - firstSyn.at;
+    if (tsval === undefined || passed < SHORTEST) return;
+    const ticks = (tsval - first) | 0;
+    fastest = Math.max(fastest, ticks < 0 ? Number.POSITIVE_INFINITY : (ticks + 1) / passed);
+  };
+  show(figureOf(lastSent?.options?.tsval), lastSent?.at);
+  for (const { own, flags, tsval, at } of following(departure)) {
+    if (!own && (flags & (SYN | RST)) === 0) show(tsval, at);
+  }
+  if (fastest === 0) return LONGEST_BEFORE;
+  const unseen = LONGEST + Math.max(0, packet.at - (lastSent ?? firstSyn).at);
+  return Math.min(LONGEST_BEFORE, fastest * SLOWER * unseen);
 }
 
 function firstOf({ firstSyn, timestamps }: Tcb): number | undefined {
