@@ -22,13 +22,14 @@ export class VantageEvidence {
   private readonly ttls: [number, number] = [-1, -1];
   private readonly badChecksums: [number, number] = [0, 0];
   private readonly counts: [number, number] = [0, 0];
-  private outgoing: Side | undefined;
+  /** Those that the capture's marks make its host, by what they send and are sent. */
+  private readonly marked: [boolean, boolean] = [false, false];
 
   sees(segment: CapturedSegment, from: Side): void {
     const { ip, flags } = segment;
     if (this.counts[from] >= ENOUGH) return;
     this.counts[from] += 1;
-    if (ip.direction !== undefined) this.outgoing ??= ip.direction === "out" ? from : otherSide(from);
+    if (ip.direction !== undefined) this.marked[ip.direction === "out" ? from : otherSide(from)] = true;
     // A RST may come from a box on the way, with a TTL of its own.
     if (this.ttls[from] < 0 && (flags & RST) === 0) this.ttls[from] = ip.ttl;
     if (segment.faults?.some(({ kind }) => kind === "checksum-bad") === true) this.badChecksums[from] += 1;
@@ -45,13 +46,12 @@ export class VantageEvidence {
     );
   }
 
+  /** On a loopback interface everything is marked as incoming, and a router marks a packet once each way. */
   private byDirection(): Vantage | undefined {
-    const { outgoing } = this;
-    if (outgoing === undefined) return undefined;
-    return {
-      place: NAMES[outgoing],
-      because: `the capture marks what the ${NAMES[outgoing]} sends as outgoing`,
-    };
+    const [client, server] = this.marked;
+    if (client === server) return client ? UNKNOWN : undefined;
+    const name = NAMES[client ? 0 : 1];
+    return { place: name, because: `the capture marks what the ${name} sends as outgoing` };
   }
 
   /** A network card that is to fill in the checksum leaves the capture without it, on the host that sends. */

@@ -25,3 +25,18 @@ test.each(WHERE)("%s*%s: made at %s", (folder, ending, address) => {
   expect(told.length).toBeGreaterThan(names.length / 4);
   expect(told.filter((each) => !each.endsWith(` ${address}`))).toEqual([]);
 });
+
+test.each([
+  ["the client's are outgoing", ["out", "in"], "client"],
+  ["the server's are outgoing", ["in", "out"], "server"],
+  ["all are incoming, as on a loopback interface", ["in", "in"], undefined],
+] as const)("packets are marked: %s", (_name, directions, place) => {
+  const segments = segmentsOf("keepalive.a.pcap");
+  const [first] = segments;
+  const marked = segments.map((segment) => {
+    const direction = directions[segment.side === first?.side ? 0 : 1];
+    return { ...segment, ip: { ...segment.ip, direction } };
+  });
+  const [, told] = /^# Captured at the (client|server)/m.exec(importedText(marked, READABLE)) ?? [];
+  expect(told).toBe(place);
+});
