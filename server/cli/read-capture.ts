@@ -1,6 +1,6 @@
 /** A capture named on the command line, read to its end: packed or not, from a file or from standard input. */
 import { unpacked } from "../capture/read/gzip";
-import { beFrugal } from "./frugal";
+import { beFrugal, RoomForTheNew } from "./frugal";
 import { failure, type Host, type Outcome, success } from "./host";
 import type { Portions } from "./portions";
 import { Progress } from "./progress";
@@ -23,13 +23,16 @@ export async function readPortions(
 ): Promise<Outcome<void>> {
   beFrugal();
   const progress = new Progress(host, path, portions.size);
+  const room = new RoomForTheNew(portions.size);
   let damage: string | undefined;
   const source = unpacked(counted(portions, progress), (text) => {
     damage = text;
   });
   try {
     for await (const portion of source) {
-      if (!(await sink(portion))) break;
+      let goesOn = true;
+      for (const part of room.inSteps(portion)) goesOn = goesOn && (await sink(part));
+      if (!goesOn) break;
     }
   } finally {
     progress.clear();
