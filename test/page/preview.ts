@@ -31,16 +31,12 @@ export interface Opening {
 type Question = Extract<PageMessage, { type: "step" }>;
 
 /** What VS Code gives a page. Messages go to the test, the state stays here. */
-const API = (state: unknown, { body, style }: ReturnType<typeof dressOf>) => `
+const API = (state: unknown) => `
 window.kept = ${JSON.stringify(state ?? null)};
 window.acquireVsCodeApi = () => ({
   postMessage: (message) => { window.tellHost(message); },
   getState: () => window.kept ?? undefined,
   setState: (state) => { window.kept = state; },
-});
-document.addEventListener("DOMContentLoaded", () => {
-  document.documentElement.style.cssText = ${JSON.stringify(style)};
-  document.body.className = ${JSON.stringify(body)};
 });
 `;
 
@@ -155,14 +151,16 @@ export async function openPreview(opening: Opening = {}): Promise<Preview> {
   page.on("console", (message) => preview.wrong.push(`${message.type()}: ${message.text()}`));
   await page.exposeFunction("tellHost", (value: unknown) => preview.receive(value));
   const state = opening.state ?? (view === undefined ? undefined : { uri: URI, view, places: {} });
-  await page.addInitScript(API(state, dressOf(theme)));
+  await page.addInitScript(API(state));
   const html = pageHtml({
     ...PREVIEW_PAGE,
     cspSource: ORIGIN,
     script: `${ORIGIN}/${PREVIEW_PAGE.script}`,
     styles: PREVIEW_PAGE.styles.map((style) => `${ORIGIN}/${style}`),
     nonce: "n0nce",
-  });
+  })
+    .replace("<html ", `<html style="${dressOf(theme).style}" `)
+    .replace("<body>", `<body class="${dressOf(theme).body}">`);
   await page.route(`${ORIGIN}/**`, (route) => {
     const path = new URL(route.request().url()).pathname.slice(1);
     if (path === "") return route.fulfill({ contentType: "text/html", body: html });

@@ -10,6 +10,7 @@ export function showBanner(banner: HTMLElement, text: string | null, line: numbe
   banner.append(text);
 }
 
+/** A list whose items lead to their lines; one stop for the Tab key, from which the arrow keys go on. */
 export function showProblems(details: HTMLDetailsElement, { problems, problemCount }: PreviewModel): void {
   details.hidden = problems.length === 0;
   const [summary, list] = details.children;
@@ -19,10 +20,27 @@ export function showProblems(details: HTMLDetailsElement, { problems, problemCou
     ...problems.map((problem) => {
       const item = document.createElement("li");
       item.className = `tcpflow-${problem.mark}`;
+      item.dataset.line = String(problem.line);
       item.append(lineLink(problem.line), ` ${problem.message} `, ruleName(problem.rule));
       return item;
     }),
   );
+  for (const [index, link] of list.querySelectorAll("a").entries()) link.tabIndex = index === 0 ? 0 : -1;
+}
+
+export function walkProblems(details: HTMLDetailsElement): void {
+  details.addEventListener("keydown", (event) => {
+    if (!(event.target instanceof HTMLAnchorElement)) return;
+    const links = [...details.querySelectorAll("a")];
+    const at = links.indexOf(event.target);
+    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: links.length - 1 }[event.key];
+    const link = to === undefined ? undefined : links[to];
+    if (link === undefined) return;
+    event.preventDefault();
+    event.target.tabIndex = -1;
+    link.tabIndex = 0;
+    link.focus();
+  });
 }
 
 function countsOf(problems: readonly PreviewProblem[], all: number): string {

@@ -1,5 +1,7 @@
 /** Zoom and scroll of the pictures: kept through every edit, and for each document. */
 import type { Place } from "../../preview/messages";
+import { anchorsIn, nearest, shiftOf } from "./anchor";
+import { ELEMENT, isCalm } from "./elements";
 
 const STEP = 1.2;
 const SMALLEST = 0.2;
@@ -14,12 +16,6 @@ export interface ViewportParts {
   readonly zoomOut: HTMLElement;
   readonly zoomValue: HTMLElement;
   readonly zoomFit: HTMLElement;
-}
-
-/** Where an element of the picture stands on the page, so that it can be put back there. */
-interface Anchor {
-  readonly key: string;
-  readonly top: number;
 }
 
 export class Viewport {
@@ -61,24 +57,55 @@ export class Viewport {
 
   /** Changes the pictures while what the reader looks at stays where it is. */
   keepingPlace(change: () => void): void {
-    const { viewport } = this.parts;
+    const { viewport, pictures } = this.parts;
     const { left, top } = this.place();
-    const anchor = this.anchor();
+    const anchors = top === 0 ? [] : anchorsIn(pictures, viewport.getBoundingClientRect());
     change();
     this.apply();
-    viewport.scrollTo({ left, top, behavior: "instant" });
-    const after = anchor === null ? null : this.find(anchor.key);
-    if (anchor !== null && after !== null) viewport.scrollTop += topOf(after) - anchor.top;
+    if (viewport.scrollTop !== top || viewport.scrollLeft !== left)
+      viewport.scrollTo({ left, top, behavior: "instant" });
+    const shift = shiftOf(pictures, anchors);
+    if (shift !== null && Math.abs(shift) >= 1) this.scrollBy(shift);
+  }
+
+  /** Another picture of the same document: the line that stood uppermost stands there again. */
+  keepingLine(change: () => void): void {
+    const { viewport, pictures } = this.parts;
+    const [anchor] = anchorsIn(pictures, viewport.getBoundingClientRect());
+    const scrolled = viewport.scrollTop > 0;
+    change();
+    this.apply();
+    if (!scrolled || anchor === undefined) return;
+    const same = nearest(pictures.querySelectorAll(`:not(.hosts) > ${ELEMENT}`), anchor.line);
+    if (same !== null) this.scrollBy(same.getBoundingClientRect().top - anchor.top);
+  }
+
+  /** The line of what stands uppermost; null where nothing stands in sight. */
+  topLine(): number | null {
+    const { viewport, pictures } = this.parts;
+    return anchorsIn(pictures, viewport.getBoundingClientRect())[0]?.line ?? null;
   }
 
   /** Moves as little as possible, and not at all where the element can be seen. */
   show(element: Element): void {
+    if (this.canSee(element)) return;
+    element.scrollIntoView({
+      block: "center",
+      inline: "nearest",
+      behavior: isCalm() ? "instant" : "smooth",
+    });
+  }
+
+  canSee(element: Element): boolean {
     const frame = this.parts.viewport.getBoundingClientRect();
     const { top, bottom } = element.getBoundingClientRect();
     // The hosts lie over the uppermost part of the frame.
     const hosts = element.closest("figure")?.querySelector(".hosts")?.getBoundingClientRect().height ?? 0;
-    if (top >= frame.top + hosts && bottom <= frame.bottom) return;
-    element.scrollIntoView({ block: "center", inline: "nearest" });
+    return top >= frame.top + hosts && bottom <= frame.bottom;
+  }
+
+  scrollBy(distance: number): void {
+    this.parts.viewport.scrollBy({ top: distance, behavior: "instant" });
   }
 
   private zoomTo(zoom: Place["zoom"], at?: { readonly clientX: number; readonly clientY: number }): void {
@@ -97,36 +124,22 @@ export class Viewport {
 
   private factor(): number {
     if (this.zoom !== "fit") return this.zoom;
-    const widths = [...this.parts.pictures.querySelectorAll("svg")].map((svg) => svg.viewBox.baseVal.width);
+    const widths = [...this.parts.pictures.querySelectorAll<HTMLElement>("figure")]
+      .filter((figure) => figure.closest("[hidden]") === null)
+      .map((figure) => Number.parseFloat(figure.style.getPropertyValue("--width")));
     const room = this.parts.viewport.clientWidth;
-    return widths.length === 0 || room === 0
+    const widest = Math.max(...widths);
+    return widths.length === 0 || room === 0 || !(widest > 0)
       ? 1
-      : Math.min(1, Math.max(SMALLEST, room / Math.max(...widths)));
+      : Math.min(1, Math.max(SMALLEST, room / widest));
   }
 
-  private apply(): void {
+  /** Where the pictures are as wide as the page, and either has changed. */
+  apply(): void {
     const { pictures, zoomValue, zoomFit } = this.parts;
     const factor = this.factor();
     pictures.style.setProperty("--zoom", String(factor));
     zoomValue.textContent = `${Math.round(factor * 100)}%`;
     zoomFit.setAttribute("aria-pressed", String(this.zoom === "fit"));
   }
-
-  private anchor(): Anchor | null {
-    const frame = this.parts.viewport.getBoundingClientRect();
-    if (this.parts.viewport.scrollTop === 0) return null;
-    for (const element of this.parts.pictures.querySelectorAll("[data-key]")) {
-      const top = topOf(element);
-      if (top >= frame.top) return { key: element.getAttribute("data-key") ?? "", top };
-    }
-    return null;
-  }
-
-  private find(key: string): Element | null {
-    return this.parts.pictures.querySelector(`[data-key="${CSS.escape(key)}"]`);
-  }
-}
-
-function topOf(element: Element): number {
-  return element.getBoundingClientRect().top;
 }

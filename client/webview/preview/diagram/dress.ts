@@ -1,28 +1,28 @@
-/** Gives a drawn picture its meaning: which line each element stands for, what is wrong with it, and how to reach it. */
+/** Gives a drawn diagram its meaning: which line each element stands for, what is wrong with it, and how to reach it. */
 import { BAND_COLOUR } from "../../../../server/render/mermaid/bands";
 import type { MermaidElement } from "../../../../server/render/mermaid/mermaid";
 import { pinHosts } from "./pinned";
 
 const SVG = "http://www.w3.org/2000/svg";
 
-/**
- * Everything that belongs to a line of the document carries its number in `data-line`. The hosts come back as a strip
- * of their own, above the rest.
- */
-export function dressPicture(
-  svg: SVGSVGElement,
-  elements: readonly MermaidElement[],
-  title: string,
-): HTMLElement {
-  // The style sheet decides which texts are bold.
-  for (const text of svg.querySelectorAll("text")) text.style.removeProperty("font-weight");
-  markElements(svg, elements);
-  widenPhases(svg);
+export interface Dressed {
+  readonly figure: HTMLElement;
+  /** What Mermaid drew for each of its ids, the element that stands for the whole first. */
+  readonly parts: ReadonlyMap<string, readonly Element[]>;
+}
 
+/** The hosts come back as a strip of their own, above the rest. */
+export function dressPicture(svg: SVGSVGElement): Dressed {
+  // The style sheet decides which texts are bold.
+  for (const text of svg.querySelectorAll<SVGElement>("text[style]"))
+    text.style.removeProperty("font-weight");
+  const parts = collectParts(svg);
+  widenPhases(svg);
   const figure = document.createElement("figure");
   figure.className = "diagram";
   figure.setAttribute("role", "group");
-  figure.setAttribute("aria-label", title);
+  // The picture's width times the page's zoom, both known to the style sheet.
+  figure.style.setProperty("--width", `${svg.viewBox.baseVal.width}px`);
   const strip = pinHosts(svg);
   if (strip !== null) figure.append(strip);
   figure.append(svg);
@@ -31,35 +31,28 @@ export function dressPicture(
     drawn.removeAttribute("height");
     drawn.setAttribute("role", "presentation");
   }
-  // The picture's width times the page's zoom, both known to the style sheet.
-  figure.style.setProperty("--width", `${svg.viewBox.baseVal.width}px`);
-  // One stop for the Tab key in each picture; the arrow keys go on from there.
-  figure.querySelector("[tabindex]")?.setAttribute("tabindex", "0");
-  return figure;
+  return { figure, parts };
 }
 
-function markElements(svg: SVGSVGElement, elements: readonly MermaidElement[]): void {
-  const partsOf = collectParts(svg);
-  const timesSeen = new Map<string, number>();
-  for (const [position, element] of elements.entries()) {
-    const parts = partsOf.get(element.mermaidId) ?? [];
-    const [target] = parts;
+/** Everything that belongs to a line of the document carries its number in `data-line`. */
+export function labelElements({ parts }: Dressed, elements: readonly MermaidElement[]): void {
+  for (const [position, { mermaidId, role, words, line, mark, kind }] of elements.entries()) {
+    const [target, ...others] = parts.get(mermaidId) ?? [];
     if (target === undefined) continue;
-    const times = (timesSeen.get(element.words) ?? 0) + 1;
-    timesSeen.set(element.words, times);
     target.setAttribute("role", "link");
-    target.setAttribute("tabindex", "-1");
+    if (!target.hasAttribute("tabindex")) target.setAttribute("tabindex", "-1");
     // Mermaid draws all notes before all arrows; readers go from top to bottom.
     target.setAttribute("data-position", String(position));
-    target.setAttribute("aria-label", `${element.words}, line ${element.line + 1}`);
-    // Finds the same thing in a later picture, where its line may be another one.
-    target.setAttribute("data-key", `${element.words} ${times}`);
-    for (const part of parts) {
-      part.setAttribute("data-line", String(element.line));
-      part.classList.add("tcpflow", `tcpflow-${element.role}`);
-      if (element.mark !== undefined) part.classList.add(`tcpflow-${element.mark}`);
+    target.setAttribute("aria-label", `${words}, line ${line + 1}`);
+    for (const part of [target, ...others]) {
+      part.setAttribute("data-line", String(line));
+      part.classList.add("tcpflow", `tcpflow-${role}`);
+      if (mark !== undefined) part.classList.add(`tcpflow-${mark}`);
     }
-    if (element.kind === "message") target.before(wideTarget(target, element.line));
+    if (kind !== "message") continue;
+    const before = target.previousElementSibling;
+    const wide = before?.classList.contains("tcpflow-wide") ? before : wideTarget(target);
+    wide.setAttribute("data-line", String(line));
   }
 }
 
@@ -74,7 +67,6 @@ function widenPhases(svg: SVGSVGElement): void {
   }
 }
 
-/** What Mermaid drew for each of its ids, the element that stands for the whole first. */
 function collectParts(svg: SVGSVGElement): ReadonlyMap<string, readonly Element[]> {
   const parts = new Map<string, Element[]>();
   const add = (id: string | null, ...elements: Element[]) => {
@@ -97,13 +89,13 @@ function collectParts(svg: SVGSVGElement): ReadonlyMap<string, readonly Element[
 }
 
 /** An arrow is two pixels thick; nobody should have to aim at that. */
-function wideTarget(arrow: Element, line: number): Element {
+function wideTarget(arrow: Element): Element {
   const wide = document.createElementNS(SVG, arrow.tagName);
   for (const name of ["x1", "y1", "x2", "y2", "d"]) {
     const value = arrow.getAttribute(name);
     if (value !== null) wide.setAttribute(name, value);
   }
   wide.setAttribute("class", "tcpflow-wide");
-  wide.setAttribute("data-line", String(line));
+  arrow.before(wide);
   return wide;
 }

@@ -1,5 +1,5 @@
 /** Makes pixels of a picture: the page draws the SVG text on a canvas, for a file or for the clipboard. */
-import type { PageMessage, RasterQuestion } from "../preview/messages";
+import type { PageMessage, RasterQuestion } from "../../preview/messages";
 
 /** What Chromium can still paint on; beyond it a canvas stays empty without a word. */
 const LONGEST_SIDE = 16_384;
