@@ -160,7 +160,7 @@ export async function openPreview(opening: Opening = {}): Promise<Preview> {
     nonce: "n0nce",
   })
     .replace("<html ", `<html style="${dressOf(theme).style}" `)
-    .replace("<body>", `<body class="${dressOf(theme).body}">`);
+    .replace("<body", `<body class="${dressOf(theme).body}"`);
   await page.route(`${ORIGIN}/**`, (route) => {
     const path = new URL(route.request().url()).pathname.slice(1);
     if (path === "") return route.fulfill({ contentType: "text/html", body: html });
