@@ -42,6 +42,16 @@ export function doubtRepairs(world: World, segment: number): void {
   world.doubted = { value: segment, before: world.doubted };
 }
 
+/** The other findings have been taken away, so nobody asks for doubts about them any more. */
+export function keepDoubtsOf(world: World, findings: readonly Problem[]): void {
+  if (world.doubted === undefined) return;
+  const doubted = new Set(inOrder(world.doubted));
+  world.doubted = undefined;
+  for (const { segment } of findings)
+    if (segment !== undefined && doubted.has(segment))
+      world.doubted = { value: segment, before: world.doubted };
+}
+
 export function applyDoubts(world: World): void {
   if (world.doubted === undefined) return;
   const doubted = new Set(inOrder(world.doubted));

@@ -13,7 +13,7 @@ import { leaveOut, passOver, type Reached } from "./leave-out";
 import type { SimulationOptions } from "./options";
 import { type Outlook, outlookOf } from "./outlook";
 import { problemAt } from "./problems";
-import { applyDoubts, keepBest } from "./readings";
+import { applyDoubts, keepBest, keepDoubtsOf } from "./readings";
 import { recordStep, type StepDraft, snapshot } from "./record";
 import { applyStart } from "./start";
 import { asKnown, define, resolve, sayMeaning } from "./symbols";
@@ -89,6 +89,7 @@ export class Simulation {
     }
     world.findings = undefined;
     for (const each of staying.reverse()) world.findings = { value: each, before: world.findings };
+    keepDoubtsOf(world, staying);
     return taken.reverse();
   }
 
