@@ -1,14 +1,14 @@
 /** A segment on a ladder: its slanted arrow, what becomes of it at the arrow's end, and its label along it. */
 import { type DrawingOptions, group } from "./element";
+import type { Line } from "./geometry";
+import { shownWay } from "./labelling";
+import type { LabelPlace } from "./labels";
 import type { LadderSegment } from "./ladder";
-import { FONT, type PlacedLadder, ROW } from "./place";
+import type { PlacedLadder } from "./placed";
+import { FONT, ROW } from "./sizes";
 import { figure, tag, xmlText } from "./xml";
 
 const HEAD_LENGTH = 9;
-/** How far across those get that arrive nowhere. */
-const REACH: Readonly<Record<LadderSegment["fate"], number>> = { arrives: 1, lost: 0.55, "under-way": 0.7 };
-/** Degrees; a label on a steeper arrow would be hard to read. */
-const STEEPEST_LABEL = 28;
 
 const WAY: Readonly<Record<LadderSegment["fate"], string>> = {
   arrives: "to",
@@ -16,29 +16,34 @@ const WAY: Readonly<Record<LadderSegment["fate"], string>> = {
   "under-way": "on its way to",
 };
 
-interface Line {
-  readonly x1: number;
-  readonly y1: number;
-  readonly x2: number;
-  readonly y2: number;
+export interface DrawnArrow {
+  /** The arrow with its label. */
+  readonly arrow: string;
+  /** A label that lies on other arrows, to be drawn after all of them; else "". */
+  readonly above: string;
 }
 
-export function drawArrow(placed: PlacedLadder, index: number, options: DrawingOptions): string {
+export function drawArrow(placed: PlacedLadder, index: number, options: DrawingOptions): DrawnArrow {
   const segment = placed.ladder.segments[index];
-  if (segment === undefined) return "";
+  if (segment === undefined) return { arrow: "", above: "" };
   const { palette, live } = options;
   const { fate, mark, line, step, leavesAt } = segment;
-  const way = wholeWay(placed, segment, index);
-  const shown = cutShort(way, segment);
+  const shown = shownWay(placed, index);
   const colour = mark === null ? palette.ink : palette.marks[mark];
   const stroke = { stroke: colour, "stroke-width": mark === null ? 1.5 : 2.5 };
   const dashes = fate === "arrives" ? null : "6 4";
-  const shaft = tag("line", { class: "tcpflow-arrow", ...shown, ...stroke, "stroke-dasharray": dashes });
+  const loops = segment.from === segment.to;
+  const shaft = loops
+    ? tag("path", { class: "tcpflow-arrow", d: loop(shown), ...stroke, fill: "none" })
+    : tag("line", { class: "tcpflow-arrow", ...shown, ...stroke, "stroke-dasharray": dashes });
   const wide = live
     ? tag("line", { class: "tcpflow-wide", ...shown, stroke: "transparent", "stroke-width": 14 })
     : "";
-  const { x2, y2 } = shown;
-  const angle = Math.atan2(y2 - shown.y1, x2 - shown.x1);
+  const { y2 } = shown;
+  const x2 = loops ? shown.x1 : shown.x2;
+  const angle = loops
+    ? Math.atan2((y2 - shown.y1) / 2, shown.x1 - shown.x2)
+    : Math.atan2(y2 - shown.y1, x2 - shown.x1);
   const head =
     fate === "arrives"
       ? tag("path", { d: filledHead(x2, y2, angle), fill: colour })
@@ -47,61 +52,67 @@ export function drawArrow(placed: PlacedLadder, index: number, options: DrawingO
           ...stroke,
           fill: "none",
         });
-  const label = drawLabel(placed.labels(index), segment, way, { colour, faint: palette.faint });
-  const words = wordsOf(placed, segment, index);
-  return group(
-    { role: fate, line, words, position: leavesAt, mark, step },
-    options,
-    wide + shaft + head + label,
-  );
+  const place = placed.labels(index);
+  const label = place === null ? "" : drawLabel(place, placed.labelRows(index).own, mark, options);
+  const words = wordsOf(placed, segment);
+  const element = { role: fate, line, position: leavesAt, mark, step };
+  const covers = place?.covers === true;
+  return {
+    arrow: group({ ...element, words }, options, wide + shaft + head + (covers ? "" : label)),
+    above: covers ? group({ ...element, words: null }, options, label) : "",
+  };
 }
 
-/** From one lifeline to the other; what is never heard of again falls as if it arrived at once. */
-function wholeWay({ columns, leaves, ends }: PlacedLadder, { from, to }: LadderSegment, index: number): Line {
-  const [x1, y1] = [columns[from] ?? 0, leaves[index] ?? 0];
-  return { x1, y1, x2: columns[to] ?? 0, y2: ends[index] ?? 0 };
-}
-
-/** What is lost at a later moment gets half across until then. */
-function cutShort({ x1, y1, x2, y2 }: Line, { fate, endsAt, leavesAt }: LadderSegment): Line {
-  const reach = REACH[fate];
-  const atOnce = endsAt === null || endsAt === leavesAt;
-  return { x1, y1, x2: x1 + (x2 - x1) * reach, y2: atOnce ? y1 + (y2 - y1) * reach : y2 };
-}
-
-function wordsOf({ ladder, labels }: PlacedLadder, { from, to, fate }: LadderSegment, index: number): string {
+function wordsOf({ ladder }: PlacedLadder, { from, to, fate, copy, label }: LadderSegment): string {
   const name = (lifeline: number) => ladder.lifelines[lifeline]?.text ?? "";
-  return `${name(from)} ${WAY[fate]} ${name(to)}: ${labels(index).join(" ")}`;
+  return `${name(from)} ${WAY[fate]} ${name(to)}: ${copy ? "copy of " : ""}${label().segment}`;
 }
 
-/** Along the arrow and above it; nearer to its tail where others cross it. */
+/** Along the arrow and above it. What it covers shows through faintly. */
 function drawLabel(
-  rows: readonly string[],
-  { mark, endsAt, leavesAt }: LadderSegment,
-  { x1, y1, x2, y2 }: Line,
-  { colour, faint }: { readonly colour: string; readonly faint: string },
+  { rows, x, y, along, lift, turn, covers, box }: LabelPlace,
+  own: number,
+  mark: LadderSegment["mark"],
+  { palette }: DrawingOptions,
 ): string {
-  const share = endsAt !== null && endsAt > leavesAt + 1 ? 0.32 : 0.5;
-  const x = x1 + (x2 - x1) * share;
-  const y = y1 + (y2 - y1) * share;
-  const slope = (Math.atan2(y2 - y1, Math.abs(x2 - x1)) * 180) / Math.PI;
-  const turn = Math.min(STEEPEST_LABEL, slope) * (x2 > x1 ? 1 : -1);
+  const colour = mark === null ? palette.ink : palette.marks[mark];
   const texts = rows.map((row, position) =>
     tag(
       "text",
       {
         class: "tcpflow-label",
-        x,
-        y: y - 5 - (rows.length - 1 - position) * ROW,
+        x: x + along,
+        y: y - lift - 5 - (rows.length - 1 - position) * ROW,
         "text-anchor": "middle",
-        fill: position > 0 && mark === null ? faint : colour,
+        fill: position >= own && mark === null ? palette.faint : colour,
         "font-size": FONT,
         "font-weight": mark === null ? null : 600,
       },
       xmlText(row),
     ),
   );
-  return tag("g", { transform: `rotate(${figure(turn)} ${figure(x)} ${figure(y)})` }, texts.join(""));
+  const { width, height } = box;
+  const cover = covers
+    ? tag("rect", {
+        x: x + along - width / 2 - 2,
+        y: y - lift - height - 2,
+        width: width + 4,
+        height,
+        rx: 3,
+        fill: palette.paper,
+        "fill-opacity": 0.85,
+      })
+    : "";
+  const degrees = (turn * 180) / Math.PI;
+  return tag(
+    "g",
+    { transform: `rotate(${figure(degrees)} ${figure(x)} ${figure(y)})` },
+    cover + texts.join(""),
+  );
+}
+
+function loop({ x1, y1, x2, y2 }: Line): string {
+  return `M${point(x1, y1)}L${point(x2, (y1 + y2) / 2)}L${point(x1, y2)}`;
 }
 
 function filledHead(x: number, y: number, angle: number): string {

@@ -3,9 +3,12 @@ import { clockText } from "../picture/clock";
 import { cut } from "../picture/rows";
 import { drawArrow } from "./arrow";
 import { type DrawingOptions, group } from "./element";
+import { entriesBetween, noteBox, segmentsBetween } from "./labelling";
 import type { MomentEntry, NoteEntry } from "./ladder";
-import { boxWidth, FONT, type PlacedLadder, ROW, SMALL_FONT } from "./place";
-import { drawStates } from "./states";
+import type { PlacedLadder } from "./placed";
+import { FONT, ROW, SMALL_FONT } from "./sizes";
+import { drawBands, drawNames } from "./states";
+import { callWords } from "./words";
 import { tag, xmlText } from "./xml";
 
 /** Everything that reaches into the part of the ladder from height `from` to height `to`. */
@@ -22,54 +25,33 @@ class Part {
   ) {}
 
   drawn(): string {
-    const { entries, segments } = this.placed.ladder;
-    let phases = "";
-    let above = "";
-    const [first, last] = this.span();
-    const shown = new Set<number>();
+    const { placed, from, to, options } = this;
+    const [first, last] = entriesBetween(placed, from - ROW, to + ROW);
+    let moments = "";
+    let notes = "";
     for (let index = first; index < last; index++) {
-      const entry = entries[index];
-      if (entry?.kind === "moment") {
-        above += this.moment(entry, index);
-        if (entry.leaves !== null) shown.add(entry.leaves);
-        if (entry.ends !== null) shown.add(entry.ends);
-      } else if (entry?.kind === "note") above += this.note(entry, index);
+      const entry = placed.ladder.entries[index];
+      if (entry?.kind === "moment") moments += this.moment(entry, index);
+      else if (entry?.kind === "note") notes += this.note(entry, index);
     }
-    phases = this.phases();
-    for (const [index, segment] of segments.entries()) {
-      if (this.reaches(index)) shown.add(index);
-      else if (segment.leavesAt >= last) break;
+    let arrows = "";
+    let labels = "";
+    // The label of one that leaves below may reach up into this part.
+    for (const index of segmentsBetween(placed, from - 2 * ROW, to + 4 * ROW)) {
+      const { arrow, above } = drawArrow(placed, index, options);
+      arrows += arrow;
+      labels += above;
     }
-    const arrows = [...shown]
-      .sort((a, b) => a - b)
-      .map((index) => drawArrow(this.placed, index, this.options))
-      .join("");
     return (
-      phases + this.lifelines() + drawStates(this.placed, this.from, this.to, this.options) + above + arrows
+      this.phases() +
+      this.lifelines() +
+      drawBands(placed, from, to, options) +
+      arrows +
+      notes +
+      drawNames(placed, from, to, options) +
+      moments +
+      labels
     );
-  }
-
-  /** The entries that stand here at least in part. */
-  private span(): [number, number] {
-    const { tops, bottoms } = this.placed;
-    let first = 0;
-    let end = tops.length;
-    for (let low = 0, high = tops.length; low < high; first = low) {
-      const middle = (low + high) >> 1;
-      if ((bottoms[middle] ?? 0) < this.from - ROW) low = middle + 1;
-      else high = middle;
-    }
-    for (let low = first, high = tops.length; low < high; end = low) {
-      const middle = (low + high) >> 1;
-      if ((tops[middle] ?? 0) < this.to + 3 * ROW) low = middle + 1;
-      else high = middle;
-    }
-    return [first, end];
-  }
-
-  private reaches(segment: number): boolean {
-    const { leaves, ends } = this.placed;
-    return (ends[segment] ?? 0) >= this.from && (leaves[segment] ?? 0) - 3 * ROW <= this.to;
   }
 
   private lifelines(): string {
@@ -112,8 +94,9 @@ class Part {
     return drawn;
   }
 
-  private moment({ line, time, call, step }: MomentEntry, index: number): string {
-    const { tops, columns, ladder } = this.placed;
+  private moment(entry: MomentEntry, index: number): string {
+    const { line, time, call, step } = entry;
+    const { tops, ladder } = this.placed;
     const { palette } = this.options;
     const y = tops[index] ?? 0;
     let drawn = "";
@@ -124,24 +107,23 @@ class Part {
         xmlText(clockText(time)),
       );
     }
-    if (call !== null) {
-      const x = columns[call.lifeline] ?? 0;
-      const isLast = call.lifeline === ladder.lifelines.length - 1 && call.lifeline > 0;
+    const words = callWords(this.placed, entry, index);
+    if (call !== null && words !== null) {
       const text = tag(
         "text",
         {
-          x: x + (isLast ? -12 : 12),
-          y: y + 4,
-          "text-anchor": isLast ? "end" : "start",
+          x: words.x,
+          y: words.y + 4,
+          "text-anchor": words.side === "left" ? "end" : "start",
           fill: palette.ink,
           "font-size": SMALL_FONT,
           "font-style": "italic",
         },
-        xmlText(cut(call.text, 60)),
+        xmlText(words.text),
       );
       const host = ladder.lifelines[call.lifeline]?.text ?? "";
       drawn += group(
-        { role: "call", line, words: `${host}: ${call.text}`, position: index, step },
+        { role: "call", line, words: `${host}: ${call.text()}`, position: index, step },
         this.options,
         text,
       );
@@ -158,18 +140,16 @@ class Part {
   }
 
   private note(note: NoteEntry, index: number): string {
-    const { columns, tops, bottoms } = this.placed;
     const { palette } = this.options;
     const { role, mark, line } = note;
-    const [top, bottom] = [tops[index] ?? 0, bottoms[index] ?? 0];
-    const width = boxWidth(columns, note.lifelines);
-    const middle = ((columns[note.lifelines[0]] ?? 0) + (columns[note.lifelines[1]] ?? 0)) / 2;
+    const { x: middle, y, width, height } = noteBox(this.placed, index);
+    const top = y - height / 2;
     const open = role === "gap" || role === "wait";
     const box = tag("rect", {
       x: middle - width / 2,
       y: top,
       width,
-      height: bottom - top,
+      height,
       rx: 4,
       fill: mark === null ? (open ? palette.paper : palette.box) : palette.markBoxes[mark],
       stroke: mark === null ? palette.line : palette.marks[mark],

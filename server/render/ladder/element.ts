@@ -2,8 +2,9 @@
 import type { Palette } from "./palette";
 import { tag } from "./xml";
 
+/** Faces of one width, one of which every system has; after them those for Chinese. */
 export const FONTS =
-  "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Noto Sans CJK SC', 'PingFang SC', 'Microsoft YaHei', sans-serif";
+  "Arial, 'Liberation Sans', Helvetica, 'Noto Sans', 'DejaVu Sans', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Source Han Sans SC', 'WenQuanYi Micro Hei', sans-serif";
 
 export interface DrawingOptions {
   readonly palette: Palette;
@@ -16,7 +17,8 @@ export interface DrawingOptions {
 export interface Element {
   readonly role: string;
   readonly line: number;
-  readonly words: string;
+  /** Null where another element says them. */
+  readonly words: string | null;
   readonly position: number | null;
   readonly mark?: string | null;
   readonly step?: number | null;
@@ -30,6 +32,7 @@ export function group(
   const classes = `tcpflow tcpflow-${role}${mark == null ? "" : ` tcpflow-${mark}`}`;
   const place = { class: classes, "data-line": line + firstLine, "data-step": step };
   if (!live) return tag("g", place, content);
+  if (words === null) return tag("g", { ...place, "aria-hidden": "true" }, content);
   return tag(
     "g",
     {

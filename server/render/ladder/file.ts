@@ -4,8 +4,10 @@ import { drawPart } from "./draw";
 import { type DrawingOptions, FONTS } from "./element";
 import { drawHead } from "./head";
 import { LIGHT, type Palette } from "./palette";
-import { type PlacedLadder, placeLadder } from "./place";
+import { placeLadder } from "./place";
+import type { PlacedLadder } from "./placed";
 import { tellLadder } from "./tell";
+import { textPixels } from "./text-width";
 import { tag, xmlText } from "./xml";
 
 const TITLE_ROOM = 34;
@@ -41,7 +43,7 @@ export function ladderFile(
       { transform: `translate(0 ${height})` },
       headingOf(heading, palette) + below(room, whole(placed, options)),
     );
-    width = Math.max(width, placed.width);
+    width = Math.max(width, placed.width, textPixels(heading ?? "", 17) * 1.06 + 32);
     height += room + placed.height;
   }
   const name = titles[0] ?? "TCP exchange";

@@ -1,17 +1,20 @@
 /** The names of the hosts above a ladder. */
 import { cut } from "../picture/rows";
 import { type DrawingOptions, group } from "./element";
-import type { PlacedLadder } from "./place";
+import type { PlacedLadder } from "./placed";
 import { tag, xmlText } from "./xml";
 
 /** The names of the hosts in their boxes, from 0 down to `top`. */
-export function drawHead({ ladder, columns, top }: PlacedLadder, options: DrawingOptions): string {
+export function drawHead(
+  { ladder, columns, top, nameWidths }: PlacedLadder,
+  options: DrawingOptions,
+): string {
   const { palette } = options;
   return ladder.lifelines
     .map(({ text, line }, index) => {
       const x = columns[index] ?? 0;
       const name = cut(text, 40);
-      const width = Math.max(96, name.length * 8 + 28);
+      const width = nameWidths[index] ?? 0;
       const box = tag("rect", {
         x: x - width / 2,
         y: 12,

@@ -37,7 +37,7 @@ export interface MomentEntry {
   readonly leaves: number | null;
   readonly ends: number | null;
   /** A call of the user's or a timer that runs out. */
-  readonly call: { readonly lifeline: number; readonly text: string } | null;
+  readonly call: { readonly lifeline: number; readonly text: () => string } | null;
 }
 
 export interface NoteEntry {
@@ -65,6 +65,10 @@ export interface LadderSegment {
   /** Made when it is asked for: a long ladder is drawn in parts. */
   readonly label: () => SegmentLabel;
   readonly captioned: boolean;
+  /** How many characters its line has: about as many as its label. */
+  readonly written: number;
+  /** Whether it is the second copy of a segment that has arrived already. */
+  readonly copy: boolean;
 }
 
 /** The states of one end of a connection from top to bottom. */

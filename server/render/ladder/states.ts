@@ -1,30 +1,53 @@
 /** The state of each end along its lifeline: a coloured band, and the state's name where it begins. */
-import { cut } from "../picture/rows";
 import type { DrawingOptions } from "./element";
-import type { StateSpan, StateTrack } from "./ladder";
+import { entriesBetween } from "./labelling";
+import type { StateSpan } from "./ladder";
+import { STATE_FONT } from "./names";
 import { GROUP_OF } from "./palette";
-import { BAND, type PlacedLadder, ROW } from "./place";
+import type { PlacedLadder } from "./placed";
+import { BAND, ROW } from "./sizes";
+import { heightOfSpan, initialWords, stateWords, type Words } from "./words";
 import { tag, xmlText } from "./xml";
 
-/** Between a lifeline and the names beside it. */
-const ASIDE = 14;
-
-/** All that lies between the heights `from` and `to`. */
-export function drawStates(placed: PlacedLadder, from: number, to: number, options: DrawingOptions): string {
-  const { ladder, top, height } = placed;
+/** The bands between the heights `from` and `to`. */
+export function drawBands(placed: PlacedLadder, from: number, to: number, options: DrawingOptions): string {
   let drawn = "";
-  for (const [index, track] of ladder.tracks.entries()) {
-    for (const [position, span] of track.spans.entries()) {
-      const next = track.spans[position + 1];
-      const begins = span.entry === -1 ? top : heightOf(placed, span);
-      const ends = next === undefined ? height : heightOf(placed, next);
-      if (begins - ROW > to) break;
-      if (ends < from) continue;
+  for (const [index, { spans }] of placed.ladder.tracks.entries()) {
+    for (let position = firstSpan(placed, spans, from); position < spans.length; position++) {
+      const span = spans[position] as StateSpan;
+      const next = spans[position + 1];
+      const begins = heightOfSpan(placed, span);
+      const ends = next === undefined ? placed.height : heightOfSpan(placed, next);
+      if (begins > to) break;
       drawn += band(placed, index, span, Math.max(begins, from), Math.min(ends, to), options);
-      if (begins >= from - ROW) drawn += name(placed, track, span, begins, options);
     }
   }
   return drawn;
+}
+
+/** The names that begin there. */
+export function drawNames(placed: PlacedLadder, from: number, to: number, options: DrawingOptions): string {
+  let drawn = "";
+  if (from - ROW <= placed.top)
+    for (const lifeline of placed.columns.keys())
+      for (const words of initialWords(placed, lifeline)) drawn += name(words, options);
+  const [first, last] = entriesBetween(placed, from - 2 * ROW, to + ROW);
+  for (let entry = first; entry < last; entry++) {
+    for (const { track, span } of placed.changes.get(entry) ?? [])
+      drawn += name(stateWords(placed, track, span), options);
+  }
+  return drawn;
+}
+
+/** The last one that begins above the height. */
+function firstSpan(placed: PlacedLadder, spans: readonly StateSpan[], height: number): number {
+  let [low, high] = [0, spans.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (heightOfSpan(placed, spans[middle] as StateSpan) <= height) low = middle + 1;
+    else high = middle;
+  }
+  return Math.max(0, low - 1);
 }
 
 function band(
@@ -49,35 +72,18 @@ function band(
   });
 }
 
-/** Outside the lifelines where there is an outside. A host in several connections says with whom. */
-function name(
-  { columns }: PlacedLadder,
-  { key, lifeline }: StateTrack,
-  { state, entry }: StateSpan,
-  y: number,
-  { palette }: DrawingOptions,
-): string {
-  const isLast = lifeline === columns.length - 1 && columns.length > 1;
-  const peer = key.indexOf("(");
-  const text = peer === -1 ? state : `${state} ${key.slice(peer)}`;
+function name({ text, x, y, side }: Words, { palette }: DrawingOptions): string {
   return tag(
     "text",
     {
       class: "tcpflow-state",
-      x: (columns[lifeline] ?? 0) + (isLast ? ASIDE : -ASIDE),
-      // The first one begins right below the head.
-      y: y + (entry === -1 ? 12 : 4),
-      "text-anchor": isLast ? "start" : "end",
+      x,
+      y: y + 4,
+      "text-anchor": side === "left" ? "end" : "start",
       fill: palette.ink,
-      "font-size": 11,
+      "font-size": STATE_FONT,
       "font-weight": 600,
     },
-    xmlText(cut(text, 40)),
+    xmlText(text),
   );
-}
-
-function heightOf({ tops, bottoms, ladder }: PlacedLadder, { entry, at }: StateSpan): number {
-  const told = ladder.entries[entry];
-  const falls = told?.kind === "moment" && told.leaves !== null && told.leaves === told.ends;
-  return (at === "ends" && falls ? bottoms[entry] : tops[entry]) ?? 0;
 }

@@ -27,8 +27,12 @@ class Telling {
   private readonly tracks: StateTracks;
   private readonly entries: Entry[] = [];
   private readonly segments: LadderSegment[] = [];
-  /** By the number of a segment that is on its way, where it stands in `segments`. */
-  private readonly underWay = new Map<number | null, number>();
+  /** By the number of a segment that has left, where it stands in `segments`. */
+  private readonly departed = new Map<number | null, number>();
+  /** Of lines with findings, the latest segment. */
+  private readonly segmentOf = new Map<number, LadderSegment>();
+  private quote = -1;
+  private asked = 0;
 
   constructor(
     private readonly analysis: Analysis,
@@ -93,7 +97,7 @@ class Telling {
   private problem(line: number): void {
     const found = this.findings.get(line);
     if (found === undefined || this.lifelineOf.size === 0) return;
-    const segment = this.segments.findLast((each) => each.line === line);
+    const segment = this.segmentOf.get(line);
     const over = segment === undefined ? [] : [segment.from, segment.to];
     this.note("problem", over, shownMessages(found), line, found.mark);
   }
@@ -145,7 +149,10 @@ class Telling {
       time,
       leaves: null,
       ends: null,
-      call: { lifeline, text: step.event === "timeout" ? `(timeout: ${call})` : this.callText(line, call) },
+      call: {
+        lifeline,
+        text: () => (step.event === "timeout" ? `(timeout: ${call})` : this.callText(line, call)),
+      },
     });
   }
 
@@ -167,7 +174,7 @@ class Telling {
     if (segment === null) return;
     this.tracks.follow(step, this.entries.length, "leaves");
     if (second !== null) this.tracks.follow(second, this.entries.length, "ends");
-    if (fate === "under-way") this.underWay.set(step.segment, segment);
+    this.departed.set(step.segment, segment);
     const { line, time } = step;
     const ends = fate === "under-way" ? null : segment;
     this.entries.push({ kind: "moment", line, step: index, time, leaves: segment, ends, call: null });
@@ -175,13 +182,16 @@ class Telling {
 
   /** A segment that left further up arrives, or is lost on its way. */
   private reaches(step: TraceStep, index: number): void {
-    const segment = this.underWay.get(step.segment) ?? this.add(step, index, "under-way");
-    const told = segment === null ? undefined : this.segments[segment];
-    if (segment === null || told === undefined) return;
+    const fate = step.event === "lost" ? "lost" : "arrives";
+    const segment = this.departed.get(step.segment);
+    const told = segment === undefined ? undefined : this.segments[segment];
+    if (segment === undefined || told === undefined) {
+      this.leaves(step, index, fate, null);
+      return;
+    }
     // A second copy is an arrow of its own, from where the first one left.
     const ends = told.endsAt === null ? segment : this.segments.length;
-    const fate = step.event === "lost" ? "lost" : "arrives";
-    this.segments[ends] = { ...told, fate, endsAt: this.entries.length };
+    this.segments[ends] = { ...told, fate, endsAt: this.entries.length, copy: ends !== segment };
     this.tracks.follow(step, this.entries.length, "ends");
     const { line, time } = step;
     this.entries.push({ kind: "moment", line, step: index, time, leaves: null, ends, call: null });
@@ -192,23 +202,31 @@ class Telling {
     const to = this.lifelineOf.get(step.to);
     if (from === undefined || to === undefined) return null;
     const line = step.sentOnLine ?? step.line;
-    this.segments.push(this.segment({ from, to, line, step: index, fate }, step.packet));
+    this.push(this.segment({ from, to, line, step: index, fate }, step.packet));
     return this.segments.length - 1;
+  }
+
+  private push(segment: LadderSegment): void {
+    if (segment.mark !== null) this.segmentOf.set(segment.line, segment);
+    this.segments.push(segment);
   }
 
   private segment(
     what: Pick<LadderSegment, "from" | "to" | "line" | "step" | "fate">,
     packet: TraceStep["packet"],
   ): LadderSegment {
-    const { tree, text } = this.analysis;
+    const { tree } = this.analysis;
     const { line } = what;
+    const [start, end] = [tree.lineStart(line), tree.lines.lineEnd(line)];
     const here = this.entries.length;
     return {
       ...what,
       leavesAt: here,
       endsAt: what.fate === "under-way" ? null : here,
       mark: this.findings.get(line)?.mark ?? null,
-      captioned: text.slice(tree.lineStart(line), tree.lines.lineEnd(line)).includes('"'),
+      captioned: this.quoteIn(start, end),
+      written: end - start,
+      copy: false,
       label: () => {
         const { statement } = tree.line(line);
         return statement?.kind === "segment"
@@ -216,6 +234,16 @@ class Telling {
           : { segment: "", caption: null };
       },
     };
+  }
+
+  /** Lines are asked about from top to bottom, and few have quotation marks. */
+  private quoteIn(start: number, end: number): boolean {
+    if (this.quote < start || start < this.asked) {
+      const found = this.analysis.tree.foldedText.indexOf('"', start);
+      this.quote = found === -1 ? Number.POSITIVE_INFINITY : found;
+    }
+    this.asked = start;
+    return this.quote < end;
   }
 
   /** A segment that the simulation could not follow is drawn as it is written. */
@@ -228,7 +256,7 @@ class Telling {
     const { kind } = statement.arrow;
     const fate = kind === "later" ? "under-way" : kind === "lost" ? "lost" : "arrives";
     const segment = this.segments.length;
-    this.segments.push(this.segment({ from, to, line, step: null, fate }, null));
+    this.push(this.segment({ from, to, line, step: null, fate }, null));
     this.entries.push({
       kind: "moment",
       line,

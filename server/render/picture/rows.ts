@@ -1,5 +1,5 @@
 /** Fits a text of any length and content into the few short rows that a picture has room for. */
-import { characterWidth, textWidth } from "../report/width";
+import { characterWidth } from "../report/width";
 
 /** Longer texts are cut for display. */
 const MOST_CHARACTERS = 400;
@@ -16,24 +16,30 @@ export function cut(text: string, limit: number): string {
   return kept.join("") === text ? text : `${kept.join("")}…`;
 }
 
-/** Rows of about `width` columns, broken at blanks, or anywhere in a word that is longer than a row. */
-export function wrap(text: string, width: number): string[] {
+/** Rows of at most `width` columns (or what `widthOf` counts in), broken at blanks, or anywhere in a word that is longer than a row. */
+export function wrap(
+  text: string,
+  width: number,
+  widthOf: (character: string) => number = characterWidth,
+): string[] {
+  const blank = widthOf(" ");
   const rows: string[] = [];
   let row = "";
   let used = 0;
   for (const word of cut(text, MOST_CHARACTERS).split(/\s+/u)) {
-    const wordWidth = textWidth(word);
-    if (used > 0 && used + 1 + wordWidth > width) {
+    let wordWidth = 0;
+    for (const character of word) wordWidth += widthOf(character);
+    if (used > 0 && used + blank + wordWidth > width) {
       rows.push(row);
       row = "";
       used = 0;
     }
     if (used > 0) {
       row += " ";
-      used += 1;
+      used += blank;
     }
     for (const character of word) {
-      const step = characterWidth(character);
+      const step = widthOf(character);
       if (used > 0 && used + step > width) {
         rows.push(row);
         row = "";

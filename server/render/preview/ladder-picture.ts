@@ -4,7 +4,8 @@ import { drawPart } from "../ladder/draw";
 import type { DrawingOptions } from "../ladder/element";
 import { drawHead } from "../ladder/head";
 import { EDITOR } from "../ladder/palette";
-import { type PlacedLadder, placeLadder } from "../ladder/place";
+import { placeLadder } from "../ladder/place";
+import type { PlacedLadder } from "../ladder/placed";
 import { tellLadder } from "../ladder/tell";
 import type { LadderPart, LadderPicture } from "./model";
 
