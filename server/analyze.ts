@@ -12,9 +12,11 @@ import { placesIn } from "./rules/locate";
 import { withoutSuperseded } from "./rules/supersede";
 import { inOrder } from "./simulate/chain";
 import { type Departed, departuresOf } from "./simulate/departures";
+import type { SimulationOptions } from "./simulate/options";
 import { simulate } from "./simulate/simulator";
 import { traceOf } from "./simulate/story";
 import type { Trace } from "./simulate/trace";
+import type { World } from "./simulate/world";
 import { parse, type SyntaxTree } from "./syntax/parse";
 
 export type { ProfileName } from "./model/settings";
@@ -26,6 +28,8 @@ export interface AnalyzeOptions {
   readonly rules?: Readonly<Partial<Record<RuleName, Severity | "off">>>;
   /** The line of its file, from 1, on which the text begins (1 if absent): messages name lines of the file. */
   readonly firstLine?: number;
+  /** Somebody will ask for the trace: it is kept when the diagnostics are found, so that the exchange is not played twice. */
+  readonly trace?: boolean;
 }
 
 export interface Analysis {
@@ -45,7 +49,7 @@ export interface Analysis {
 export function analyze(text: string, options: AnalyzeOptions = {}): Analysis {
   const tree = parse(text);
   const exchange = buildExchange(tree, options.profile ?? "rfc");
-  const { rules, firstLine = 1 } = options;
+  const { rules, firstLine = 1, trace: record = false } = options;
   const places = placesIn(tree);
   const placed: Placed[] = [];
   const add = (problem: Problem, profile: ProfileName): void => {
@@ -54,8 +58,8 @@ export function analyze(text: string, options: AnalyzeOptions = {}): Analysis {
   };
   const documentProfile = exchange.scenarios[0]?.settings.profile ?? "rfc";
   for (const problem of exchange.problems) add(problem, documentProfile);
-  for (const scenario of exchange.scenarios) {
-    const world = simulate(scenario, judge, { record: false });
+  const worlds = play(exchange, { record });
+  for (const world of worlds) {
     const { profile } = world.settings;
     const said = withoutSuperseded(inOrder(world.findings), (problem) => usualSeverity(problem, profile));
     for (const problem of said) add(problem, profile);
@@ -76,18 +80,18 @@ export function analyze(text: string, options: AnalyzeOptions = {}): Analysis {
     diagnostics,
     segments: exchange.segments,
     trace() {
-      trace ??= {
-        scenarios: exchange.scenarios.map((scenario) => traceOf(simulate(scenario, judge, { record: true }))),
-      };
+      trace ??= { scenarios: (record ? worlds : play(exchange, { record: true })).map(traceOf) };
       return trace;
     },
     departures() {
-      departures ??= exchange.scenarios.map((scenario) =>
-        departuresOf(simulate(scenario, judge, { record: false, departures: true })),
-      );
+      departures ??= play(exchange, { record: false, departures: true }).map(departuresOf);
       return departures;
     },
   };
+}
+
+function play({ scenarios }: Exchange, options: SimulationOptions): World[] {
+  return scenarios.map((scenario) => simulate(scenario, judge, options));
 }
 
 function byPlace(a: Diagnostic, b: Diagnostic): number {

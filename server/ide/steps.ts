@@ -41,9 +41,11 @@ export function stateChanges(steps: readonly TraceStep[]): StateChange[] {
 /** Every endpoint as it stands after all that happens up to and including a line. */
 export function endpointsAfter(trace: ScenarioTrace, line: number): Map<string, EndpointView> {
   const views = new Map<string, EndpointView>();
-  for (const step of trace.steps) {
-    if (step.line > line) break;
-    for (const [key, view] of Object.entries(step.after)) views.set(key, view);
+  const end = trace.steps.findIndex((step) => step.line > line);
+  for (let index = (end < 0 ? trace.steps.length : end) - 1; index >= 0; index--) {
+    if (views.size === trace.ends.length) break;
+    for (const [key, view] of Object.entries(trace.steps[index]?.after ?? {}))
+      if (!views.has(key)) views.set(key, view);
   }
   return views;
 }

@@ -9,14 +9,29 @@ interface Reading {
   readonly version: number;
   readonly settings: Settings;
   readonly parts: readonly Part[];
+  /**
+   * What was read before: it stays until the next edit. With the last objects of a kind V8 forgets what it has learned of
+   * them, and compiles anew what works on them; a large document would take three times as long after every few edits.
+   */
+  readonly before: readonly Part[] | undefined;
 }
 
 export class Documents {
   readonly open = new TextDocuments(TextDocument);
   private readonly readings = new Map<string, Reading>();
+  /** Documents whose traces will be asked for. */
+  private readonly traced = new Set<string>();
 
   constructor(private readonly settingsOf: (uri: string) => Settings) {
-    this.open.onDidClose(({ document }) => this.readings.delete(document.uri));
+    this.open.onDidClose(({ document }) => {
+      this.readings.delete(document.uri);
+      this.traced.delete(document.uri);
+    });
+  }
+
+  /** From its next version on, the document's traces are kept when it is read. */
+  keepTraces(uri: string): void {
+    this.traced.add(uri);
   }
 
   /** The tcpflow texts of a document, in order; none for one that is not open. */
@@ -28,8 +43,9 @@ export class Documents {
     if (known?.version === document.version && known.settings === settings) return known.parts;
     const text = document.getText();
     const placements = isMarkdown(document) ? fencesOf(text) : [wholeDocument(text)];
-    const parts = placements.map((placement) => new Part(document, placement, settings.analyze));
-    this.readings.set(uri, { version: document.version, settings, parts });
+    const options = { ...settings.analyze, trace: this.traced.has(uri) };
+    const parts = placements.map((placement) => new Part(document, placement, options));
+    this.readings.set(uri, { version: document.version, settings, parts, before: known?.parts });
     return parts;
   }
 

@@ -4,59 +4,15 @@ import { CLAUSES, type ClauseId } from "../tcp/clauses";
 import { ACK } from "../tcp/flags";
 import { carriesText, occupiesSpace, type Packet, segmentEnd } from "../tcp/packet";
 import { plus, type Seq, type SequenceSpace } from "../tcp/sequence";
-import type { Tcb } from "../tcp/tcb";
+import type { EndNumbers } from "./held";
 import type { Because } from "./trace";
-
-/** What the conditions compare, as it stood before the step. */
-export type Held = Pick<
-  Tcb,
-  | "state"
-  | "passive"
-  | "iss"
-  | "irs"
-  | "sndUna"
-  | "sndNxt"
-  | "sndWnd"
-  | "maxSndWnd"
-  | "rcvNxt"
-  | "rcvWnd"
-  | "rcvEdge"
-  | "finSeq"
-  | "awaitsThird"
-  | "owed"
-  | "outOfOrder"
-  | "lastAckSent"
->;
-
-export function hold(tcb: Tcb): Held {
-  const { state, passive, iss, irs, sndUna, sndNxt, sndWnd, maxSndWnd } = tcb;
-  const { rcvNxt, rcvWnd, rcvEdge, finSeq, awaitsThird, owed, outOfOrder, lastAckSent } = tcb;
-  return {
-    state,
-    passive,
-    iss,
-    irs,
-    sndUna,
-    sndNxt,
-    sndWnd,
-    maxSndWnd,
-    rcvNxt,
-    rcvWnd,
-    rcvEdge,
-    finSeq,
-    awaitsThird,
-    owed,
-    outOfOrder,
-    lastAckSent,
-  };
-}
 
 /** A segment at one end: as it stood before, and as it stands. */
 export interface SegmentStep {
   readonly space: SequenceSpace;
   readonly packet: Packet;
-  readonly was: Held;
-  readonly is: Tcb;
+  readonly was: EndNumbers;
+  readonly is: EndNumbers;
 }
 
 export function ofCall(id: ClauseId): Because {
@@ -100,7 +56,7 @@ function moreExactly(id: ClauseId, { space, packet, was }: SegmentStep): ClauseI
 }
 
 /** What an empty ACK is for. */
-function kindOfAck(space: SequenceSpace, packet: Packet, was: Held): ClauseId {
+function kindOfAck(space: SequenceSpace, packet: Packet, was: EndNumbers): ClauseId {
   if (was.awaitsThird) return "send-third";
   if (isBelow(space, packet.seq, was.sndNxt)) return was.sndWnd === 0 ? "window-probe" : "keep-alive";
   const reason = was.owed[0]?.reason;
@@ -210,7 +166,7 @@ function and(part: string): string {
   return part === "" ? "" : `, ${part}`;
 }
 
-function edge(space: SequenceSpace, was: Held): string {
+function edge(space: SequenceSpace, was: EndNumbers): string {
   if (was.rcvNxt === undefined || was.rcvWnd === undefined) return "RCV.NXT+RCV.WND";
   return value(space, "RCV.NXT+RCV.WND", windowEdge(was, was.rcvNxt, space));
 }

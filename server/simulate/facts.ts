@@ -55,8 +55,11 @@ function keysOf(scenario: Scenario): readonly (readonly [string, string])[] {
   return scenario.connections.map(({ ends: [a, b] }) => [key(a, b), key(b, a)] as const);
 }
 
-export function hostName(world: World, connection: number, side: Side): string {
-  const { scenario } = world;
+export function hostName(
+  { scenario }: { readonly scenario: Scenario },
+  connection: number,
+  side: Side,
+): string {
   const end = scenario.ends[scenario.connections[connection]?.ends[side] ?? 0];
   return scenario.hosts[end?.host ?? 0]?.name ?? "";
 }

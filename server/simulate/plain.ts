@@ -6,7 +6,7 @@ import { HOLE, LOST, type SegmentExtra, type WrittenSegment } from "../model/exc
 import { ACK, PSH } from "../tcp/flags";
 import { type PacketOptions, TimestampsAlone } from "../tcp/options";
 import type { Packet } from "../tcp/packet";
-import { newArrival, segmentArrives } from "../tcp/segment-arrives";
+import { type Arrival, newArrival, segmentArrives } from "../tcp/segment-arrives";
 import { segmentDeparts, settleDebts } from "../tcp/segment-departs";
 import { figure, NUMERIC, ZERO } from "../tcp/sequence";
 import type { Tcb } from "../tcp/tcb";
@@ -94,17 +94,22 @@ export function leavesPlainly(
   return packet;
 }
 
-/** True where the segment has arrived; false where something about it is not plain, and nothing has changed. */
-export function arrivesPlainly(world: World, segment: WrittenSegment, packet: Packet, judge: Judge): boolean {
+/** What its arrival was; undefined where something about it is not plain, and nothing has changed. */
+export function arrivesPlainly(
+  world: World,
+  segment: WrittenSegment,
+  packet: Packet,
+  judge: Judge,
+): Arrival | undefined {
   const { flags, len, own, reported } = packet;
-  if ((flags & ~PSH) !== ACK || !own || reported || len.basis !== NUMERIC || len.k < 0) return false;
-  if (flags !== ACK && len.k === 0) return false;
-  if (segment.receiverThen !== undefined) return false;
-  if (segment.extra !== undefined && !bearsTimestampsOnly(segment.extra)) return false;
+  if ((flags & ~PSH) !== ACK || !own || reported || len.basis !== NUMERIC || len.k < 0) return undefined;
+  if (flags !== ACK && len.k === 0) return undefined;
+  if (segment.receiverThen !== undefined) return undefined;
+  if (segment.extra !== undefined && !bearsTimestampsOnly(segment.extra)) return undefined;
   const connection = world.own(segment.connection);
   const sender = connection.tcbs[segment.side];
   const receiver = connection.tcbs[segment.side === 0 ? 1 : 0];
-  if (mayMove(receiver) || !judge.arrivesPlainly(packet, receiver, sender)) return false;
+  if (mayMove(receiver) || !judge.arrivesPlainly(packet, receiver, sender)) return undefined;
   const step = newArrival(world.scenario.space);
   segmentArrives(receiver, packet, step);
   receiver.because = step.clause;
@@ -113,5 +118,5 @@ export function arrivesPlainly(world: World, segment: WrittenSegment, packet: Pa
     startTimers(world, receiver, packet);
   }
   judge.arrivedPlainly(world, segment, packet, receiver, step);
-  return true;
+  return step;
 }

@@ -1,129 +1,259 @@
-/** One step of the trace, in the words a document would use. */
-import type { WrittenSegment } from "../model/exchange";
+/** One step of the trace: it keeps numbers, and makes the words a document would use when somebody reads them. */
+import { LOST, type Scenario, type WrittenSegment } from "../model/exchange";
 import type { ClauseId } from "../tcp/clauses";
 import { ACK, flagNames } from "../tcp/flags";
 import { occupiesSpace, type Packet } from "../tcp/packet";
+import type { Arrival } from "../tcp/segment-arrives";
 import { otherSide, type Side } from "../tcp/side";
-import type { Tcb } from "../tcp/tcb";
-import { type Held, hold, ofArrival, ofCall, ofSending } from "./because";
+import type { TcpState } from "../tcp/states";
+import { ofArrival, ofCall, ofSending } from "./because";
 import { endKey, hostName, seqText } from "./facts";
-import type { Because, EndpointView, PacketView, TraceStep } from "./trace";
+import { type EndsHeld, type Held, numbersOf, snapshot, viewsOf } from "./held";
+import type { Because, EndpointView, PacketView, StepEvent, TraceStep } from "./trace";
 import type { World } from "./world";
 
-type Views = Readonly<Record<string, EndpointView>>;
-
-/** Both ends before a step: what the trace shows of them, and the numbers that its reasons compare. */
-export interface Before {
-  readonly views: Views;
-  readonly held: readonly [Held, Held];
-}
-
-interface PacketStep {
+interface SegmentDraft {
   readonly kind: "send" | "lost" | "arrive";
   readonly line: number;
   readonly packet: Packet;
   readonly segment: WrittenSegment;
-  readonly before: Before;
+  readonly before: EndsHeld;
+  /** What decided an arrival. */
   readonly clause?: ClauseId;
   readonly moved?: ClauseId | undefined;
 }
 
-interface HostStep {
+interface HostDraft {
   readonly kind: "call" | "timeout";
   readonly line: number;
   readonly connection: number;
   readonly side: Side;
   readonly call: string;
-  readonly before: Before;
+  readonly before: EndsHeld;
 }
 
-export type StepDraft = PacketStep | HostStep;
-
-/** Both ends of a connection as they stand. */
-export function snapshot(world: World, connection: number): Before {
-  const { tcbs } = world.connection(connection);
-  return { views: views(world, connection), held: [hold(tcbs[0]), hold(tcbs[1])] };
+/** A segment leaves; where its arrow says so, it is lost on the way. */
+export function recordSending(world: World, segment: WrittenSegment, packet: Packet, before: EndsHeld): void {
+  const kind = segment.arrow === LOST ? "lost" : "send";
+  recordStep(world, { kind, line: segment.line, packet, segment, before });
 }
 
-function views(world: World, connection: number): Views {
-  const { tcbs } = world.connection(connection);
-  return {
-    [endKey(world, connection, 0)]: view(world, tcbs[0]),
-    [endKey(world, connection, 1)]: view(world, tcbs[1]),
-  };
+export function recordArrival(
+  world: World,
+  segment: WrittenSegment,
+  packet: Packet,
+  line: number,
+  before: EndsHeld,
+  { clause, moved }: Arrival,
+): void {
+  recordStep(world, { kind: "arrive", line, packet, segment, before, clause, moved });
 }
 
-export function view(world: World, tcb: Tcb): EndpointView {
-  const { space } = world.scenario;
-  const text = (value: Tcb["sndNxt"]): string | null =>
-    value === undefined ? null : (space.text(value) ?? null);
-  return {
-    state: tcb.state,
-    sndUna: text(tcb.sndUna),
-    sndNxt: text(tcb.sndNxt),
-    sndWnd: tcb.sndWnd === undefined ? null : String(tcb.sndWnd),
-    rcvNxt: text(tcb.rcvNxt),
-    rcvWnd: tcb.rcvWnd === undefined ? null : String(tcb.rcvWnd),
-  };
+/** After it has happened. */
+export function recordStep(world: World, draft: SegmentDraft | HostDraft): void {
+  world.record("packet" in draft ? segmentStep(world, draft) : hostStep(world, draft));
 }
 
-export function recordStep(world: World, draft: StepDraft): TraceStep {
-  const time = world.scenario.timed ? world.now : null;
-  if (!("packet" in draft)) {
-    const { connection, side } = draft;
-    const host = hostName(world, connection, side);
-    const key = endKey(world, connection, side);
-    return {
-      line: draft.line,
-      sentOnLine: null,
-      segment: null,
-      time,
-      event: draft.kind,
-      from: host,
-      to: host,
-      fromKey: key,
-      toKey: key,
-      packet: null,
-      call: draft.call,
-      because: ofCall(world.connection(connection).tcbs[side].because),
-      before: draft.before.views,
-      after: views(world, connection),
-    };
+function segmentStep(world: World, draft: SegmentDraft): TraceStep {
+  const { line, before, kind, segment, packet, moved } = draft;
+  const after = snapshot(world, segment.connection);
+  const decided = decidedBy(world, draft);
+  return new SegmentStep(
+    world.scenario,
+    line,
+    timeOf(world),
+    before,
+    after,
+    kind,
+    decided,
+    segment,
+    packet,
+    moved,
+  );
+}
+
+function hostStep(world: World, { line, before, kind, connection, side, call }: HostDraft): TraceStep {
+  const after = snapshot(world, connection);
+  const { because } = world.connection(connection).tcbs[side];
+  return new HostStep(
+    world.scenario,
+    line,
+    timeOf(world),
+    before,
+    after,
+    kind,
+    because,
+    connection,
+    side,
+    call,
+  );
+}
+
+function timeOf({ scenario, now }: World): number | null {
+  return scenario.timed ? now : null;
+}
+
+function decidedBy(world: World, { kind, packet, segment, clause }: SegmentDraft): ClauseId {
+  if (clause !== undefined) return clause;
+  if (kind === "lost") return occupiesSpace(packet) ? "lost" : "lost-ack";
+  if (!packet.own) return segment.extra?.forged === true ? "forged" : "old-duplicate";
+  return world.connection(segment.connection).tcbs[segment.side].because;
+}
+
+type Views = Readonly<Record<string, EndpointView>>;
+
+/** What all steps have in common. A long trace has many: they hold as little as they can. */
+abstract class Step {
+  protected abstract readonly connection: number;
+
+  constructor(
+    readonly scenario: Scenario,
+    readonly line: number,
+    readonly time: number | null,
+    protected readonly found: EndsHeld,
+    protected readonly left: EndsHeld,
+    readonly event: StepEvent,
+    protected readonly decidedBy: ClauseId,
+  ) {}
+
+  get before(): Views {
+    return this.views(this.found);
   }
-  const { packet, segment } = draft;
-  const { connection, side } = segment;
-  const other = otherSide(side);
-  return {
-    line: draft.line,
-    sentOnLine: segment.line,
-    segment: segment.number,
-    time,
-    event: draft.kind,
-    from: hostName(world, connection, side),
-    to: hostName(world, connection, other),
-    fromKey: endKey(world, connection, side),
-    toKey: endKey(world, connection, other),
-    packet: packetView(world, packet.asWritten ?? packet, segment),
-    call: null,
-    because: becauseOf(world, draft),
-    before: draft.before.views,
-    after: views(world, connection),
-  };
+
+  get after(): Views {
+    return this.views(this.left);
+  }
+
+  stateBefore(key: string): TcpState | undefined {
+    return this.end(this.found, key)?.state;
+  }
+
+  stateAfter(key: string): TcpState | undefined {
+    return this.end(this.left, key)?.state;
+  }
+
+  protected host(side: Side): string {
+    return hostName(this, this.connection, side);
+  }
+
+  protected key(side: Side): string {
+    return endKey(this, this.connection, side);
+  }
+
+  private end(ends: EndsHeld, key: string): Held | undefined {
+    return key === this.key(0) ? ends.one : key === this.key(1) ? ends.other : undefined;
+  }
+
+  private views(ends: EndsHeld): Views {
+    return viewsOf(this.scenario, this.connection, ends);
+  }
 }
 
-function becauseOf(world: World, draft: PacketStep): Because {
-  const { packet, segment, before, clause, moved } = draft;
-  const side = clause === undefined ? segment.side : otherSide(segment.side);
-  const is = world.connection(segment.connection).tcbs[side];
-  const step = { space: world.scenario.space, packet, was: before.held[side], is };
-  if (clause !== undefined) return ofArrival(clause, moved, step);
-  if (draft.kind === "lost") return ofSending(occupiesSpace(packet) ? "lost" : "lost-ack", step);
-  if (!packet.own) return ofSending(segment.extra?.forged === true ? "forged" : "old-duplicate", step);
-  return ofSending(is.because, step);
+/** A segment leaves, arrives or is lost. */
+class SegmentStep extends Step implements TraceStep {
+  constructor(
+    scenario: Scenario,
+    line: number,
+    time: number | null,
+    found: EndsHeld,
+    left: EndsHeld,
+    event: StepEvent,
+    decidedBy: ClauseId,
+    private readonly written: WrittenSegment,
+    private readonly travelling: Packet,
+    private readonly moved: ClauseId | undefined,
+  ) {
+    super(scenario, line, time, found, left, event, decidedBy);
+  }
+
+  protected get connection(): number {
+    return this.written.connection;
+  }
+
+  get sentOnLine(): number {
+    return this.written.line;
+  }
+
+  get segment(): number {
+    return this.written.number;
+  }
+
+  get from(): string {
+    return this.host(this.written.side);
+  }
+
+  get to(): string {
+    return this.host(otherSide(this.written.side));
+  }
+
+  get fromKey(): string {
+    return this.key(this.written.side);
+  }
+
+  get toKey(): string {
+    return this.key(otherSide(this.written.side));
+  }
+
+  get call(): null {
+    return null;
+  }
+
+  get packet(): PacketView {
+    const { scenario, travelling, written } = this;
+    return packetView(scenario, travelling.asWritten ?? travelling, written);
+  }
+
+  get because(): Because {
+    const { event, scenario, written, travelling: packet, found, left, decidedBy, moved } = this;
+    const side = event === "arrive" ? otherSide(written.side) : written.side;
+    const step = { space: scenario.space, packet, was: numbersOf(found, side), is: numbersOf(left, side) };
+    return event === "arrive" ? ofArrival(decidedBy, moved, step) : ofSending(decidedBy, step);
+  }
 }
 
-function packetView(world: World, packet: Packet, segment: WrittenSegment): PacketView {
-  const { space } = world.scenario;
+/** A program calls, or a timer runs out. */
+class HostStep extends Step implements TraceStep {
+  readonly sentOnLine = null;
+  readonly segment = null;
+  readonly packet = null;
+
+  constructor(
+    scenario: Scenario,
+    line: number,
+    time: number | null,
+    found: EndsHeld,
+    left: EndsHeld,
+    event: StepEvent,
+    decidedBy: ClauseId,
+    protected readonly connection: number,
+    private readonly side: Side,
+    readonly call: string,
+  ) {
+    super(scenario, line, time, found, left, event, decidedBy);
+  }
+
+  get from(): string {
+    return this.host(this.side);
+  }
+
+  get to(): string {
+    return this.from;
+  }
+
+  get fromKey(): string {
+    return this.key(this.side);
+  }
+
+  get toKey(): string {
+    return this.fromKey;
+  }
+
+  get because(): Because {
+    return ofCall(this.decidedBy);
+  }
+}
+
+function packetView({ space }: Scenario, packet: Packet, segment: WrittenSegment): PacketView {
   const acks = (packet.flags & ACK) !== 0;
   const filled: ("seq" | "ack")[] = [];
   if (segment.seq === undefined) filled.push("seq");

@@ -7,6 +7,7 @@ import { performCall } from "./calls";
 import { absolute, moveClock, resetTimers, timerDue, timerFires } from "./clock";
 import { noteArrival, noteCall, noteLeftOut, numbersOfAll } from "./departures";
 import { checkAssertions } from "./expect";
+import { snapshot } from "./held";
 import { leaveOpen, tellHoles } from "./holes";
 import type { Judge } from "./judge";
 import { leaveOut, passOver, type Reached } from "./leave-out";
@@ -14,7 +15,7 @@ import type { SimulationOptions } from "./options";
 import { type Outlook, outlookOf } from "./outlook";
 import { problemAt } from "./problems";
 import { applyDoubts, keepBest, keepDoubtsOf } from "./readings";
-import { recordStep, type StepDraft, snapshot } from "./record";
+import { recordStep } from "./record";
 import { applyStart } from "./start";
 import { asKnown, define, resolve, sayMeaning } from "./symbols";
 import { Transmission } from "./transmission";
@@ -221,7 +222,7 @@ class Simulator {
         if (this.options.departures === true) noteCall(world, statement);
         performCall(world, statement, this.judge);
         if (before !== undefined && connection !== undefined) {
-          this.record(world, {
+          recordStep(world, {
             kind: "call",
             line: statement.line,
             connection,
@@ -328,7 +329,7 @@ class Simulator {
       moveClock(world, timer.due);
       const fired = timerFires(world, timer, this.judge);
       if (before !== undefined) {
-        this.record(world, {
+        recordStep(world, {
           kind: "timeout",
           line: timer.line,
           connection: timer.connection,
@@ -338,10 +339,6 @@ class Simulator {
         });
       }
     }
-  }
-
-  private record(world: World, draft: StepDraft): void {
-    world.record(recordStep(world, draft));
   }
 }
 

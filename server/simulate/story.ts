@@ -2,18 +2,15 @@
 
 import { inOrder } from "./chain";
 import { endKey, hostName } from "./facts";
-import { view } from "./record";
+import { snapshot, viewsOf } from "./held";
 import type { EndName, EndpointView, HostView, ScenarioTrace } from "./trace";
 import type { World } from "./world";
 
 export function traceOf(world: World): ScenarioTrace {
   const { scenario } = world;
   const end: Record<string, EndpointView> = {};
-  for (let index = 0; index < world.connectionCount; index++) {
-    const { tcbs } = world.connection(index);
-    end[endKey(world, index, 0)] = view(world, tcbs[0]);
-    end[endKey(world, index, 1)] = view(world, tcbs[1]);
-  }
+  for (let index = 0; index < world.connectionCount; index++)
+    Object.assign(end, viewsOf(scenario, index, snapshot(world, index)));
   const steps = inOrder(world.steps);
   const initial = initialStates(world, steps);
   const hosts = scenario.pageOrder.map((host): HostView => {
@@ -48,10 +45,11 @@ function initialStates(world: World, steps: ScenarioTrace["steps"]): Map<string,
       [step.from, step.fromKey],
       [step.to, step.toKey],
     ] as const) {
-      const before = step.before[key];
-      if (before === undefined || seen.has(host)) continue;
+      if (seen.has(host)) continue;
+      const state = step.stateBefore(key);
+      if (state === undefined) continue;
       seen.add(host);
-      states.set(host, before.state);
+      states.set(host, state);
     }
   }
   return states;

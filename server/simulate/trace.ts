@@ -37,6 +37,7 @@ export interface EndName {
 
 export type StepEvent = "send" | "arrive" | "lost" | "call" | "timeout";
 
+/** Its texts are made when they are read. */
 export interface TraceStep {
   /** From 0, in the document. The line of the statement that makes this step happen (for an arrival: the
    * `deliver` line, or the segment's own). */
@@ -61,6 +62,9 @@ export interface TraceStep {
   /** The endpoints of this connection only; every other endpoint is unchanged. */
   readonly before: Readonly<Record<string, EndpointView>>;
   readonly after: Readonly<Record<string, EndpointView>>;
+  /** The state alone, without the texts of the numbers; undefined for an endpoint of another connection. */
+  stateBefore(key: string): TcpState | undefined;
+  stateAfter(key: string): TcpState | undefined;
 }
 
 /** Numbers are texts as the document would write them ("x+1", "4294967295"); null where unknown. */

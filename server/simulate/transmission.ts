@@ -14,6 +14,7 @@ import { absolute, keepsTime, startTimers } from "./clock";
 import { noteArrival, noteDeparture } from "./departures";
 import { evaluate } from "./evaluate";
 import { checkThen } from "./expect";
+import { snapshot } from "./held";
 import type { Departure, Judge, Reading, Verdict } from "./judge";
 import type { SimulationOptions } from "./options";
 import { arrivesPlainly, leavesPlainly } from "./plain";
@@ -30,14 +31,14 @@ import {
   settlePending,
   shiftToWritten,
 } from "./readings";
-import { recordStep, type StepDraft, snapshot } from "./record";
+import { recordArrival, recordSending, recordStep } from "./record";
 import { asKnown } from "./symbols";
 import { likeBefore, needsEarlier, takeOff } from "./under-way";
 import type { World } from "./world";
 
 export class Transmission {
   private readonly recording: boolean;
-  /** Nobody asks for each step. */
+  /** Nobody asks what each segment was made of. */
   private readonly takesShortWays: boolean;
 
   constructor(
@@ -45,7 +46,7 @@ export class Transmission {
     private readonly options: SimulationOptions,
   ) {
     this.recording = options.record;
-    this.takesShortWays = !options.record && options.departures !== true;
+    this.takesShortWays = options.departures !== true;
   }
 
   /** A segment statement in one world; every reading of it goes to `out`. */
@@ -57,8 +58,10 @@ export class Transmission {
     receiver.assertedNow = undefined;
     connection.latestLine = segment.line;
     if (this.takesShortWays) {
+      const before = this.recording ? snapshot(world, segment.connection) : undefined;
       const plain = leavesPlainly(world, segment, sender, receiver, this.judge);
       if (plain !== undefined) {
+        if (before !== undefined) recordSending(world, segment, plain, before);
         this.travel(world, segment, plain, out);
         return;
       }
@@ -131,7 +134,7 @@ export class Transmission {
       const before = this.recording ? snapshot(world, segment.connection) : undefined;
       if (reading === "by-the-author") verdict.otherwise?.(sender, receiver);
       if (before !== undefined)
-        this.record(world, { kind: "send", line: segment.line, packet, segment, before });
+        recordStep(world, { kind: "send", line: segment.line, packet, segment, before });
       out.push(world);
       return;
     }
@@ -223,10 +226,7 @@ export class Transmission {
     }
     this.judge.departed(departure, segment.arrow === LOST);
     const travelling = onTheWire ?? packet;
-    if (before !== undefined) {
-      const kind = segment.arrow === LOST ? "lost" : "send";
-      this.record(world, { kind, line: segment.line, packet: travelling, segment, before });
-    }
+    if (before !== undefined) recordSending(world, segment, travelling, before);
     if (segment.senderThen !== undefined) {
       checkThen(world, segment, "sender-state", segment.side, segment.senderThen, this.judge);
     }
@@ -276,7 +276,7 @@ export class Transmission {
     if (kind === "drop") {
       if (this.recording) {
         const before = snapshot(world, segment.connection);
-        this.record(world, { kind: "lost", line, packet, segment, before });
+        recordStep(world, { kind: "lost", line, packet, segment, before });
       }
       out.push(world);
       return;
@@ -297,9 +297,14 @@ export class Transmission {
     out: World[],
     afterLine = line,
   ): void {
-    if (this.takesShortWays && arrivesPlainly(world, segment, travelled, this.judge)) {
-      out.push(world);
-      return;
+    if (this.takesShortWays) {
+      const before = this.recording ? snapshot(world, segment.connection) : undefined;
+      const plain = arrivesPlainly(world, segment, travelled, this.judge);
+      if (plain !== undefined) {
+        if (before !== undefined) recordArrival(world, segment, travelled, line, before, plain);
+        out.push(world);
+        return;
+      }
     }
     const side = otherSide(segment.side);
     const { tcbs } = world.connection(segment.connection);
@@ -338,7 +343,7 @@ export class Transmission {
     requeue(world, segment.connection, side);
     receiver.because = "queue-full";
     if (before !== undefined)
-      this.record(world, { kind: "arrive", line, packet, segment, before, clause: "queue-full" });
+      recordStep(world, { kind: "arrive", line, packet, segment, before, clause: "queue-full" });
     this.receiverThen(world, segment, side);
   }
 
@@ -366,17 +371,7 @@ export class Transmission {
       startTimers(world, receiver, packet);
     }
     this.judge.arrived(world, segment, packet, receiver, earlier, step);
-    if (before !== undefined) {
-      this.record(world, {
-        kind: "arrive",
-        line,
-        packet,
-        segment,
-        before,
-        clause: step.clause,
-        moved: step.moved,
-      });
-    }
+    if (before !== undefined) recordArrival(world, segment, packet, line, before, step);
     this.receiverThen(world, segment, side);
   }
 
@@ -389,9 +384,5 @@ export class Transmission {
 
   private report(world: World, problem: Problem): void {
     world.report(problem, this.judge.weight(problem, world));
-  }
-
-  private record(world: World, draft: StepDraft): void {
-    world.record(recordStep(world, draft));
   }
 }

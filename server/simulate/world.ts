@@ -13,6 +13,7 @@ import { Tcb } from "../tcp/tcb";
 import { type Agenda, NOTHING_DUE } from "./agenda";
 import type { Chain } from "./chain";
 import type { Departed } from "./departures";
+import type { EndsHeld } from "./held";
 import type { OpenHole } from "./holes";
 import { type ListenerState, newListener } from "./listener";
 import { Shelf } from "./shelf";
@@ -28,6 +29,8 @@ export class ConnectionState {
   /** How many of its segments are on their way: to a `deliver`, and by themselves. */
   underWay = 0;
   flying = 0;
+  /** Its ends as the trace has kept them last. */
+  held: EndsHeld | undefined;
 
   constructor(
     /** The world that may change it in place. */
@@ -43,6 +46,7 @@ export class ConnectionState {
     copied.latestLine = this.latestLine;
     copied.underWay = this.underWay;
     copied.flying = this.flying;
+    copied.held = this.held;
     return copied;
   }
 }

@@ -16,6 +16,7 @@ export function answerPreview(server: Server): void {
     PreviewRequest,
     server.answer<PreviewParams, PreviewModel | null>(null, ({ textDocument, ...options }) => {
       server.previews = true;
+      server.documents.keepTraces(textDocument.uri);
       const part = server.documents.partAt(textDocument.uri, options.line);
       return part ? preview(part.analysis, { ...options, firstLine: part.firstLine }) : null;
     }),

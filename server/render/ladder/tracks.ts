@@ -36,8 +36,8 @@ export class StateTracks {
   }
 
   private end(step: TraceStep, host: string, key: string, entry: number, at: StateSpan["at"]): void {
-    const before = step.before[key]?.state;
-    const after = step.after[key]?.state;
+    const before = step.stateBefore(key);
+    const after = step.stateAfter(key);
     if (before === undefined || after === undefined) return;
     const track = this.trackOf(host, key, before);
     const latest = track?.spans.at(-1);

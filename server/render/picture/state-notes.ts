@@ -15,8 +15,9 @@ export function initialStates(
 ): StateNote[] {
   const latest = new Map<string, { readonly host: string; readonly state: TcpState }>();
   for (const step of trace.steps.slice(0, upTo)) {
-    for (const [key, view] of Object.entries(step.after)) {
-      latest.set(key, { host: hostOf(key, step), state: view.state });
+    for (const key of [step.fromKey, step.toKey]) {
+      const state = step.stateAfter(key);
+      if (state !== undefined) latest.set(key, { host: hostOf(key, step), state });
     }
   }
   const notes = [...latest].flatMap(([key, { host, state }]) => noteFor(host, key, state, lifelineOf));
@@ -30,8 +31,8 @@ export function initialStates(
 /** The states that change with a step, the acting host's first. */
 export function stateChanges(step: TraceStep, lifelineOf: ReadonlyMap<string, number>): StateNote[] {
   return [...new Set([step.fromKey, step.toKey])].flatMap((key) => {
-    const state = step.after[key]?.state;
-    if (state === undefined || state === step.before[key]?.state) return [];
+    const state = step.stateAfter(key);
+    if (state === undefined || state === step.stateBefore(key)) return [];
     return noteFor(hostOf(key, step), key, state, lifelineOf);
   });
 }
