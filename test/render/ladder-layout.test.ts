@@ -36,7 +36,7 @@ function faultsOf(analysis: Analysis): string[] {
   }
   if (arrows.length !== expected) faults.push(`${arrows.length} arrows for ${expected} segments`);
   if (arrows.some(({ ends: [, y1 = 0, , y2 = 0] }) => y2 <= y1)) faults.push("an arrow that does not fall");
-  return faults;
+  return faults.slice(0, 5);
 }
 
 function inside({ x, y, width, ...rest }: Box, right: number, bottom: number): boolean {

@@ -27,7 +27,7 @@ export function drawArrow(placed: PlacedLadder, index: number, options: DrawingO
   const segment = placed.ladder.segments[index];
   if (segment === undefined) return { arrow: "", above: "" };
   const { palette, live } = options;
-  const { fate, mark, line, step, leavesAt } = segment;
+  const { fate, mark, line, step, leavesAt, copy } = segment;
   const shown = shownWay(placed, index);
   const colour = mark === null ? palette.ink : palette.marks[mark];
   const stroke = { stroke: colour, "stroke-width": mark === null ? 1.5 : 2.5 };
@@ -55,7 +55,7 @@ export function drawArrow(placed: PlacedLadder, index: number, options: DrawingO
   const place = placed.labels(index);
   const label = place === null ? "" : drawLabel(place, placed.labelRows(index).own, mark, options);
   const words = wordsOf(placed, segment);
-  const element = { role: fate, line, position: leavesAt, mark, step };
+  const element = { role: fate, copy, line, position: leavesAt, mark, step };
   const covers = place?.covers === true;
   return {
     arrow: group({ ...element, words }, options, wide + shaft + head + (covers ? "" : label)),
@@ -63,9 +63,10 @@ export function drawArrow(placed: PlacedLadder, index: number, options: DrawingO
   };
 }
 
-function wordsOf({ ladder }: PlacedLadder, { from, to, fate, copy, label }: LadderSegment): string {
+function wordsOf({ ladder }: PlacedLadder, segment: LadderSegment): string {
+  const { from, to, fate, copy } = segment;
   const name = (lifeline: number) => ladder.lifelines[lifeline]?.text ?? "";
-  return `${name(from)} ${WAY[fate]} ${name(to)}: ${copy ? "copy of " : ""}${label().segment}`;
+  return `${name(from)} ${WAY[fate]} ${name(to)}: ${copy ? "copy of " : ""}${segment.label().segment}`;
 }
 
 /** Along the arrow and above it. What it covers shows through faintly. */

@@ -10,6 +10,8 @@ export interface DrawingOptions {
   readonly palette: Palette;
   /** Whether its elements carry what a page needs to find its way to the text: lines, names, places for the keyboard. */
   readonly live: boolean;
+  /** Of a line: what an element of it is known by while other lines come and go; only where the picture is live. */
+  readonly keyOf?: (line: number) => string;
   /** Added to every line. */
   readonly firstLine: number;
 }
@@ -22,11 +24,13 @@ export interface Element {
   readonly position: number | null;
   readonly mark?: string | null;
   readonly step?: number | null;
+  /** Whether it is the second one of its line. */
+  readonly copy?: boolean;
 }
 
 export function group(
-  { role, line, words, position, mark, step }: Element,
-  { live, firstLine }: DrawingOptions,
+  { role, line, words, position, mark, step, copy = false }: Element,
+  { live, firstLine, keyOf }: DrawingOptions,
   content: string,
 ): string {
   const classes = `tcpflow tcpflow-${role}${mark == null ? "" : ` tcpflow-${mark}`}`;
@@ -38,6 +42,7 @@ export function group(
     {
       ...place,
       "data-position": position,
+      "data-key": keyOf === undefined ? null : `${role} ${copy ? "again " : ""}${keyOf(line)}`,
       role: "link",
       tabindex: -1,
       "aria-label": `${words}, line ${line + firstLine + 1}`,

@@ -14,8 +14,9 @@ import { BAND, ROW } from "./sizes";
 import { liftOf } from "./traffic";
 import { callWords, initialWords, stateWords } from "./words";
 
-/** Labels placed together; of a longer throng some at a time. */
-const MOST_TOGETHER = 128;
+/** Labels of a throng are placed together; of a longer one so many at a time. */
+const MOST_AT_ONCE = 400;
+const MOST_TOGETHER = 48;
 
 /** How far across those get that arrive nowhere. */
 export const REACH: Readonly<Record<LadderSegment["fate"], number>> = {
@@ -46,25 +47,31 @@ export class Labels {
     const known = this.known.get(index);
     if (known !== undefined) return known;
     const throng = placed.traffic.throngOf[index] ?? -1;
-    if (throng !== -1) this.together(placed, groupOf(placed.traffic.throngs[throng] ?? [], index));
-    else if (placed.columns.length > 2) this.together(placed, [index]);
+    if (throng !== -1) this.throng(placed, placed.traffic.throngs[throng] ?? [], index);
+    else if (placed.columns.length > 2) this.together(placed, [index], [index]);
     else this.known.set(index, halfWay(labelled(placed, index)));
     return this.known.get(index) ?? null;
   }
 
-  private together(placed: PlacedLadder, group: readonly number[]): void {
+  private throng(placed: PlacedLadder, throng: readonly number[], index: number): void {
+    const { from, to, runUp } = groupOf(throng, index);
+    this.together(placed, throng.slice(runUp, to), throng.slice(from, to));
+  }
+
+  private together(placed: PlacedLadder, group: readonly number[], wanted: readonly number[]): void {
     const places = placeTogether(
       group.map((index) => labelled(placed, index)),
       surroundings(placed, group),
     );
-    for (const index of group) this.known.set(index, places.get(index) ?? null);
+    for (const index of wanted) this.known.set(index, places.get(index) ?? null);
   }
 }
 
-function groupOf(throng: readonly number[], index: number): readonly number[] {
-  if (throng.length <= 2 * MOST_TOGETHER) return throng;
+/** With those before it that may be in its way. */
+function groupOf(throng: readonly number[], index: number): { from: number; to: number; runUp: number } {
+  if (throng.length <= MOST_AT_ONCE) return { from: 0, to: throng.length, runUp: 0 };
   const from = Math.floor(throng.indexOf(index) / MOST_TOGETHER) * MOST_TOGETHER;
-  return throng.slice(from, from + MOST_TOGETHER);
+  return { from, to: from + MOST_TOGETHER, runUp: Math.max(0, from - MOST_TOGETHER / 2) };
 }
 
 function labelled(placed: PlacedLadder, index: number): Labelled {

@@ -63,7 +63,7 @@ export interface LadderSegment {
   readonly endsAt: number | null;
   readonly mark: Mark | null;
   /** Made when it is asked for: a long ladder is drawn in parts. */
-  readonly label: () => SegmentLabel;
+  label(): SegmentLabel;
   readonly captioned: boolean;
   /** How many characters its line has: about as many as its label. */
   readonly written: number;

@@ -5,9 +5,9 @@ import type { ScenarioTrace, TraceStep } from "../../simulate/trace";
 import { findingsByLine, type LineFindings, shownMessages } from "../picture/findings";
 import { type Movement, Movements } from "../picture/movements";
 import type { NoteRole } from "../picture/picture";
-import { segmentLabel } from "../picture/segment-label";
 import { standingNote } from "../picture/standing";
 import type { Entry, Ladder, LadderSegment } from "./ladder";
+import { ToldSegment } from "./told-segment";
 import { StateTracks } from "./tracks";
 
 const NOTHING: Ladder = { title: null, lifelines: [], entries: [], segments: [], tracks: [], timed: false };
@@ -26,7 +26,7 @@ class Telling {
   private readonly movements: Movements;
   private readonly tracks: StateTracks;
   private readonly entries: Entry[] = [];
-  private readonly segments: LadderSegment[] = [];
+  private readonly segments: ToldSegment[] = [];
   /** By the number of a segment that has left, where it stands in `segments`. */
   private readonly departed = new Map<number | null, number>();
   /** Of lines with findings, the latest segment. */
@@ -191,7 +191,7 @@ class Telling {
     }
     // A second copy is an arrow of its own, from where the first one left.
     const ends = told.endsAt === null ? segment : this.segments.length;
-    this.segments[ends] = { ...told, fate, endsAt: this.entries.length, copy: ends !== segment };
+    this.segments[ends] = told.ended(fate, this.entries.length, ends !== segment);
     this.tracks.follow(step, this.entries.length, "ends");
     const { line, time } = step;
     this.entries.push({ kind: "moment", line, step: index, time, leaves: null, ends, call: null });
@@ -202,38 +202,40 @@ class Telling {
     const to = this.lifelineOf.get(step.to);
     if (from === undefined || to === undefined) return null;
     const line = step.sentOnLine ?? step.line;
-    this.push(this.segment({ from, to, line, step: index, fate }, step.packet));
+    this.push(this.segment({ from, to }, line, fate, index, step));
     return this.segments.length - 1;
   }
 
-  private push(segment: LadderSegment): void {
+  private push(segment: ToldSegment): void {
     if (segment.mark !== null) this.segmentOf.set(segment.line, segment);
     this.segments.push(segment);
   }
 
   private segment(
-    what: Pick<LadderSegment, "from" | "to" | "line" | "step" | "fate">,
-    packet: TraceStep["packet"],
-  ): LadderSegment {
+    ends: { readonly from: number; readonly to: number },
+    line: number,
+    fate: LadderSegment["fate"],
+    step: number | null,
+    departure: TraceStep | null,
+  ): ToldSegment {
     const { tree } = this.analysis;
-    const { line } = what;
     const [start, end] = [tree.lineStart(line), tree.lines.lineEnd(line)];
     const here = this.entries.length;
-    return {
-      ...what,
-      leavesAt: here,
-      endsAt: what.fate === "under-way" ? null : here,
-      mark: this.findings.get(line)?.mark ?? null,
-      captioned: this.quoteIn(start, end),
-      written: end - start,
-      copy: false,
-      label: () => {
-        const { statement } = tree.line(line);
-        return statement?.kind === "segment"
-          ? segmentLabel(statement, packet, tree.foldedText)
-          : { segment: "", caption: null };
-      },
-    };
+    return new ToldSegment(
+      tree,
+      ends.from,
+      ends.to,
+      line,
+      step,
+      fate,
+      here,
+      fate === "under-way" ? null : here,
+      this.findings.get(line)?.mark ?? null,
+      this.quoteIn(start, end),
+      end - start,
+      false,
+      departure,
+    );
   }
 
   /** Lines are asked about from top to bottom, and few have quotation marks. */
@@ -256,7 +258,7 @@ class Telling {
     const { kind } = statement.arrow;
     const fate = kind === "later" ? "under-way" : kind === "lost" ? "lost" : "arrives";
     const segment = this.segments.length;
-    this.push(this.segment({ from, to, line, step: null, fate }, null));
+    this.push(this.segment({ from, to }, line, fate, null, null));
     this.entries.push({
       kind: "moment",
       line,
