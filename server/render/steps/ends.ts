@@ -1,6 +1,9 @@
 /** Every end of a scenario at some of its steps: what they changed, and the way it has come. */
 import type { EndpointView, ScenarioTrace, TraceStep } from "../../simulate/trace";
 import type { TcpState } from "../../tcp/states";
+import { EDITOR } from "../ladder/palette";
+import { machineElement } from "../state-machine/draw";
+import { journeyOf } from "../state-machine/journey";
 import type { StepEnd } from "./model";
 
 const VARIABLES: readonly (readonly [name: string, key: Exclude<keyof EndpointView, "state">])[] = [
@@ -20,7 +23,8 @@ interface Course {
 }
 
 /** `meant`: positions in the trace. What other steps change between them is no change of theirs. */
-export function endsAt({ ends, end, steps }: ScenarioTrace, meant: readonly number[]): StepEnd[] {
+export function endsAt(trace: ScenarioTrace, meant: readonly number[], machines: boolean): StepEnd[] {
+  const { ends, end, steps } = trace;
   const last = meant.at(-1) ?? -1;
   const isMeant = new Set(meant);
   const courses = new Map<string, Course>();
@@ -49,7 +53,7 @@ export function endsAt({ ends, end, steps }: ScenarioTrace, meant: readonly numb
         value: { before: before?.[variable] ?? null, after: after?.[variable] ?? null },
       })),
       path,
-      machine: null,
+      machine: machines ? machineElement(journeyOf(trace, key, last), key, EDITOR) : null,
     };
   });
 }

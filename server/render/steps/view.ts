@@ -21,7 +21,7 @@ export function stepView(
   analysis: Analysis,
   scenario: number,
   at: Moment,
-  { firstLine }: StepOptions,
+  { machines, firstLine }: StepOptions,
 ): StepView | null {
   const trace = analysis.trace().scenarios[scenario];
   const meant = trace && stepsMeant(trace, at, firstLine);
@@ -37,7 +37,7 @@ export function stepView(
     count: steps.length,
     line: (events[0]?.line ?? 0) + firstLine,
     events: events.map(eventView),
-    ends: endsAt(trace, meant),
+    ends: endsAt(trace, meant, machines),
     inFlight: inFlightAfter(steps.slice(0, last + 1), firstLine),
     queues: [],
     timers: [],

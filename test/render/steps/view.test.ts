@@ -38,6 +38,14 @@ describe("a step", () => {
     expect(server).toMatchObject({ state: { before: "SYN-RECEIVED", after: "SYN-RECEIVED" } });
   });
 
+  it("draws the state machines where they are asked for", () => {
+    expect(viewOf(HANDSHAKE, { step: 3 })?.ends.map(({ machine }) => machine)).toEqual([null, null]);
+    const view = stepView(analyze(HANDSHAKE), 0, { step: 3 }, { machines: true, firstLine: 0 });
+    const [client, server] = view?.ends ?? [];
+    expect(client?.machine).toMatch(/^<svg .*"State machine of client: CLOSED, SYN-SENT, ESTABLISHED"/);
+    expect(server?.machine).toMatch(/^<svg .*"State machine of server: LISTEN, SYN-RECEIVED"/);
+  });
+
   it("knows what is in flight", () => {
     const text = "client ~> server: SYN seq=x as a1\nserver ~> client: SYN seq=y as b1\ndeliver a1";
     const words = (step: number) => viewOf(text, { step })?.inFlight.map((each) => each.words);
