@@ -56,6 +56,16 @@ export async function startDriver() {
       const frame = await webviewWith(await window.promise, selector);
       await frame.locator(selector).nth(index).click({ timeout: 10_000 });
     },
+    menu: async ({ selector, index }) => {
+      const page = await window.promise;
+      const frame = await webviewWith(page, selector);
+      await frame.locator(selector).nth(index).click({ button: "right", timeout: 10_000 });
+      const entries = page.locator(".monaco-menu .action-label");
+      await entries.first().waitFor({ timeout: 10_000 });
+      const texts = await entries.allTextContents();
+      await page.keyboard.press("Escape");
+      return texts.filter((text) => text !== "");
+    },
     focus: async ({ selector, index }) => {
       const frame = await webviewWith(await window.promise, selector);
       await frame.locator(selector).nth(index).focus({ timeout: 10_000 });
@@ -63,6 +73,7 @@ export async function startDriver() {
     press: async ({ key }) => (await window.promise).keyboard.press(key),
     type: async ({ text }) => (await window.promise).keyboard.type(text, { delay: 10 }),
     workbench: async ({ selector }) => (await window.promise).locator(selector).allTextContents(),
+    workbenchEvaluate: async ({ expression }) => (await window.promise).evaluate(expression),
     screenshot: async ({ name }) => {
       mkdirSync(SCREENSHOTS, { recursive: true });
       await (await window.promise).screenshot({ path: `${SCREENSHOTS}/${name}.png` });

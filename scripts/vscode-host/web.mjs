@@ -40,6 +40,8 @@ export async function runInWebHost({ vsix, suite, workspace, scratch, driver }) 
       host.ended,
     ]);
     const page = await browser.newPage({ viewport: WINDOW });
+    // A person would be asked by the browser; a desktop VS Code asks nobody.
+    await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
     driver.attach(page);
     const remote = `vscode-remote://127.0.0.1:${port}`;
     const payload = [

@@ -5,6 +5,9 @@ import type { PageMessage, RasterQuestion } from "../../preview/messages";
 const LONGEST_SIDE = 16_384;
 const MOST_PIXELS = 120_000_000;
 
+/** In milliseconds. */
+const LONGEST_WAIT_FOR_FOCUS = 1000;
+
 const PNG = "image/png";
 
 export async function answerRaster(
@@ -17,12 +20,24 @@ export async function answerRaster(
     return;
   }
   try {
-    // Given as a promise, so that the page asks for the clipboard while the reader's click still counts.
-    await navigator.clipboard.write([new ClipboardItem({ [PNG]: draw(svg, scale) })]);
+    const png = await draw(svg, scale);
+    await focus();
+    await navigator.clipboard.write([new ClipboardItem({ [PNG]: png })]);
     answer({ type: "copied", uri, question, done: true });
-  } catch {
+  } catch (error) {
+    answer({ type: "failed", message: `not copied: ${error instanceof Error ? error.message : error}` });
     answer({ type: "copied", uri, question, done: false });
   }
+}
+
+/** The clipboard takes nothing from a page without the focus, which may still be on its way from a menu. */
+async function focus(): Promise<void> {
+  if (document.hasFocus()) return;
+  window.focus();
+  await new Promise((resume) => {
+    window.addEventListener("focus", resume, { once: true });
+    setTimeout(resume, LONGEST_WAIT_FOR_FOCUS);
+  });
 }
 
 async function draw(svg: string, scale: number): Promise<Blob> {

@@ -30,6 +30,8 @@ export const webview = {
   texts: (selector: string) => ask("texts", { selector }) as Promise<readonly string[]>,
   /** Clicks the element that fits (the first, or that of the given index), waiting up to 10 s for it. */
   click: (selector: string, index = 0) => ask("click", { selector, index }),
+  /** The entries of the context menu that stands there; it is closed again. */
+  menu: (selector: string, index = 0) => ask("menu", { selector, index }) as Promise<readonly string[]>,
   focus: (selector: string, index = 0) => ask("focus", { selector, index }),
   /** The value of a JavaScript expression in the webview that has such an element, waiting up to 10 s for it. */
   evaluate: (selector: string, expression: string) => ask("evaluate", { selector, expression }),
@@ -39,6 +41,8 @@ export const webview = {
 export const workbench = {
   /** The text of every element of VS Code's own page that fits, now. */
   texts: (selector: string) => ask("workbench", { selector }) as Promise<readonly string[]>,
+  /** The value of a JavaScript expression in VS Code's own page. */
+  evaluate: (expression: string) => ask("workbenchEvaluate", { expression }),
   /** A key or a chord (`Control+Home`) for whatever has the focus. */
   press: (key: string) => ask("press", { key }),
   /** Keys pressed one after another, as a person types. */

@@ -2,6 +2,9 @@
 import "./cases/activation";
 import "./cases/faults";
 import "./cases/preview";
+import "./cases/several";
+import "./cases/export";
+import "./cases/generated";
 import "./cases/markdown";
 import "./cases/rules";
 import "./cases/settings";
