@@ -4,17 +4,25 @@ import { Captures } from "./capture/captures";
 import { exportCapture } from "./capture/export";
 import { Imports } from "./capture/imports";
 import { holdsFlow } from "./documents";
+import { MarkdownFences } from "./markdown/fences";
+import type { MarkdownIt } from "./markdown/plugin";
 import { PictureExport } from "./picture/export";
 import { GeneratedMermaid } from "./picture/generated";
 import { Previews } from "./preview/previews";
 import { RulePages } from "./rule-pages";
 import { Server } from "./server";
 
-export function activate(context: vscode.ExtensionContext): void {
+/** What VS Code's own Markdown preview takes from us. */
+export interface Exports {
+  extendMarkdownIt<Kind extends MarkdownIt>(md: Kind): Kind;
+}
+
+export function activate(context: vscode.ExtensionContext): Exports {
   const server = new Server(context);
   const previews = new Previews(context.extensionUri, server);
   const pictures = new PictureExport(server, previews);
   const mermaid = new GeneratedMermaid(server, previews);
+  const fences = new MarkdownFences(context.extensionUri, server);
   const pages = new RulePages(server);
   const imports = new Imports(server, () => previews.open("beside"));
   const captures = new Captures(context.extensionUri, server, imports);
@@ -44,9 +52,11 @@ export function activate(context: vscode.ExtensionContext): void {
     previews,
     previews.onDidWishExport((panel) => pictures.from(panel)),
     mermaid,
+    fences,
     pages,
     imports,
     captures,
     ...Object.entries(commands).map(([name, run]) => vscode.commands.registerCommand(name, run)),
   );
+  return { extendMarkdownIt: (md) => fences.extend(md) };
 }

@@ -1,6 +1,7 @@
 /** The language server's life: started with the first document that needs it, asked, shown, restarted, ended. */
 import * as vscode from "vscode";
 import { LanguageClient, State, TransportKind } from "vscode-languageclient/node";
+import type { AnalyzeOptions } from "../server/analyze";
 import type { PictureOptions } from "../server/render/file/picture-file";
 import type { PreviewModel, PreviewOptions } from "../server/render/preview/model";
 import type { Moment, StepView } from "../server/render/steps/model";
@@ -129,6 +130,11 @@ export class Server implements vscode.Disposable {
     return this.about("tcpflow/picture", document, options);
   }
 
+  /** By what settings a document is checked; null where there is no answer now. */
+  async settings(uri: vscode.Uri): Promise<Omit<AnalyzeOptions, "firstLine"> | null> {
+    return this.about("tcpflow/settings", { uri }, {});
+  }
+
   /** What is known at a step of a scenario; null where there is no such step, or no answer now. */
   async previewStep(document: vscode.TextDocument, question: StepQuestion): Promise<StepView | null> {
     return this.about("tcpflow/previewStep", document, question);
@@ -173,7 +179,7 @@ export class Server implements vscode.Disposable {
 
   private async about<Answer>(
     request: string,
-    { uri }: vscode.TextDocument,
+    { uri }: Pick<vscode.TextDocument, "uri">,
     params: object,
   ): Promise<Answer | null> {
     await this.start();

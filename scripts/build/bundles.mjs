@@ -48,6 +48,13 @@ export const BUNDLES = [
     outfile: "dist/extension.js",
     options: { ...FOR_NODE, external: ["vscode"] },
   },
+  // Minified too: it is read while the reader waits for a page.
+  { entry: "client/markdown/main.ts", outfile: "dist/markdown.js", options: { ...FOR_NODE, minify: true } },
+  {
+    entry: "client/markdown/notebook.ts",
+    outfile: "media/dist/notebook.js",
+    options: { ...FOR_WEBVIEW, format: "esm" },
+  },
   {
     entry: "client/webview/preview.ts",
     outfile: "media/dist/preview.js",

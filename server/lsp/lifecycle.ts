@@ -22,6 +22,7 @@ import { answerPreview } from "./requests/preview";
 import { answerPreviewStep } from "./requests/preview-step";
 import { answerRename } from "./requests/rename";
 import { answerRulePage, canExplain } from "./requests/rule-page";
+import { answerSettings } from "./requests/settings";
 import { answerSymbols } from "./requests/symbols";
 import { answerTokens } from "./requests/tokens";
 import { type Files, Server } from "./server";
@@ -43,6 +44,7 @@ const REQUESTS = [
   answerPreviewStep,
   answerRename,
   answerRulePage,
+  answerSettings,
   answerSymbols,
   answerTokens,
 ];

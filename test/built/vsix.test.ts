@@ -40,10 +40,12 @@ test("every file that the manifest names is in the VSIX", () => {
 
 test("the bundles and the notices of what they contain are in the VSIX, sources and packages are not", () => {
   const made = [
+    "dist/markdown.js",
     "dist/server.js",
     "dist/tcpflowc.js",
     "dist/third-party-notices.txt",
     "media/dist/capture.js",
+    "media/dist/notebook.js",
     "media/dist/preview.js",
   ];
   expect(inside).toEqual(expect.arrayContaining(made));

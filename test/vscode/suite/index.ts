@@ -6,6 +6,7 @@ import "./cases/several";
 import "./cases/export";
 import "./cases/generated";
 import "./cases/markdown";
+import "./cases/fences";
 import "./cases/rules";
 import "./cases/settings";
 import "./cases/captures";
