@@ -23,6 +23,9 @@ import type { Subject } from "./subject";
 /** The pause between a key stroke and its picture, in milliseconds. */
 const PAUSE = { shortest: 16, longest: 300 };
 
+/** For a page to come, in milliseconds. */
+const LONGEST_WAIT = 10_000;
+
 /** What a reader asks for in the page, and somebody else does. */
 export type Wish = Extract<PageMessage, { type: "lock" | "export" }>["type"];
 
@@ -40,6 +43,7 @@ export class PreviewPanel implements vscode.Disposable {
   private look: Look | null = null;
   private excerpt = false;
   private isLocked = false;
+  private wasVisible: boolean;
 
   readonly onDidWish = this.wished.event;
 
@@ -49,6 +53,7 @@ export class PreviewPanel implements vscode.Disposable {
     private readonly server: Server,
   ) {
     const { webview } = panel;
+    this.wasVisible = panel.visible;
     panel.iconPath = flowIcon(extension);
     this.listeners.push(
       this.wished,
@@ -148,11 +153,16 @@ export class PreviewPanel implements vscode.Disposable {
     this.post({ type: "locked", uri: this.document.uri.toString(), locked: this.isLocked });
   }
 
-  /** A page that cannot be seen is gone, and begins anew when it can be seen again. */
+  /** A page that can no longer be seen is gone, and begins anew when it can be seen again. */
   private changeSight(): void {
-    if (this.panel.visible) return;
-    this.look = null;
-    this.rasters.giveUp();
+    const before = this.wasVisible;
+    this.wasVisible = this.panel.visible;
+    // After a reload the page may be ready before VS Code says that it can be seen.
+    if (this.panel.visible) this.refresh();
+    else if (before) {
+      this.look = null;
+      this.rasters.giveUp();
+    }
   }
 
   /** The active editor's document, where it is one of ours; any other leaves the preview as it is. */
@@ -221,9 +231,20 @@ export class PreviewPanel implements vscode.Disposable {
 
   private async rasterize(wanted: Pick<RasterQuestion, "svg" | "scale" | "to">): Promise<string | null> {
     if (!this.panel.visible) this.reveal(true);
-    if (this.look === null) await new Promise<void>((resolve) => this.ready.event(resolve));
+    if (!(await this.isReady())) return null;
     const uri = this.document?.uri.toString() ?? "";
     return this.rasters.ask((question) => this.post({ type: "rasterize", uri, question, ...wanted }));
+  }
+
+  /** False where the page does not come in time. */
+  private async isReady(): Promise<boolean> {
+    if (this.look === null) {
+      await new Promise<void>((resolve) => {
+        this.ready.event(resolve);
+        setTimeout(resolve, LONGEST_WAIT);
+      });
+    }
+    return this.look !== null;
   }
 
   private post(message: HostMessage): void {
