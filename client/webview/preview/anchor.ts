@@ -18,8 +18,8 @@ export function anchorsIn(pictures: Element, frame: DOMRect): Anchor[] {
     const words = wordsOf(element);
     const line = lineOf(element);
     if (words === null || line === null) continue;
-    const { top, height } = element.getBoundingClientRect();
-    if (top < frame.top || top > frame.bottom || height === 0) continue;
+    const { top, width } = element.getBoundingClientRect();
+    if (top < frame.top || top > frame.bottom || width === 0) continue;
     anchors.push({ words, line, top });
   }
   return anchors.sort((a, b) => a.top - b.top).slice(0, MOST_ANCHORS);

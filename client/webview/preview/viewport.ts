@@ -88,12 +88,11 @@ export class Viewport {
 
   /** Moves as little as possible, and not at all where the element can be seen. */
   show(element: Element): void {
-    if (this.canSee(element)) return;
-    element.scrollIntoView({
-      block: "center",
-      inline: "nearest",
-      behavior: isCalm() ? "instant" : "smooth",
-    });
+    const behavior = isCalm() ? "instant" : "smooth";
+    // The hosts are always in sight; what belongs to them is the beginning of their picture.
+    if (element.closest(".hosts") !== null)
+      element.closest("section")?.scrollIntoView({ block: "start", inline: "nearest", behavior });
+    else if (!this.canSee(element)) element.scrollIntoView({ block: "center", inline: "nearest", behavior });
   }
 
   canSee(element: Element): boolean {
