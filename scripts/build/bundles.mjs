@@ -39,6 +39,8 @@ export const BUNDLES = [
     outfile: "dist/tcpflowc.js",
     options: {
       ...FOR_NODE,
+      // Native, and not everybody's: found where it is installed.
+      external: ["@resvg/resvg-js"],
       plugins: [compiledWhenAsked("server/lsp/node"), compiledBefore(["check", "examples", ...CAPTURES])],
     },
   },

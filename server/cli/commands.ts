@@ -66,13 +66,24 @@ const CHECK: Command = {
 const RENDER: Command = {
   name: "render",
   usage: "FILE",
-  summary: "draw the diagram of a document, as Mermaid text",
+  summary: "draw the diagram of a document: Mermaid, SVG, PNG, plain text",
   details: [
     "Without -o the diagram goes to standard output. A document with errors is drawn too, its errors marked. Several scenarios become one diagram after another.",
+    "SVG, PNG and text show the ladder, with time running down. PNG needs the package @resvg/resvg-js and a file to write to.",
   ],
   options: [
-    { name: "output", short: "o", value: "OUT", help: "write to OUT; its ending (.mmd) gives the format" },
-    { name: "format", value: "FORMAT", choices: ["mermaid", "svg", "png", "text"], help: "mermaid" },
+    {
+      name: "output",
+      short: "o",
+      value: "OUT",
+      help: "write to OUT, in the format of .mmd, .svg, .png, .txt",
+    },
+    {
+      name: "format",
+      value: "FORMAT",
+      choices: ["mermaid", "svg", "png", "text"],
+      help: "mermaid (the default), svg, png or text",
+    },
     SCENARIO,
     FENCE,
     STDIN_NAME,

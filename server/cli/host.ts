@@ -3,6 +3,7 @@
 import type { Scratch } from "../capture/write/waiting-text";
 import type { Outcome } from "../settings/outcome";
 import type { Portions } from "./portions";
+import type { Rasterizer } from "./rasterizer";
 
 export { failure, type Outcome, success } from "../settings/outcome";
 
@@ -45,7 +46,7 @@ export interface FileSystem {
   /** What lies in a folder, in no particular order; symbolic links to folders are "other". */
   list(path: string): Outcome<readonly Entry[]>;
   /** All or nothing: the file holds either its old content or the new one, and keeps its mode. */
-  write(path: string, content: string): Outcome<void>;
+  write(path: string, content: string | Uint8Array): Outcome<void>;
   /** As `write`, piece by piece. */
   writer(path: string): Outcome<FileWriter>;
   scratch(): ScratchFile;
@@ -60,6 +61,8 @@ export interface Host {
   readonly stdout: Output;
   readonly stderr: Output;
   readonly files: FileSystem;
+  /** Null where no package for it is installed. */
+  rasterizer(): Promise<Rasterizer | null>;
   /** The whole of standard input, at most `limit` bytes. */
   readInput(limit: number): Promise<Outcome<Uint8Array>>;
   /** Standard input, portion by portion. */

@@ -101,7 +101,7 @@ function readWhole(path: string, limit: number): Outcome<Uint8Array> {
   }
 }
 
-function writeAtomically(path: string, content: string): void {
+function writeAtomically(path: string, content: string | Uint8Array): void {
   const replacement = new Replacement(path);
   try {
     replacement.write(content);

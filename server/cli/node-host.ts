@@ -12,6 +12,7 @@ export function nodeHost(): Host {
     stdout: output(process.stdout),
     stderr: output(process.stderr),
     files: nodeFiles(cwd),
+    rasterizer: async () => (await import("./rasterizer")).loadRasterizer(cwd),
     readInput,
     inputPortions: () => portionsOf(undefined, process.stdin, reasonOf),
     interrupted: () => new Promise((done) => process.once("SIGINT", () => done())),

@@ -76,12 +76,6 @@ describe("words that mean nothing", () => {
     ["a stream before the first", ["import", "a.pcap", "--stream", "-1"], "needs a value: --stream N"],
     ["an export to nowhere", ["export", "a.tcpflow"], "where to? `-o OUT` names the file"],
     ["an export to something else", ["export", "a.tcpflow", "-o", "a.txt"], "does not say what to write"],
-    [
-      "a picture that is not drawn yet",
-      ["render", "a.tcpflow", "--format", "png"],
-      "`png` pictures are not built yet",
-    ],
-    ["a picture by its ending", ["render", "a.tcpflow", "-o", "a.png"], "`png` pictures are not built yet"],
     ["no file to trace", ["trace"], "which file? Name a .tcpflow file"],
     ["two files to render", ["render", "a.tcpflow", "b.tcpflow"], "one file at a time"],
   ] as const)("%s", async (_name, words, message) => {

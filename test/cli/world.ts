@@ -6,6 +6,7 @@ import { onTestFinished } from "vitest";
 import { type FileSystem, failure, type Host, success } from "../../server/cli/host";
 import { nodeFiles } from "../../server/cli/node-files";
 import { portionsOf } from "../../server/cli/portions";
+import { loadRasterizer, type Rasterizer } from "../../server/cli/rasterizer";
 import { run } from "../../server/cli/run";
 
 export interface Outcome {
@@ -31,6 +32,8 @@ export interface Conditions {
   interrupt: Promise<void>;
   /** Paths that may not be read; who runs the tests may be allowed to read everything. */
   locked: readonly string[];
+  /** Instead of the real one; null: none is installed. */
+  rasterizer?: Rasterizer | null;
   /** Whoever read standard output has gone. */
   deserted: boolean;
   /** Sees standard output as it is written. */
@@ -79,6 +82,8 @@ async function runIn(folder: string, conditions: Conditions, words: readonly str
     stdout: stream("stdout"),
     stderr: stream("stderr"),
     files: withLocked(nodeFiles(folder), conditions.locked),
+    rasterizer: async () =>
+      conditions.rasterizer === undefined ? await loadRasterizer(folder) : conditions.rasterizer,
     readInput: async (limit) => {
       const bytes = Buffer.from(conditions.stdin);
       return bytes.length > limit ? failure("it is too large") : success(bytes);

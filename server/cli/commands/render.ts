@@ -1,23 +1,21 @@
 /** `tcpflowc render`: the diagram of a document. */
 import { extname } from "node:path";
-import { analyze } from "../../analyze";
+import { type Analysis, analyze } from "../../analyze";
 import { ladderFile } from "../../render/ladder/file";
 import { renderMermaidDocument } from "../../render/mermaid/mermaid";
+import { ladderText } from "../../render/text/ladder-text";
 import type { Arguments } from "../arguments";
 import type { Run } from "../command";
 import { Configuration } from "../configuration";
 import { EXIT } from "../exit";
+import type { Host } from "../host";
 import { complain, complainOf } from "../messages";
 import { oneDocument, scenarioOption } from "../one-document";
+import { renderPng } from "./render-png";
 
 const FORMAT_BY_ENDING: Readonly<Record<string, string>> = { ".svg": "svg", ".png": "png", ".txt": "text" };
 
 export const runRender: Run = async (args, host) => {
-  const format = formatOf(args);
-  if (format !== "mermaid" && format !== "svg") {
-    complain(host, `\`${format}\` pictures are not built yet: this version draws \`mermaid\` and \`svg\``);
-    return EXIT.usage;
-  }
   const document = await oneDocument(args, host);
   if (!document.ok) {
     complain(host, document.reason);
@@ -32,18 +30,28 @@ export const runRender: Run = async (args, host) => {
     return EXIT.usage;
   }
   const scenario = only.value === undefined ? undefined : only.value - 1;
-  const text = format === "svg" ? ladderFile(analysis, scenario) : renderMermaidDocument(analysis, scenario);
   const output = args.value("output");
-  if (output === undefined) host.stdout.write(text);
-  else {
-    const written = host.files.write(output, text);
-    if (!written.ok) {
-      complainOf(host, output, written.reason);
-      return EXIT.usage;
-    }
-  }
+  const format = formatOf(args);
+  const picture =
+    format === "png" ? await renderPng(analysis, scenario, output, host) : textOf(format, analysis, scenario);
+  if (picture === null || !delivered(picture, output, host)) return EXIT.usage;
   return configuration.faulty ? EXIT.usage : EXIT.clean;
 };
+
+function textOf(format: string, analysis: Analysis, scenario: number | undefined): string {
+  if (format === "svg") return ladderFile(analysis, { scenario, adapts: true });
+  return format === "text" ? ladderText(analysis, scenario) : renderMermaidDocument(analysis, scenario);
+}
+
+function delivered(picture: string | Uint8Array, output: string | undefined, host: Host): boolean {
+  if (output === undefined) {
+    host.stdout.write(String(picture));
+    return true;
+  }
+  const written = host.files.write(output, picture);
+  if (!written.ok) complainOf(host, output, written.reason);
+  return written.ok;
+}
 
 function formatOf(args: Arguments): string {
   const ending = extname(args.value("output") ?? "").toLowerCase();

@@ -24,7 +24,7 @@ export function pictureFile(analysis: Analysis, { format, theme, scenario }: Pic
   if (wanted.every(({ hosts }) => hosts.length === 0)) return null;
   switch (format) {
     case "svg":
-      return ladderFile(analysis, only, theme === "dark" ? DARK : LIGHT);
+      return ladderFile(analysis, { scenario: only, palette: theme === "dark" ? DARK : LIGHT });
     case "mermaid":
       return renderMermaidDocument(analysis, only);
     case "markdown":

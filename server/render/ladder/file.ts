@@ -1,9 +1,9 @@
 /** A document's ladders as one SVG file that looks right wherever it is opened. */
 import type { Analysis } from "../../analyze";
 import { drawPart } from "./draw";
-import { type DrawingOptions, FONTS } from "./element";
+import { CHINESE_FONTS, type DrawingOptions, FONTS } from "./element";
 import { drawHead } from "./head";
-import { LIGHT, type Palette } from "./palette";
+import { coloursOf, DARK, LIGHT, type Palette } from "./palette";
 import { placeLadder } from "./place";
 import type { PlacedLadder } from "./placed";
 import { tellLadder } from "./tell";
@@ -11,25 +11,27 @@ import { textPixels } from "./text-width";
 import { tag, xmlText } from "./xml";
 
 const TITLE_ROOM = 34;
+const TITLE_FONT = 17;
+const NARROWEST = 320;
 
-/** What the SVG element needs where it is part of a larger page. */
-export interface Embedded {
-  /** Before its ids, which have to be the only ones in the page. */
-  readonly ids: string;
-  readonly style: string;
+export interface LadderFileOptions {
+  /** One scenario, from 0; all of them, one below another, where it is left out. */
+  readonly scenario?: number | undefined;
+  readonly palette?: Palette;
+  /** Whether viewers that prefer the dark see it dark. */
+  readonly adapts?: boolean;
+  /** Where it is part of a larger page: what stands before its ids, which have to be the only ones there, and its style. */
+  readonly ids?: string;
+  readonly style?: string;
 }
 
-/** All scenarios (or the given one, from 0) one below another. */
-export function ladderFile(
-  analysis: Analysis,
-  only?: number,
-  palette: Palette = LIGHT,
-  { ids, style }: Partial<Embedded> = {},
-): string {
+export function ladderFile(analysis: Analysis, options: LadderFileOptions = {}): string {
+  const { scenario: only, palette = LIGHT, adapts = false, ids = "", style } = options;
   const { scenarios } = analysis.exchange;
-  const options: DrawingOptions = { palette, live: false, firstLine: 0 };
-  let width = 320;
+  const drawing: DrawingOptions = { palette, live: false, firstLine: 0 };
+  let width = NARROWEST;
   let height = 0;
+  let segments = 0;
   let body = "";
   const titles: string[] = [];
   for (const [index, { title, index: number }] of scenarios.entries()) {
@@ -38,41 +40,55 @@ export function ladderFile(
     const heading = title ?? (scenarios.length > 1 ? `Scenario ${number}` : null);
     if (heading !== null) titles.push(heading);
     const room = heading === null ? 0 : TITLE_ROOM;
-    body += tag(
-      "g",
-      { transform: `translate(0 ${height})` },
-      headingOf(heading, palette) + below(room, whole(placed, options)),
-    );
-    width = Math.max(width, placed.width, textPixels(heading ?? "", 17) * 1.06 + 32);
+    const content = headingOf(heading, palette) + below(room, whole(placed, drawing));
+    body += below(height, content);
+    width = Math.max(width, placed.width, textPixels(heading ?? "", TITLE_FONT) * 1.06 + 32);
     height += room + placed.height;
+    segments += placed.ladder.segments.filter(({ copy }) => !copy).length;
   }
-  const name = titles[0] ?? "TCP exchange";
-  const id = { title: `${ids ?? ""}title`, desc: `${ids ?? ""}desc` };
-  const background = tag("rect", { width, height, fill: palette.paper });
+  [width, height] = [Math.ceil(width), Math.ceil(height)];
+  const inside =
+    tag("title", { id: `${ids}title` }, xmlText(titles.join("; ") || "TCP exchange")) +
+    tag("desc", { id: `${ids}desc` }, xmlText(description(segments))) +
+    (adapts ? tag("style", {}, DARKENED) : "") +
+    tag("rect", { width, height, fill: palette.paper }) +
+    body.replace(CHINESE_TEXT, IN_CHINESE);
   return `${tag(
     "svg",
     {
       xmlns: "http://www.w3.org/2000/svg",
       width,
       height,
-      viewBox: `0 0 ${Math.ceil(width)} ${Math.ceil(height)}`,
+      viewBox: `0 0 ${width} ${height}`,
       "font-family": FONTS,
       role: "img",
       style,
-      "aria-labelledby": `${id.title} ${id.desc}`,
+      "aria-labelledby": `${ids}title ${ids}desc`,
     },
-    tag("title", { id: id.title }, xmlText(name)) +
-      tag("desc", { id: id.desc }, xmlText(`Time-sequence diagram of ${analysis.segments} TCP segments.`)) +
-      background +
-      body,
+    inside,
   )}\n`;
 }
+
+function description(segments: number): string {
+  return `Time-sequence diagram of ${segments === 1 ? "one TCP segment" : `${segments} TCP segments`}: time runs down, arrows are segments, bands along the lifelines the states of the hosts.`;
+}
+
+/** Every colour of the light palette is the same one of the dark palette. */
+const DARKENED = `@media (prefers-color-scheme: dark) {${coloursOf(LIGHT)
+  .map((light, index) => [light, coloursOf(DARK)[index] ?? ""] as const)
+  .map(([light, dark]) => `[fill="${light}"]{fill:${dark}}[stroke="${light}"]{stroke:${dark}}`)
+  .join("")}}`;
+
+const CHINESE_TEXT = /<text\b(?=[^>]*>[^<]*[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u{20000}-\u{3fffd}])/gu;
+
+/** Names a face for Chinese where there is Chinese: not every program looks for a missing character in the list's next face. */
+const IN_CHINESE = `<text font-family="${CHINESE_FONTS}"`;
 
 function headingOf(heading: string | null, palette: Palette): string {
   if (heading === null) return "";
   return tag(
     "text",
-    { x: 16, y: 26, fill: palette.ink, "font-size": 17, "font-weight": 600 },
+    { x: 16, y: 26, fill: palette.ink, "font-size": TITLE_FONT, "font-weight": 600 },
     xmlText(heading),
   );
 }

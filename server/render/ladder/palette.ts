@@ -70,6 +70,23 @@ export const DARK: Palette = {
   },
 };
 
+/** All of a palette's colours, in one order for every palette. */
+export function coloursOf({
+  paper,
+  ink,
+  faint,
+  line,
+  box,
+  phases,
+  marks,
+  markBoxes,
+  states,
+}: Palette): string[] {
+  return [paper, ink, faint, line, box, phases, marks, markBoxes, states].flatMap((part) =>
+    typeof part === "string" ? [part] : Object.values<string>(part),
+  );
+}
+
 const theme = (name: string, otherwise: string) => `var(--vscode-${name}, ${otherwise})`;
 
 /** For pages inside VS Code: they follow its theme without being drawn again. */

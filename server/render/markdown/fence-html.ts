@@ -45,7 +45,7 @@ export function fenceHtml(text: string, { firstLine, ...options }: FenceOptions)
   if (!picture && list === "") return null;
   // No two fences begin on one line, so it makes ids that a page has only once, and has again after an edit.
   const svg = picture
-    ? ladderFile(analysis, undefined, EDITOR, { ids: `tcpflow-${firstLine}-`, style: PICTURE })
+    ? ladderFile(analysis, { palette: EDITOR, ids: `tcpflow-${firstLine}-`, style: PICTURE })
     : tag("pre", {}, tag("code", {}, text.split("\n").map(xmlText).join("\n")));
   return boxOf(options.attributes, svg + list);
 }
