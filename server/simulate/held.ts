@@ -50,8 +50,7 @@ export function heldOf(ends: EndsHeld, side: Side): Held {
 /** One end with all that was kept of it. */
 export type EndNumbers = Omit<Held, "seldom"> & HeldSeldom;
 
-export function numbersOf(ends: EndsHeld, side: Side): EndNumbers {
-  const { seldom, ...often } = heldOf(ends, side);
+export function numbersOf({ seldom, ...often }: Held): EndNumbers {
   return { ...seldom, ...often };
 }
 

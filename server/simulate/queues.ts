@@ -3,6 +3,7 @@
  * whose page gives a backlog throws away what finds the queue full, and the page itself shows whether it did.
  */
 import type { WrittenSegment } from "../model/exchange";
+import type { ProfileName } from "../model/settings";
 import { acceptability } from "../tcp/acceptability";
 import { ACK, RST, SYN } from "../tcp/flags";
 import type { Packet } from "../tcp/packet";
@@ -21,9 +22,12 @@ export function listenerOf(world: World, connection: number, side: Side): Listen
 
 /** How many connections either queue holds; undefined where the page does not say. */
 export function capacityOf(world: World, { backlog }: ListenerState): number | undefined {
-  if (backlog === undefined) return undefined;
-  // Linux compares with "more than"; a backlog of 0 still leaves room for one (POSIX leaves it to the system).
-  return world.settings.profile === "linux" ? backlog + 1 : Math.max(1, backlog);
+  return backlog === undefined ? undefined : roomFor(backlog, world.settings.profile);
+}
+
+/** Linux compares with "more than"; a backlog of 0 still leaves room for one (POSIX leaves it to the system). */
+export function roomFor(backlog: number, profile: ProfileName): number {
+  return profile === "linux" ? backlog + 1 : Math.max(1, backlog);
 }
 
 /** The record of the end's present incarnation. */

@@ -1,5 +1,6 @@
 /** One step of the trace: it keeps numbers, and makes the words a document would use when somebody reads them. */
 import { LOST, type Scenario, type WrittenSegment } from "../model/exchange";
+import type { Settings } from "../model/settings";
 import type { ClauseId } from "../tcp/clauses";
 import { ACK, flagNames } from "../tcp/flags";
 import { occupiesSpace, type Packet } from "../tcp/packet";
@@ -7,9 +8,10 @@ import type { Arrival } from "../tcp/segment-arrives";
 import { otherSide, type Side } from "../tcp/side";
 import type { TcpState } from "../tcp/states";
 import { ofArrival, ofCall, ofSending } from "./because";
+import { detailsOf } from "./details";
 import { endKey, hostName, seqText } from "./facts";
-import { type EndsHeld, type Held, numbersOf, snapshot, viewsOf } from "./held";
-import type { Because, EndpointView, PacketView, StepEvent, TraceStep } from "./trace";
+import { type EndsHeld, type Held, heldOf, numbersOf, snapshot, viewsOf } from "./held";
+import type { Because, EndpointDetails, EndpointView, PacketView, StepEvent, TraceStep } from "./trace";
 import type { World } from "./world";
 
 interface SegmentDraft {
@@ -21,6 +23,8 @@ interface SegmentDraft {
   /** What decided an arrival. */
   readonly clause?: ClauseId;
   readonly moved?: ClauseId | undefined;
+  /** False where it leaves, and nothing comes of it. */
+  readonly counts?: false;
 }
 
 interface HostDraft {
@@ -55,42 +59,16 @@ export function recordStep(world: World, draft: SegmentDraft | HostDraft): void 
 }
 
 function segmentStep(world: World, draft: SegmentDraft): TraceStep {
-  const { line, before, kind, segment, packet, moved } = draft;
+  const { line, before, kind, segment, packet, moved, counts = true } = draft;
   const after = snapshot(world, segment.connection);
   const decided = decidedBy(world, draft);
-  return new SegmentStep(
-    world.scenario,
-    line,
-    timeOf(world),
-    before,
-    after,
-    kind,
-    decided,
-    segment,
-    packet,
-    moved,
-  );
+  return new SegmentStep(world, line, before, after, kind, decided, segment, packet, moved, counts);
 }
 
 function hostStep(world: World, { line, before, kind, connection, side, call }: HostDraft): TraceStep {
-  const after = snapshot(world, connection);
   const { because } = world.connection(connection).tcbs[side];
-  return new HostStep(
-    world.scenario,
-    line,
-    timeOf(world),
-    before,
-    after,
-    kind,
-    because,
-    connection,
-    side,
-    call,
-  );
-}
-
-function timeOf({ scenario, now }: World): number | null {
-  return scenario.timed ? now : null;
+  const after = snapshot(world, connection);
+  return new HostStep(world, line, before, after, kind, because, connection, side, call);
 }
 
 function decidedBy(world: World, { kind, packet, segment, clause }: SegmentDraft): ClauseId {
@@ -105,16 +83,22 @@ type Views = Readonly<Record<string, EndpointView>>;
 /** What all steps have in common. A long trace has many: they hold as little as they can. */
 abstract class Step {
   protected abstract readonly connection: number;
+  readonly scenario: Scenario;
+  readonly time: number | null;
+  private readonly settings: Settings;
 
   constructor(
-    readonly scenario: Scenario,
+    { scenario, settings, now }: World,
     readonly line: number,
-    readonly time: number | null,
     protected readonly found: EndsHeld,
     protected readonly left: EndsHeld,
     readonly event: StepEvent,
     protected readonly decidedBy: ClauseId,
-  ) {}
+  ) {
+    this.scenario = scenario;
+    this.settings = settings;
+    this.time = scenario.timed ? now : null;
+  }
 
   get before(): Views {
     return this.views(this.found);
@@ -132,6 +116,14 @@ abstract class Step {
     return this.end(this.left, key)?.state;
   }
 
+  detailsBefore(key: string): EndpointDetails | undefined {
+    return this.details(this.found, key);
+  }
+
+  detailsAfter(key: string): EndpointDetails | undefined {
+    return this.details(this.left, key);
+  }
+
   protected host(side: Side): string {
     return hostName(this, this.connection, side);
   }
@@ -144,6 +136,11 @@ abstract class Step {
     return key === this.key(0) ? ends.one : key === this.key(1) ? ends.other : undefined;
   }
 
+  private details(ends: EndsHeld, key: string): EndpointDetails | undefined {
+    const end = this.end(ends, key);
+    return end && detailsOf(numbersOf(end), this.scenario.space, this.settings);
+  }
+
   private views(ends: EndsHeld): Views {
     return viewsOf(this.scenario, this.connection, ends);
   }
@@ -152,9 +149,8 @@ abstract class Step {
 /** A segment leaves, arrives or is lost. */
 class SegmentStep extends Step implements TraceStep {
   constructor(
-    scenario: Scenario,
+    world: World,
     line: number,
-    time: number | null,
     found: EndsHeld,
     left: EndsHeld,
     event: StepEvent,
@@ -162,8 +158,9 @@ class SegmentStep extends Step implements TraceStep {
     private readonly written: WrittenSegment,
     private readonly travelling: Packet,
     private readonly moved: ClauseId | undefined,
+    readonly counts: boolean,
   ) {
-    super(scenario, line, time, found, left, event, decidedBy);
+    super(world, line, found, left, event, decidedBy);
   }
 
   protected get connection(): number {
@@ -206,7 +203,12 @@ class SegmentStep extends Step implements TraceStep {
   get because(): Because {
     const { event, scenario, written, travelling: packet, found, left, decidedBy, moved } = this;
     const side = event === "arrive" ? otherSide(written.side) : written.side;
-    const step = { space: scenario.space, packet, was: numbersOf(found, side), is: numbersOf(left, side) };
+    const step = {
+      space: scenario.space,
+      packet,
+      was: numbersOf(heldOf(found, side)),
+      is: numbersOf(heldOf(left, side)),
+    };
     return event === "arrive" ? ofArrival(decidedBy, moved, step) : ofSending(decidedBy, step);
   }
 }
@@ -216,11 +218,11 @@ class HostStep extends Step implements TraceStep {
   readonly sentOnLine = null;
   readonly segment = null;
   readonly packet = null;
+  readonly counts = true;
 
   constructor(
-    scenario: Scenario,
+    world: World,
     line: number,
-    time: number | null,
     found: EndsHeld,
     left: EndsHeld,
     event: StepEvent,
@@ -229,7 +231,7 @@ class HostStep extends Step implements TraceStep {
     private readonly side: Side,
     readonly call: string,
   ) {
-    super(scenario, line, time, found, left, event, decidedBy);
+    super(world, line, found, left, event, decidedBy);
   }
 
   get from(): string {

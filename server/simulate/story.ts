@@ -1,5 +1,6 @@
 /** A recorded world as the trace of its scenario. */
 
+import { otherSide } from "../tcp/side";
 import { inOrder } from "./chain";
 import { endKey, hostName } from "./facts";
 import { snapshot, viewsOf } from "./held";
@@ -20,10 +21,15 @@ export function traceOf(world: World): ScenarioTrace {
 }
 
 function endNames(world: World): EndName[] {
-  const { connections, pageOrder } = world.scenario;
-  const named = connections.flatMap((_, index) =>
+  const { connections, ends, pageOrder } = world.scenario;
+  const named = connections.flatMap((connection, index) =>
     ([0, 1] as const).map((side): EndName => {
-      return { key: endKey(world, index, side), host: hostName(world, index, side) };
+      return {
+        key: endKey(world, index, side),
+        host: hostName(world, index, side),
+        name: ends[connection.ends[side]]?.name ?? "",
+        peer: ends[connection.ends[otherSide(side)]]?.name ?? "",
+      };
     }),
   );
   const places = new Map(pageOrder.map(({ name }, place) => [name, place]));

@@ -33,6 +33,9 @@ export interface EndName {
   /** As in `before` and `after`. */
   readonly key: string;
   readonly host: string;
+  /** How the page names it and the end that it talks to: "server:80". All connections of one listener have one name. */
+  readonly name: string;
+  readonly peer: string;
 }
 
 export type StepEvent = "send" | "arrive" | "lost" | "call" | "timeout";
@@ -65,6 +68,11 @@ export interface TraceStep {
   /** The state alone, without the texts of the numbers; undefined for an endpoint of another connection. */
   stateBefore(key: string): TcpState | undefined;
   stateAfter(key: string): TcpState | undefined;
+  /** What else is known of an endpoint of this connection. */
+  detailsBefore(key: string): EndpointDetails | undefined;
+  detailsAfter(key: string): EndpointDetails | undefined;
+  /** False for a departure that nothing comes of: the segment is so wrong that it counts as not sent. */
+  readonly counts: boolean;
 }
 
 /** Numbers are texts as the document would write them ("x+1", "4294967295"); null where unknown. */
@@ -75,6 +83,23 @@ export interface EndpointView {
   readonly sndWnd: string | null;
   readonly rcvNxt: string | null;
   readonly rcvWnd: string | null;
+}
+
+/** What the table of a step has no room for. */
+export interface EndpointDetails {
+  readonly iss: string | null;
+  readonly irs: string | null;
+  /** What arrived above a gap, by its edges: "x+101..x+201". */
+  readonly outOfOrder: readonly string[];
+  /** The queue of its listener in which it stands; the lowest turn is served first. */
+  readonly queue: { readonly name: "syn" | "accept"; readonly turn: number } | null;
+  readonly timers: readonly TimerView[];
+}
+
+export interface TimerView {
+  readonly name: string;
+  /** Nanoseconds since the scenario began; null where the page has no times, or where nobody can know. */
+  readonly due: number | null;
 }
 
 /** A segment with everything that was left out filled in. */

@@ -134,7 +134,7 @@ export class Transmission {
       const before = this.recording ? snapshot(world, segment.connection) : undefined;
       if (reading === "by-the-author") verdict.otherwise?.(sender, receiver);
       if (before !== undefined)
-        recordStep(world, { kind: "send", line: segment.line, packet, segment, before });
+        recordStep(world, { kind: "send", line: segment.line, packet, segment, before, counts: false });
       out.push(world);
       return;
     }

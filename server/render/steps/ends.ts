@@ -1,10 +1,10 @@
-/** Every end of a scenario at some of its steps: what they changed, and the way it has come. */
-import type { EndpointView, ScenarioTrace, TraceStep } from "../../simulate/trace";
-import type { TcpState } from "../../tcp/states";
+/** Every end of a scenario at some of its steps: its state, its variables, and the way it has come. */
+import type { EndpointView, ScenarioTrace } from "../../simulate/trace";
 import { EDITOR } from "../ladder/palette";
 import { machineElement } from "../state-machine/draw";
 import { journeyOf } from "../state-machine/journey";
-import type { StepEnd } from "./model";
+import type { Change, StepEnd } from "./model";
+import type { Course, Standing } from "./standings";
 
 const VARIABLES: readonly (readonly [name: string, key: Exclude<keyof EndpointView, "state">])[] = [
   ["SND.UNA", "sndUna"],
@@ -14,61 +14,56 @@ const VARIABLES: readonly (readonly [name: string, key: Exclude<keyof EndpointVi
   ["RCV.WND", "rcvWnd"],
 ];
 
-interface Course {
-  readonly before: EndpointView | undefined;
-  readonly after: EndpointView | undefined;
-  readonly path: TcpState[];
-  /** A meant step has changed it: what follows is no matter of its. */
-  readonly acted: boolean;
-}
+/** Where there are more ends, only those that have to do with the steps have a figure of their own. */
+const MOST_MACHINES = 4;
 
-/** `meant`: positions in the trace. What other steps change between them is no change of theirs. */
-export function endsAt(trace: ScenarioTrace, meant: readonly number[], machines: boolean): StepEnd[] {
-  const { ends, end, steps } = trace;
-  const last = meant.at(-1) ?? -1;
-  const isMeant = new Set(meant);
-  const courses = new Map<string, Course>();
-  for (let index = 0; index <= last; index++) {
-    const step = steps[index];
-    if (step !== undefined) follow(courses, step, isMeant.has(index));
-  }
-  for (let index = last + 1; index < steps.length && courses.size < ends.length; index++) {
-    for (const [key, view] of Object.entries(steps[index]?.before ?? {})) {
-      if (!courses.has(key))
-        courses.set(key, { before: view, after: view, path: [view.state], acted: false });
-    }
-  }
-  return ends.map(({ key, host }): StepEnd => {
-    const { before, after, path } = courses.get(key) ?? {
-      before: end[key],
-      after: end[key],
-      path: [end[key]?.state ?? "CLOSED"],
-    };
+/** `meant`: positions in the trace. */
+export function endViews(
+  trace: ScenarioTrace,
+  courses: ReadonlyMap<string, Course>,
+  meant: readonly number[],
+  machines: boolean,
+): StepEnd[] {
+  const concerned = new Set(
+    meant.flatMap((index) => [trace.steps[index]?.fromKey, trace.steps[index]?.toKey]),
+  );
+  const drawn = (key: string) => machines && (trace.ends.length <= MOST_MACHINES || concerned.has(key));
+  return trace.ends.map(({ key, host }): StepEnd => {
+    const course = courses.get(key);
+    const state = course?.path.at(-1) ?? trace.end[key]?.state ?? "CLOSED";
     return {
       key,
       host,
-      state: { before: before?.state ?? "CLOSED", after: after?.state ?? "CLOSED" },
-      variables: VARIABLES.map(([name, variable]) => ({
-        name,
-        value: { before: before?.[variable] ?? null, after: after?.[variable] ?? null },
-      })),
-      path,
-      machine: machines ? machineElement(journeyOf(trace, key, last), key, EDITOR) : null,
+      state: {
+        before: course?.before.view?.state ?? state,
+        after: course?.after.view?.state ?? state,
+      },
+      variables: course === undefined ? [] : variablesOf(course.before, course.after),
+      path: course?.path ?? [state],
+      machine: drawn(key) ? machineElement(journeyOf(trace, key, meant.at(-1)), key, EDITOR) : null,
     };
   });
 }
 
-/** An end is changed by the meant steps in which it acts: it sends, receives, or is called. */
-function follow(courses: Map<string, Course>, step: TraceStep, isMeant: boolean): void {
-  const actor = step.event === "arrive" ? step.toKey : step.fromKey;
-  for (const [key, after] of Object.entries(step.after)) {
-    const before = step.before[key] ?? after;
-    const known = courses.get(key) ?? { before: undefined, after, path: [before.state], acted: false };
-    for (const { state } of [before, after]) if (known.path.at(-1) !== state) known.path.push(state);
-    if (isMeant && key === actor) {
-      courses.set(key, { ...known, before: known.acted ? known.before : before, after, acted: true });
-    } else if (!known.acted) {
-      courses.set(key, { ...known, before: after, after });
-    }
-  }
+function variablesOf(before: Standing, after: Standing): StepEnd["variables"] {
+  const [was, is] = [before.view, after.view];
+  const [wasMore, isMore] = [before.details, after.details];
+  const held: Change<string | null> = {
+    before: gapText(wasMore?.outOfOrder ?? []),
+    after: gapText(isMore?.outOfOrder ?? []),
+  };
+  return [
+    ...VARIABLES.map(([name, variable]) => ({
+      name,
+      value: { before: was?.[variable] ?? null, after: is?.[variable] ?? null },
+    })),
+    { name: "ISS", value: { before: wasMore?.iss ?? null, after: isMore?.iss ?? null } },
+    { name: "IRS", value: { before: wasMore?.irs ?? null, after: isMore?.irs ?? null } },
+    // Most ends never hold anything.
+    ...(held.before === null && held.after === null ? [] : [{ name: "above a gap", value: held }]),
+  ];
+}
+
+function gapText(intervals: readonly string[]): string | null {
+  return intervals.length === 0 ? null : intervals.join(", ");
 }

@@ -7,8 +7,8 @@ import { packetWords } from "./words";
 export function inFlightAfter(steps: readonly TraceStep[], firstLine: number): StepView["inFlight"] {
   const flying = new Map<number, TraceStep>();
   for (const step of steps) {
-    const { event, segment } = step;
-    if (segment === null) continue;
+    const { event, segment, counts } = step;
+    if (segment === null || !counts) continue;
     if (event === "send") flying.set(segment, step);
     else flying.delete(segment);
   }

@@ -70,6 +70,6 @@ export interface StepTimer {
   readonly end: string;
   /** "retransmission", "TIME-WAIT", … */
   readonly name: string;
-  /** The moment it runs out, since the scenario began; null where the document has no times. */
+  /** The moment it runs out, since the scenario began; null where the document has no times, or nobody can know it. */
   readonly due: string | null;
 }

@@ -3,10 +3,13 @@ import type { Analysis } from "../../analyze";
 import { citationUrl } from "../../rules/citation";
 import type { Because, TraceStep } from "../../simulate/trace";
 import { clockText } from "../picture/clock";
-import { endsAt } from "./ends";
+import { endViews } from "./ends";
 import { inFlightAfter } from "./in-flight";
 import type { Moment, StepClause, StepEventView, StepView } from "./model";
 import { stepsMeant } from "./moment";
+import { queuesAfter } from "./queues";
+import { standingsAt } from "./standings";
+import { timersAfter } from "./timers";
 import { eventWords } from "./words";
 
 export interface StepOptions {
@@ -23,12 +26,16 @@ export function stepView(
   at: Moment,
   { machines, firstLine }: StepOptions,
 ): StepView | null {
+  const written = analysis.exchange.scenarios[scenario];
   const trace = analysis.trace().scenarios[scenario];
   const meant = trace && stepsMeant(trace, at, firstLine);
   const first = meant?.[0];
   const last = meant?.at(-1);
-  if (!trace || !meant || first === undefined || last === undefined) return null;
+  if (!written || !trace || !meant || first === undefined || last === undefined) return null;
   const { steps } = trace;
+  const past = steps.slice(0, last + 1);
+  const courses = standingsAt(trace, meant);
+  const line = past.reduce((furthest, step) => Math.max(furthest, step.line), 0);
   const events = meant.flatMap((index) => steps[index] ?? []);
   return {
     scenario,
@@ -37,10 +44,10 @@ export function stepView(
     count: steps.length,
     line: (events[0]?.line ?? 0) + firstLine,
     events: events.map(eventView),
-    ends: endsAt(trace, meant, machines),
-    inFlight: inFlightAfter(steps.slice(0, last + 1), firstLine),
-    queues: [],
-    timers: [],
+    ends: endViews(trace, courses, meant, machines),
+    inFlight: inFlightAfter(past, firstLine),
+    queues: queuesAfter(written, trace, courses, line),
+    timers: timersAfter(trace, courses),
   };
 }
 

@@ -54,6 +54,68 @@ describe("a step", () => {
     expect(words(2)).toEqual(["server: SYN seq=y"]);
   });
 
+  it("leaves out of the flight what counts as not sent", () => {
+    const view = viewOf(
+      `${HANDSHAKE}\nserver -> client: RST seq=y+1\nserver -> client: ACK seq=y+1 ack=x+1`,
+      {
+        line: 4,
+      },
+    );
+    expect(view?.events.map(({ words }) => words)).toEqual(["server sends ACK seq=y+1 ack=x+1"]);
+    expect(view?.inFlight).toEqual([]);
+  });
+
+  it("shows a listener's queues where the page limits or empties them", () => {
+    const text = [
+      "host server backlog=2",
+      "a -> server: SYN seq=x",
+      "b -> server: SYN seq=v",
+      "server -> a: SYN,ACK seq=y ack=x+1",
+      "a -> server: ACK seq=x+1 ack=y+1",
+      "server(a): accept",
+    ].join("\n");
+    const queues = (step: number) =>
+      viewOf(text, { step })?.queues.map(({ name, entries, limit }) => [name, entries, limit]);
+    expect(queues(3)).toEqual([
+      ["SYN queue", ["a", "b"], 2],
+      ["accept queue", [], 2],
+    ]);
+    expect(queues(7)).toEqual([
+      ["SYN queue", ["b"], 2],
+      ["accept queue", ["a"], 2],
+    ]);
+    expect(queues(8)?.at(1)).toEqual(["accept queue", [], 2]);
+    expect(viewOf(HANDSHAKE, { step: 5 })?.queues).toEqual([]);
+  });
+
+  it("knows the timers that run, and when they run out as far as that can be known", () => {
+    const text = [
+      "0s client -> server: SYN seq=x",
+      "0.1s server -> client: SYN,ACK seq=y ack=x+1",
+      "0.2s client -> server: ACK seq=x+1 ack=y+1",
+      "0.3s client -> server: ACK seq=x+1 ack=y+1 len=10",
+    ].join("\n");
+    const timers = (step: number) => viewOf(text, { step })?.timers;
+    expect(timers(0)).toContainEqual({ end: "client", name: "retransmission", due: "1s" });
+    // A round trip was measured: nobody knows this host's RTO.
+    expect(timers(6)).toContainEqual({ end: "client", name: "retransmission", due: null });
+    expect(timers(7)).toContainEqual({ end: "server", name: "delayed ACK", due: "0.8s" });
+    expect(viewOf(HANDSHAKE, { step: 5 })?.timers).toEqual([]);
+  });
+
+  it("lists first numbers, and what is held above a gap", () => {
+    const text = [
+      HANDSHAKE,
+      "client -x server: ACK seq=x+1 ack=y+1 len=100",
+      "client -> server: ACK seq=x+101 ack=y+1 len=50",
+    ].join("\n");
+    const server = viewOf(text, { step: 8 })?.ends[1];
+    expect(server?.variables).toContainEqual({ name: "ISS", value: { before: "y", after: "y" } });
+    expect(server?.variables).toContainEqual({ name: "IRS", value: { before: "x", after: "x" } });
+    const held = { before: null, after: "x+101..x+151" };
+    expect(server?.variables).toContainEqual({ name: "above a gap", value: held });
+  });
+
   it("is unknown before the first and behind the last one", () => {
     expect(viewOf(HANDSHAKE, { step: 6 })).toBeNull();
     expect(viewOf("", { step: 0 })).toBeNull();
