@@ -1,5 +1,5 @@
 /** The Debian packages that some stages need: installed when we may, named when we may not. */
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { isOnPath, run } from "./run.mjs";
 
 /** What shows that a package is there, by the package's name. */
@@ -7,7 +7,16 @@ const SHOWN_BY = {
   chromium: () => existsSync("/usr/bin/chromium"),
   xvfb: () => isOnPath("Xvfb"),
   tshark: () => isOnPath("tshark"),
+  "fonts-liberation": () => hasFont("LiberationSans-Regular"),
+  "fonts-noto-cjk": () => hasFont("NotoSansCJK-Regular"),
 };
+
+/** @param {string} name */
+function hasFont(name) {
+  const fonts = "/usr/share/fonts";
+  if (!existsSync(fonts)) return false;
+  return readdirSync(fonts, { recursive: true }).some((file) => String(file).includes(`/${name}.`));
+}
 
 /**
  * @param {readonly (keyof typeof SHOWN_BY)[]} packages
