@@ -47,7 +47,15 @@ export async function startDriver() {
     finish: () => finished.resolve(results),
     texts: async ({ selector }) => {
       const frames = await webviews(await window.promise);
-      const texts = await Promise.all(frames.map((frame) => frame.locator(selector).allTextContents()));
+      // One that goes away meanwhile says nothing.
+      const texts = await Promise.all(
+        frames.map((frame) =>
+          frame
+            .locator(selector)
+            .allTextContents()
+            .catch(() => []),
+        ),
+      );
       return texts.flat();
     },
     evaluate: async ({ selector, expression }) =>
@@ -133,7 +141,13 @@ async function webviewWith(page, selector) {
   const end = Date.now() + 10_000;
   while (Date.now() < end) {
     for (const frame of await webviews(page)) {
-      if ((await frame.locator(selector).count()) > 0) return frame;
+      if (
+        (await frame
+          .locator(selector)
+          .count()
+          .catch(() => 0)) > 0
+      )
+        return frame;
     }
     await new Promise((wake) => setTimeout(wake, 100));
   }

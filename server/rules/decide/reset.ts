@@ -99,9 +99,7 @@ function fromNobody(departure: Departure): Verdict | undefined {
     const { space } = world.scenario;
     if (owed.rstAck !== undefined && receiver.state === "SYN-SENT") {
       const acks = (packet.flags & ACK) !== 0;
-      // With a number of its own it answers what bore an acknowledgment, of an older connection, that the capture lacks.
-      const answersOlder = world.settings.profile === "capture" && space.compare(packet.seq, ZERO) !== 0;
-      if (!acks && answersOlder) return undefined;
+      if (!acks && world.settings.profile === "capture" && answersOlder(departure)) return undefined;
       if (!acks) return inSynSent(departure, "rst-without-ack-in-syn-sent", owed.rstAck);
       if (space.compare(packet.ack, owed.rstAck) !== 0) return refusedWrongly(departure, owed.rstAck);
     }
@@ -139,6 +137,15 @@ function fromNobody(departure: Departure): Verdict | undefined {
   });
 }
 
+/** With a number of its own, or that of its sender's last connection, it answers an acknowledgment that the capture lacks. */
+function answersOlder({ packet, sender, world }: Departure): boolean {
+  const { space } = world.scenario;
+  const older = sender.last?.sndNxt;
+  return (
+    space.compare(packet.seq, ZERO) !== 0 || (older !== undefined && space.compare(packet.seq, older) === 0)
+  );
+}
+
 /** So near to the SYN's number that no other SYN, of an earlier attempt, was meant. */
 const NEAR = 2 ** 16;
 
@@ -150,8 +157,7 @@ function refusesNearly(departure: Departure): Verdict | undefined {
   if (receiver.state !== "SYN-SENT" || receiver.firstSyn === undefined) return undefined;
   if (iss === undefined || sndNxt === undefined) return undefined;
   if ((packet.flags & ACK) === 0) {
-    const bare = space.compare(packet.seq, ZERO) === 0;
-    return bare ? inSynSent(departure, "rst-without-ack-in-syn-sent", sndNxt) : undefined;
+    return answersOlder(departure) ? undefined : inSynSent(departure, "rst-without-ack-in-syn-sent", sndNxt);
   }
   // With another number it aborts a connection that has come farther.
   if (space.compare(packet.seq, ZERO) !== 0) return undefined;
