@@ -8,7 +8,8 @@ import { arrow, badge } from "./arrow";
 import { ARROWS, BOX, HEIGHT, PLACES, type Place, type Point, placeOf, routeBeyond, WIDTH } from "./figure";
 import { type Journey, timesOf, type Way, waysBeyond } from "./journey";
 
-const LABEL = { size: 11, line: 14 };
+/** The words on arrows, in pixels. */
+export const LABEL = { size: 11.5, line: 14 };
 const LEGEND_LINE = 20;
 
 export interface Machine {
@@ -111,7 +112,7 @@ function box(
           x: x + 5,
           y: y + 4,
           "text-anchor": "middle",
-          "font-size": 12,
+          "font-size": 11.8,
           "font-weight": isVisited ? 700 : 500,
           fill: isPresent ? palette.paper : palette.ink,
         },

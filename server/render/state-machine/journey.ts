@@ -80,7 +80,8 @@ function causeOf({ event, packet, call, toKey }: TraceStep, key: string): string
   const flags = packet?.flags.join(",") ?? "";
   if (event === "timeout") return `Timeout (${call}) / delete TCB`;
   if (event === "call") return (call ?? "").toUpperCase();
-  return event === "arrive" && toKey === key ? `rcv ${flags}` : `snd ${flags}`;
+  if (event === "arrive" && toKey === key) return `rcv ${flags}`;
+  return flags.includes("RST") ? "ABORT / snd RST, delete TCB" : `snd ${flags}`;
 }
 
 /** A way that was taken, and when: its first time counts from 1. */

@@ -11,10 +11,23 @@ export function eventWords({ event, from, to, packet, call }: TraceStep): string
     case "lost":
       return `${segment} of ${from} is lost`;
     case "call":
-      return `${from} calls ${call ?? ""}`;
+      return callWords(from, call ?? "");
     case "timeout":
-      return `${from}: timeout ${call ?? ""}`;
+      return `${TIMERS[call ?? ""] ?? "a timer"} of ${from} runs out`;
   }
+}
+
+/** As the simulation names them. */
+const TIMERS: Readonly<Record<string, string>> = {
+  "time-wait": "the TIME-WAIT timer",
+  user: "the user timeout",
+  retransmission: "the last retransmission timer",
+};
+
+/** Not every verb of the language is a call of the program. */
+function callWords(host: string, verb: string): string {
+  if (verb === "crash") return `${host} crashes`;
+  return verb === "timeout" ? `a timer of ${host} runs out` : `${host} calls ${verb}`;
 }
 
 /** "PSH,ACK seq=x+1 ack=y+1 len=100". */

@@ -1,6 +1,7 @@
 /** Figure 5 as it is laid out: all its arrows, from box to box, and nothing that lies on a label. */
 import { describe, expect, it } from "vitest";
 import { textPixels } from "../../../server/render/ladder/text-width";
+import { LABEL } from "../../../server/render/state-machine/draw";
 import {
   ARROWS,
   BOX,
@@ -42,9 +43,9 @@ const labels = ARROWS.map(
     },
   ]): Area => {
     const lines = label.split(/ \/ |(?<=,) /);
-    const width = Math.max(...lines.map((line) => textPixels(line, 11))) * 0.9;
+    const width = Math.max(...lines.map((line) => textPixels(line, LABEL.size))) * 0.9;
     const left = anchor === "start" ? x : anchor === "end" ? x - width : x - width / 2;
-    const height = lines.length * 14;
+    const height = lines.length * LABEL.line;
     return { left, top: y - height / 2, right: left + width, bottom: y + height / 2 };
   },
 );

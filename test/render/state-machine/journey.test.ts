@@ -54,6 +54,11 @@ describe("the way of an end", () => {
     expect(labelsOf(text, "server").at(-1)).toBe("ABORT / snd RST, delete TCB");
   });
 
+  it("has a label for what neither the figure nor the text's list has an arrow for", () => {
+    const text = "client -> server: SYN seq=x\nclient -> server: RST seq=x+1";
+    expect(labelsOf(text, "client").at(-1)).toBe("ABORT / snd RST, delete TCB");
+  });
+
   it("begins at LISTEN again where the host still listens", () => {
     const text = [
       ...OPENED,

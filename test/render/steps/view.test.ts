@@ -54,6 +54,19 @@ describe("a step", () => {
     expect(words(2)).toEqual(["server: SYN seq=y"]);
   });
 
+  it("says in words what a program or a timer does", () => {
+    const text = [
+      "start client=FIN-WAIT-2 server=CLOSE-WAIT",
+      "server: close",
+      "server -> client: FIN,ACK seq=v ack=u",
+      "client -> server: ACK seq=u ack=v+1",
+      "wait 2MSL",
+    ].join("\n");
+    const words = (step: number) => viewOf(text, { step })?.events[0]?.words;
+    expect(words(0)).toBe("server calls close");
+    expect(words(5)).toBe("the TIME-WAIT timer of client runs out");
+  });
+
   it("leaves out of the flight what counts as not sent", () => {
     const view = viewOf(
       `${HANDSHAKE}\nserver -> client: RST seq=y+1\nserver -> client: ACK seq=y+1 ack=x+1`,
