@@ -84,6 +84,7 @@ const RENDER: Command = {
       choices: ["mermaid", "svg", "png", "text"],
       help: "mermaid (the default), svg, png or text",
     },
+    { name: "bars", help: "show the sequence space beside each segment (svg, png)" },
     SCENARIO,
     FENCE,
     STDIN_NAME,

@@ -17,8 +17,8 @@ import { readSvg, type Word } from "./svg";
 
 const root = join(__dirname, "../..");
 
-function faultsOf(analysis: Analysis): string[] {
-  const svg = ladderFile(analysis);
+function faultsOf(analysis: Analysis, bars = false): string[] {
+  const svg = ladderFile(analysis, { bars });
   if (/="[^"]*(NaN|undefined|Infinity|var\()/.test(svg)) return ["a figure or a colour is missing"];
   const { words, width, height, arrows } = readSvg(svg);
   const faults: string[] = [];
@@ -76,6 +76,13 @@ describe.each([
     const faults = seeds.flatMap((seed) =>
       faultsOf(analyze(make(seed).text)).map((fault) => `${seed}: ${fault}`),
     );
+    expect(faults).toEqual([]);
+  });
+
+  test("with bars of the sequence space", { timeout: 60_000 }, () => {
+    const faults = seeds
+      .slice(0, 60)
+      .flatMap((seed) => faultsOf(analyze(make(seed).text), true).map((fault) => `${seed}: ${fault}`));
     expect(faults).toEqual([]);
   });
 

@@ -1,6 +1,6 @@
 /** The ladder as PNG: pixels are made by a package of its own, with the fonts that this system has. */
 import type { Analysis } from "../../analyze";
-import { ladderFile } from "../../render/ladder/file";
+import { type LadderFileOptions, ladderFile } from "../../render/ladder/file";
 import type { Host } from "../host";
 import { complain } from "../messages";
 import { RASTERIZER } from "../rasterizer";
@@ -15,7 +15,7 @@ const MOST_CHARACTERS = 200;
 /** The bytes of the file; null where a complaint was made. */
 export async function renderPng(
   analysis: Analysis,
-  scenario: number | undefined,
+  options: LadderFileOptions,
   output: string | undefined,
   host: Host,
 ): Promise<Uint8Array | null> {
@@ -31,7 +31,7 @@ export async function renderPng(
     );
     return null;
   }
-  const svg = ladderFile(analysis, { scenario });
+  const svg = ladderFile(analysis, options);
   const zoom = zoomOf(svg);
   if (zoom === null) {
     complain(

@@ -1,7 +1,7 @@
 /** `tcpflowc render`: the diagram of a document. */
 import { extname } from "node:path";
 import { type Analysis, analyze } from "../../analyze";
-import { ladderFile } from "../../render/ladder/file";
+import { type LadderFileOptions, ladderFile } from "../../render/ladder/file";
 import { renderMermaidDocument } from "../../render/mermaid/mermaid";
 import { ladderText } from "../../render/text/ladder-text";
 import type { Arguments } from "../arguments";
@@ -32,15 +32,18 @@ export const runRender: Run = async (args, host) => {
   const scenario = only.value === undefined ? undefined : only.value - 1;
   const output = args.value("output");
   const format = formatOf(args);
+  const wanted = { scenario, bars: args.has("bars") };
   const picture =
-    format === "png" ? await renderPng(analysis, scenario, output, host) : textOf(format, analysis, scenario);
+    format === "png" ? await renderPng(analysis, wanted, output, host) : textOf(format, analysis, wanted);
   if (picture === null || !delivered(picture, output, host)) return EXIT.usage;
   return configuration.faulty ? EXIT.usage : EXIT.clean;
 };
 
-function textOf(format: string, analysis: Analysis, scenario: number | undefined): string {
-  if (format === "svg") return ladderFile(analysis, { scenario, adapts: true });
-  return format === "text" ? ladderText(analysis, scenario) : renderMermaidDocument(analysis, scenario);
+function textOf(format: string, analysis: Analysis, options: LadderFileOptions): string {
+  if (format === "svg") return ladderFile(analysis, { ...options, adapts: true });
+  return format === "text"
+    ? ladderText(analysis, options.scenario)
+    : renderMermaidDocument(analysis, options.scenario);
 }
 
 function delivered(picture: string | Uint8Array, output: string | undefined, host: Host): boolean {

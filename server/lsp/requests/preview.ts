@@ -5,7 +5,7 @@ import { preview } from "../../render/preview/preview";
 import type { Server } from "../server";
 
 /** `line`: the cursor's, from 0. */
-export interface PreviewParams extends Pick<PreviewOptions, "line" | "view" | "around" | "parts"> {
+export interface PreviewParams extends Pick<PreviewOptions, "line" | "view" | "around" | "parts" | "bars"> {
   readonly textDocument: TextDocumentIdentifier;
 }
 

@@ -1,4 +1,6 @@
 /** A segment on a ladder: its slanted arrow, what becomes of it at the arrow's end, and its label along it. */
+
+import { drawBars } from "./bars";
 import { type DrawingOptions, group } from "./element";
 import type { Line } from "./geometry";
 import { shownWay } from "./labelling";
@@ -58,7 +60,11 @@ export function drawArrow(placed: PlacedLadder, index: number, options: DrawingO
   const element = { role: fate, copy, line, position: leavesAt, mark, step };
   const covers = place?.covers === true;
   return {
-    arrow: group({ ...element, words }, options, wide + shaft + head + (covers ? "" : label)),
+    arrow: group(
+      { ...element, words },
+      options,
+      wide + shaft + head + (covers ? "" : label) + drawBars(placed, index, options),
+    ),
     above: covers ? group({ ...element, words: null }, options, label) : "",
   };
 }

@@ -27,12 +27,13 @@ export interface Columns {
   readonly width: number;
 }
 
-/** `widths`: of the segments' labels that count, by their index. */
+/** `widths`: of the segments' labels that count, by their index. `margin`: further room on both sides. */
 export function columnsOf(
   ladder: Ladder,
   traffic: Traffic,
   widths: ReadonlyMap<number, number>,
   asides: readonly number[],
+  margin: number,
 ): Columns {
   const { lifelines, timed, segments } = ladder;
   const gaps = gapsOf(ladder, traffic, widths, widths.size < segments.length ? USUAL_GAP : NARROWEST_GAP);
@@ -40,7 +41,7 @@ export function columnsOf(
   const left = roomBeside(ladder, 0) + (asides[0] ?? 0);
   const right = last > 0 ? roomBeside(ladder, last) + (asides[last] ?? 0) : 0;
   const at: number[] = [];
-  let x = Math.max(EDGE + left + (timed ? CLOCK_ROOM : 0), nameWidth(ladder, 0) / 2 + 2 * EDGE, 110);
+  let x = margin + Math.max(EDGE + left + (timed ? CLOCK_ROOM : 0), nameWidth(ladder, 0) / 2 + 2 * EDGE, 110);
   for (const index of lifelines.keys()) {
     at.push(x);
     x += gaps[index] ?? 0;
@@ -50,7 +51,7 @@ export function columnsOf(
     at,
     left,
     right,
-    width: end + Math.max(right + EDGE, nameWidth(ladder, last) / 2 + 2 * EDGE, 110),
+    width: end + margin + Math.max(right + EDGE, nameWidth(ladder, last) / 2 + 2 * EDGE, 110),
   };
 }
 

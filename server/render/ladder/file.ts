@@ -18,6 +18,8 @@ export interface LadderFileOptions {
   /** One scenario, from 0; all of them, one below another, where it is left out. */
   readonly scenario?: number | undefined;
   readonly palette?: Palette;
+  /** Whether bars beside each segment show what part of the sequence space it takes. */
+  readonly bars?: boolean;
   /** Whether viewers that prefer the dark see it dark. */
   readonly adapts?: boolean;
   /** Where it is part of a larger page: what stands before its ids, which have to be the only ones there, and its style. */
@@ -26,7 +28,7 @@ export interface LadderFileOptions {
 }
 
 export function ladderFile(analysis: Analysis, options: LadderFileOptions = {}): string {
-  const { scenario: only, palette = LIGHT, adapts = false, ids = "", style } = options;
+  const { scenario: only, palette = LIGHT, adapts = false, bars = false, ids = "", style } = options;
   const { scenarios } = analysis.exchange;
   const drawing: DrawingOptions = { palette, live: false, firstLine: 0 };
   let width = NARROWEST;
@@ -36,7 +38,7 @@ export function ladderFile(analysis: Analysis, options: LadderFileOptions = {}):
   const titles: string[] = [];
   for (const [index, { title, index: number }] of scenarios.entries()) {
     if (only !== undefined && index !== only) continue;
-    const placed = placeLadder(tellLadder(analysis, index));
+    const placed = placeLadder(tellLadder(analysis, index), { bars });
     const heading = title ?? (scenarios.length > 1 ? `Scenario ${number}` : null);
     if (heading !== null) titles.push(heading);
     const room = heading === null ? 0 : TITLE_ROOM;

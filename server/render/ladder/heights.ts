@@ -2,7 +2,7 @@
 import { heightAt, type Line } from "./geometry";
 import type { Entry, Ladder, LadderSegment, MomentEntry, NoteEntry } from "./ladder";
 import { wayBetween } from "./placed";
-import { BOX_PADDING, HEAD, ROW, SLANT } from "./sizes";
+import { BAR_ROW, BOX_PADDING, HEAD, ROW, SLANT } from "./sizes";
 import { liftOf, travels } from "./traffic";
 
 /** Between what stands at one height and the next. */
@@ -35,6 +35,8 @@ export interface LabelSize {
 
 export interface Sizes {
   readonly columns: readonly number[];
+  /** Whether bars of the sequence space stand beside the segments. */
+  readonly bars: boolean;
   readonly labelOf: (segment: number) => LabelSize;
   readonly rowsOf: (note: NoteEntry) => number;
   /** Rows of names that stand above all. */
@@ -59,6 +61,8 @@ class Stacking {
   private readonly lastDeparture: number[];
   /** Likewise its arrival. */
   private readonly lastArrival: number[];
+  /** Likewise the latest bar of the sequence space. */
+  private readonly lastBar: number[];
   private readonly usualStep: number;
   private readonly above: Line[] = [];
   /** By entry: lifelines whose states change there, as its arrow leaves or as it ends. */
@@ -73,6 +77,7 @@ class Stacking {
     this.bottoms = new Float64Array(entries.length);
     this.leaves = new Float64Array(segments.length).fill(Number.NaN);
     this.ends = new Float64Array(segments.length).fill(Number.NaN);
+    this.lastBar = lifelines.map(() => Number.NEGATIVE_INFINITY);
     this.usualStep = usualStep(entries);
     const names = HEAD + sizes.initialRows * NAME_ROW;
     this.y = HEAD + 10;
@@ -136,6 +141,8 @@ class Stacking {
       );
     }
 
+    if (this.sizes.bars) top = this.belowBars(top, leaving, falls ? leaving : ending, falls);
+
     this.tops[index] = top;
     if (time !== null && time !== this.clock) [this.clock, this.lastClock] = [time, top];
     if (call !== null) this.lastName[call.lifeline] = top;
@@ -158,6 +165,25 @@ class Stacking {
     }
     this.bottoms[index] = bottom;
     this.y = bottom + AFTER_MOMENT;
+  }
+
+  /** `ending` does so `SLANT` further down where it `falls`. */
+  private belowBars(
+    wanted: number,
+    leaving: LadderSegment | undefined,
+    ending: LadderSegment | undefined,
+    falls: boolean,
+  ): number {
+    const shift = falls ? SLANT : 0;
+    const free = (lifeline: number): number => (this.lastBar[lifeline] ?? 0) + BAR_ROW;
+    const top = Math.max(
+      wanted,
+      leaving === undefined ? wanted : free(leaving.from),
+      ending === undefined ? wanted : free(ending.to) - shift,
+    );
+    if (leaving !== undefined) this.lastBar[leaving.from] = top;
+    if (ending !== undefined) this.lastBar[ending.to] = top + shift;
+    return top;
   }
 
   private lineOf(segment: LadderSegment, y1: number, y2: number): Line {

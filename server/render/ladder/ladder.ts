@@ -3,6 +3,7 @@
 import type { TcpState } from "../../tcp/states";
 import type { Lifeline, Mark, NoteRole } from "../picture/picture";
 import type { SegmentLabel } from "../picture/segment-label";
+import type { SequenceSpace } from "./space";
 
 export interface Ladder {
   readonly title: string | null;
@@ -64,6 +65,8 @@ export interface LadderSegment {
   readonly mark: Mark | null;
   /** Made when it is asked for: a long ladder is drawn in parts. */
   label(): SegmentLabel;
+  /** What it takes of the sequence space; null where too little is known. */
+  spaces(): { readonly sender: SequenceSpace | null; readonly receiver: SequenceSpace | null };
   readonly captioned: boolean;
   /** How many characters its line has: about as many as its label. */
   readonly written: number;

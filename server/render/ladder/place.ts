@@ -7,7 +7,7 @@ import { widthOfRows } from "./labels";
 import type { Ladder, LadderSegment, NoteEntry } from "./ladder";
 import { initialNames } from "./names";
 import { boxWidth, type LabelRows, type PlacedLadder, type StateChange } from "./placed";
-import { ASIDE, BOX_PADDING, FONT, HEAD, LANE, SMALL_FONT } from "./sizes";
+import { ASIDE, BAR_ROOM, BOX_PADDING, FONT, HEAD, LANE, SMALL_FONT } from "./sizes";
 import { emsOf, fitted } from "./text-width";
 import { trafficOf } from "./traffic";
 
@@ -20,7 +20,12 @@ const MEASURED_OF_MANY = 100;
 /** What a source line has more than its label: the hosts and the arrow. */
 const NOT_IN_LABEL = 14;
 
-export function placeLadder(ladder: Ladder): PlacedLadder {
+export interface PlaceOptions {
+  /** Whether there is to be room for bars of the sequence space. */
+  readonly bars?: boolean;
+}
+
+export function placeLadder(ladder: Ladder, { bars = false }: PlaceOptions = {}): PlacedLadder {
   const { segments } = ladder;
   const traffic = trafficOf(ladder);
   const measured = segments.length <= MOST_MEASURED;
@@ -32,7 +37,7 @@ export function placeLadder(ladder: Ladder): PlacedLadder {
     widths.set(index, widthOfRows(labelRows(index).rows));
   const lanes = lanesOf(ladder);
   const asides = asidesOf(ladder, lanes);
-  const { at: columns, left, right, width } = columnsOf(ladder, traffic, widths, asides);
+  const { at: columns, left, right, width } = columnsOf(ladder, traffic, widths, asides, bars ? BAR_ROOM : 0);
   const boxRows = remembered((note: NoteEntry) => {
     const room = boxWidth(columns, note.lifelines) - 2 * BOX_PADDING - 8;
     return note.texts.flatMap((text) => wrap(text, room, (character) => emsOf(character) * SMALL_FONT));
@@ -50,6 +55,7 @@ export function placeLadder(ladder: Ladder): PlacedLadder {
   const initial = initialNames(ladder);
   const heights = heightsOf(ladder, {
     columns,
+    bars,
     labelOf,
     rowsOf: (note) => boxRows(note).length,
     initialRows: Math.max(0, ...initial.map(({ length }) => length)),
@@ -65,6 +71,7 @@ export function placeLadder(ladder: Ladder): PlacedLadder {
     right,
     nameWidths: ladder.lifelines.map((_, index) => nameWidth(ladder, index)),
     initial,
+    bars,
     traffic,
     labelRows,
     labels: (segment) => labels.placeOf(placed, segment),

@@ -25,6 +25,8 @@ export interface PlacedLadder {
   /** By segment: where it leaves, and where it ends. */
   readonly leaves: Float64Array;
   readonly ends: Float64Array;
+  /** Whether bars of the sequence space stand at the margins. */
+  readonly bars: boolean;
   readonly traffic: Traffic;
   /** By segment: rows of its label, and how many of them are not the author's own words. */
   readonly labelRows: (segment: number) => LabelRows;

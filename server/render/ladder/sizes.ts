@@ -11,5 +11,9 @@ export const LANE = 11;
 /** The hosts' names. */
 export const HEAD = 64;
 export const BOX_PADDING = 6;
+/** Beside the first and the last lifeline, where bars of the sequence space are wanted. */
+export const BAR_ROOM = 200;
+/** Between such bars, with the words below them. */
+export const BAR_ROW = 25;
 /** Between a lifeline and the words beside it. */
 export const ASIDE = 12;

@@ -170,7 +170,7 @@ class Telling {
     fate: LadderSegment["fate"],
     second: TraceStep | null,
   ): void {
-    const segment = this.add(step, index, fate);
+    const segment = this.add(step, index, fate, second);
     if (segment === null) return;
     this.tracks.follow(step, this.entries.length, "leaves");
     if (second !== null) this.tracks.follow(second, this.entries.length, "ends");
@@ -191,18 +191,23 @@ class Telling {
     }
     // A second copy is an arrow of its own, from where the first one left.
     const ends = told.endsAt === null ? segment : this.segments.length;
-    this.segments[ends] = told.ended(fate, this.entries.length, ends !== segment);
+    this.segments[ends] = told.ended(fate, this.entries.length, ends !== segment, step);
     this.tracks.follow(step, this.entries.length, "ends");
     const { line, time } = step;
     this.entries.push({ kind: "moment", line, step: index, time, leaves: null, ends, call: null });
   }
 
-  private add(step: TraceStep, index: number, fate: LadderSegment["fate"]): number | null {
+  private add(
+    step: TraceStep,
+    index: number,
+    fate: LadderSegment["fate"],
+    arrival: TraceStep | null,
+  ): number | null {
     const from = this.lifelineOf.get(step.from);
     const to = this.lifelineOf.get(step.to);
     if (from === undefined || to === undefined) return null;
     const line = step.sentOnLine ?? step.line;
-    this.push(this.segment({ from, to }, line, fate, index, step));
+    this.push(this.segment({ from, to }, line, fate, index, step, arrival));
     return this.segments.length - 1;
   }
 
@@ -217,6 +222,7 @@ class Telling {
     fate: LadderSegment["fate"],
     step: number | null,
     departure: TraceStep | null,
+    arrival: TraceStep | null,
   ): ToldSegment {
     const { tree } = this.analysis;
     const [start, end] = [tree.lineStart(line), tree.lines.lineEnd(line)];
@@ -235,6 +241,7 @@ class Telling {
       end - start,
       false,
       departure,
+      arrival,
     );
   }
 
@@ -258,7 +265,7 @@ class Telling {
     const { kind } = statement.arrow;
     const fate = kind === "later" ? "under-way" : kind === "lost" ? "lost" : "arrives";
     const segment = this.segments.length;
-    this.push(this.segment({ from, to }, line, fate, null, null));
+    this.push(this.segment({ from, to }, line, fate, null, null, null));
     this.entries.push({
       kind: "moment",
       line,

@@ -4,6 +4,7 @@ import type { TraceStep } from "../../simulate/trace";
 import type { Mark } from "../picture/picture";
 import { type SegmentLabel, segmentLabel } from "../picture/segment-label";
 import type { LadderSegment } from "./ladder";
+import { receiverSpace, senderSpace } from "./space";
 
 export class ToldSegment implements LadderSegment {
   constructor(
@@ -21,7 +22,21 @@ export class ToldSegment implements LadderSegment {
     readonly copy: boolean,
     /** The step of its departure; null where the simulation passed it over. */
     private readonly departure: TraceStep | null,
+    /** The step of its arrival, as far as there is one. */
+    private readonly arrival: TraceStep | null,
   ) {}
+
+  spaces(): ReturnType<LadderSegment["spaces"]> {
+    const { departure, arrival } = this;
+    return {
+      sender:
+        departure?.event === "send"
+          ? senderSpace(departure.packet, departure.after[departure.fromKey])
+          : null,
+      receiver:
+        arrival?.event === "arrive" ? receiverSpace(arrival.packet, arrival.before[arrival.toKey]) : null,
+    };
+  }
 
   label(): SegmentLabel {
     const { statement } = this.tree.line(this.line);
@@ -31,7 +46,7 @@ export class ToldSegment implements LadderSegment {
   }
 
   /** The same, or its second copy, as it ends. */
-  ended(fate: LadderSegment["fate"], entry: number, copy: boolean): ToldSegment {
+  ended(fate: LadderSegment["fate"], entry: number, copy: boolean, arrival: TraceStep): ToldSegment {
     return new ToldSegment(
       this.tree,
       this.from,
@@ -46,6 +61,7 @@ export class ToldSegment implements LadderSegment {
       this.written,
       copy,
       this.departure,
+      arrival,
     );
   }
 }

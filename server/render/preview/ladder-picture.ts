@@ -21,8 +21,9 @@ export function ladderPicture(
   scenario: number,
   wanted: { readonly from: number; readonly to: number } | { readonly line: number },
   firstLine: number,
+  bars = false,
 ): LadderPicture | null {
-  const ladder = ladderOf(analysis, scenario);
+  const ladder = ladderOf(analysis, scenario, bars);
   if (ladder.columns.length === 0) return null;
   const parts = partsOf(ladder, firstLine);
   const { from, to } = "from" in wanted ? wanted : around(parts, wanted.line + firstLine);
@@ -46,11 +47,14 @@ export function drawnLines({ parts, drawn }: LadderPicture): { firstLine: number
   };
 }
 
-function ladderOf(analysis: Analysis, scenario: number): PlacedLadder {
+function ladderOf(analysis: Analysis, scenario: number, bars: boolean): PlacedLadder {
   const known = placed.get(analysis) ?? [];
   placed.set(analysis, known);
-  known[scenario] ??= placeLadder(tellLadder(analysis, scenario));
-  return known[scenario] as PlacedLadder;
+  const before = known[scenario];
+  if (before?.bars === bars) return before;
+  const now = placeLadder(before?.ladder ?? tellLadder(analysis, scenario), { bars });
+  known[scenario] = now;
+  return now;
 }
 
 function partsOf({ ladder, top, height, tops }: PlacedLadder, firstLine: number): LadderPart[] {

@@ -33,10 +33,13 @@ export function preview(analysis: Analysis, options: PreviewOptions): PreviewMod
   };
 }
 
-function asLadders(analysis: Analysis, { line, firstLine = 0, parts }: PreviewOptions): PreviewScenario[] {
+function asLadders(
+  analysis: Analysis,
+  { line, firstLine = 0, parts, bars }: PreviewOptions,
+): PreviewScenario[] {
   return analysis.exchange.scenarios.map((_, position): PreviewScenario => {
     const wanted = parts?.find(({ scenario }) => scenario === position) ?? { line: line - firstLine };
-    const picture = ladderPicture(analysis, position, wanted, firstLine);
+    const picture = ladderPicture(analysis, position, wanted, firstLine, bars);
     return {
       ...headOf(analysis, position, firstLine),
       picture,
