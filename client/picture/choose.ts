@@ -1,6 +1,7 @@
 /** The choices that are put to whoever takes a picture out of VS Code. Undefined: they went away. */
 import * as vscode from "vscode";
 import type { PreviewScenario } from "../../server/render/preview/model";
+import type { StepEnd } from "../../server/render/steps/model";
 import { PICTURE_KINDS, type PictureKind } from "./kinds";
 
 export type Way = "file" | "clipboard";
@@ -28,11 +29,12 @@ export async function chooseWay(): Promise<{ readonly kind: PictureKind; readonl
   return picture === undefined || way === undefined ? undefined : { kind: picture, way };
 }
 
-/** Null for all of them. */
+/** Null for all of them, which may not be wanted. */
 export async function chooseScenario(
   scenarios: readonly PreviewScenario[],
+  one: boolean,
 ): Promise<number | null | undefined> {
-  if (scenarios.length < 2) return null;
+  if (scenarios.length < 2) return one ? 0 : null;
   const all = { label: "All scenarios", description: "one below another", scenario: null };
   const each = scenarios.map(({ index, title, segments }) => ({
     label: title ?? `Scenario ${index}`,
@@ -40,10 +42,16 @@ export async function chooseScenario(
     scenario: index - 1,
   }));
   const chosen = await vscode.window.showQuickPick<vscode.QuickPickItem & { scenario: number | null }>(
-    [all, ...each],
+    one ? each : [all, ...each],
     { placeHolder: "Which scenario?" },
   );
   return chosen?.scenario;
+}
+
+export async function chooseEnd(ends: readonly StepEnd[]): Promise<string | undefined> {
+  const items = ends.map(({ key, path }) => ({ label: key, description: path.join(" → ") }));
+  if (items.length < 2) return items[0]?.label;
+  return (await vscode.window.showQuickPick(items, { placeHolder: "Whose state machine?" }))?.label;
 }
 
 function choices(way: Way): Choice[] {

@@ -1,6 +1,7 @@
 /** The commands that take a picture out of VS Code: into a file, or into the clipboard. */
 import { Buffer } from "node:buffer";
 import * as vscode from "vscode";
+import type { PictureOptions } from "../../server/render/file/picture-file";
 import { holdsFlow } from "../documents";
 import { nameOf, proposedFile, writeWhole } from "../files";
 import type { PreviewPanel } from "../preview/panel";
@@ -8,12 +9,17 @@ import type { Previews } from "../preview/previews";
 import { activeSubject, type Subject } from "../preview/subject";
 import type { Server } from "../server";
 import { record } from "../values";
-import { chooseKind, chooseScenario, chooseWay, type Way } from "./choose";
+import { chooseEnd, chooseKind, chooseScenario, chooseWay, type Way } from "./choose";
 import { kindOf, type PictureKind } from "./kinds";
+
+/** Which scenario, and which end of it. */
+type Part = Pick<PictureOptions, "scenario" | "end">;
 
 /** What a keybinding or another extension may say ahead; what is absent is asked. */
 interface Said {
   readonly kind: PictureKind | null;
+  /** Whose state machine. */
+  readonly end: string | null;
   readonly target: vscode.Uri | null;
 }
 
@@ -43,7 +49,7 @@ export class PictureExport {
     const subject = await panel.subject();
     const chosen = await chooseWay();
     if (subject !== null && chosen !== undefined) {
-      await this.run(chosen.way, subject, { kind: chosen.kind, target: null });
+      await this.run(chosen.way, subject, { kind: chosen.kind, end: null, target: null });
     }
   }
 
@@ -55,13 +61,11 @@ export class PictureExport {
     try {
       const kind = ahead.kind ?? (await chooseKind(way));
       if (kind === undefined) return;
-      const { document, line } = subject;
-      const model = await this.server.preview(document, { view: "ladder", line, parts: [] });
-      const scenario = await chooseScenario(model?.scenarios ?? []);
-      if (scenario === undefined) return;
-      const text = await this.textOf(subject, kind, scenario);
+      const wanted = await this.choosePart(subject, kind, ahead.end);
+      if (wanted === undefined) return;
+      const text = await this.textOf(subject, kind, wanted);
       if (way === "clipboard") await this.copy(subject, kind, text);
-      else await this.save(subject, kind, text, ahead.target);
+      else await this.save(subject, kind, text, ahead.target ?? (await chooseTarget(subject, kind, wanted)));
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       const what = way === "file" ? "exported" : "copied";
@@ -82,12 +86,31 @@ export class PictureExport {
     return active === undefined ? editor : active.subject();
   }
 
+  /** Undefined where the reader goes away. */
+  private async choosePart(
+    { document, line }: Subject,
+    kind: PictureKind,
+    ahead: string | null,
+  ): Promise<Part | undefined> {
+    const model = await this.server.preview(document, { view: "ladder", line, parts: [] });
+    const scenarios = model?.scenarios ?? [];
+    const scenario = await chooseScenario(scenarios, kind.of === "host");
+    if (scenario === undefined || scenario === null || kind.of === "exchange")
+      return scenario === undefined ? undefined : { scenario };
+    if (ahead !== null) return { scenario, end: ahead };
+    const step = (scenarios[scenario]?.steps ?? 1) - 1;
+    const last = await this.server.previewStep(document, { line, scenario, at: { step }, machines: false });
+    if (last === null) return { scenario };
+    const end = await chooseEnd(last.ends);
+    return end === undefined ? undefined : { scenario, end };
+  }
+
   private async textOf(
     { document, line }: Subject,
     { format, theme }: PictureKind,
-    scenario: number | null,
+    wanted: Part,
   ): Promise<string> {
-    const text = await this.server.picture(document, { format, theme, scenario, line });
+    const text = await this.server.picture(document, { format, theme, ...wanted, line });
     if (text === null) throw new Error("there is nothing to draw yet");
     return text;
   }
@@ -96,18 +119,10 @@ export class PictureExport {
     { document, line }: Subject,
     kind: PictureKind,
     text: string,
-    said: vscode.Uri | null,
+    target: vscode.Uri | undefined,
   ): Promise<void> {
-    const target =
-      said ??
-      (await vscode.window.showSaveDialog({
-        title: "Export Picture",
-        saveLabel: "Export",
-        defaultUri: proposedFile(document.uri, kind.ending),
-        filters: { [kind.label]: [kind.ending] },
-      }));
     if (target === undefined) return;
-    await writeWhole(target, kind.pixels ? await this.pixels(document, line, text) : Buffer.from(text));
+    await writeWhole(target, isPixels(kind) ? await this.pixels(document, line, text) : Buffer.from(text));
     const show = "Open";
     const told = `Exported ${nameOf(target)}.${remarkOn(kind, text)}`;
     // Not waited for: the command is over, and the message may stand for long.
@@ -123,7 +138,7 @@ export class PictureExport {
   }
 
   private async copy({ document, line }: Subject, kind: PictureKind, text: string): Promise<void> {
-    if (!kind.pixels) await vscode.env.clipboard.writeText(text);
+    if (!isPixels(kind)) await vscode.env.clipboard.writeText(text);
     else if (!(await this.previews.pageFor(document, line).copyPixelsOf(text, SCALE))) {
       throw new Error("the clipboard did not take it, or it is too large; export it to a file instead");
     }
@@ -131,13 +146,37 @@ export class PictureExport {
   }
 }
 
+async function chooseTarget(
+  { document }: Subject,
+  { ending, label, of }: PictureKind,
+  { end }: Part,
+): Promise<vscode.Uri | undefined> {
+  const more =
+    of === "exchange" ? "" : `states${end === undefined ? "" : `-${end.replace(/[^\p{L}\p{N}]+/gu, "-")}`}.`;
+  return vscode.window.showSaveDialog({
+    title: "Export Picture",
+    saveLabel: "Export",
+    defaultUri: proposedFile(document.uri, `${more}${ending}`),
+    filters: { [label]: [ending] },
+  });
+}
+
+/** The language server has written SVG, and a page makes pixels of it. */
+function isPixels({ ending }: PictureKind): boolean {
+  return ending === "png";
+}
+
 function remarkOn({ format }: PictureKind, text: string): string {
-  return format !== "svg" && text.length > MERMAID_LIMIT
+  return (format === "mermaid" || format === "markdown") && text.length > MERMAID_LIMIT
     ? " It is longer than what Mermaid draws by itself: choose a scenario, or SVG."
     : "";
 }
 
 function said(argument: unknown): Said {
-  const { format, target } = record(argument);
-  return { kind: kindOf(format), target: target instanceof vscode.Uri ? target : null };
+  const { format, target, host } = record(argument);
+  return {
+    kind: kindOf(format),
+    end: typeof host === "string" ? host : null,
+    target: target instanceof vscode.Uri ? target : null,
+  };
 }

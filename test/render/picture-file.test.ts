@@ -16,7 +16,9 @@ const two = analyze(TWO);
 const of = (format: (typeof PICTURE_FORMATS)[number], scenario: number | null = null, analysis = two) =>
   pictureFile(analysis, { format, theme: "light", scenario }) ?? "";
 
-describe.each(PICTURE_FORMATS)("as %s", (format) => {
+const OF_EXCHANGES = PICTURE_FORMATS.filter((format) => !format.startsWith("states"));
+
+describe.each(OF_EXCHANGES)("as %s", (format) => {
   test("all scenarios are there, or the one that is wanted", () => {
     const all = of(format);
     expect(all).toContain("Set-up");
@@ -24,13 +26,28 @@ describe.each(PICTURE_FORMATS)("as %s", (format) => {
     expect(of(format, 1)).not.toContain("Set-up");
     expect(of(format, 1)).toContain("Reset");
   });
+});
 
-  test("nothing to draw is no file", () => {
-    for (const text of ["", "# only a remark\n", 'scenario "empty"\n']) {
-      expect(pictureFile(analyze(text), { format, theme: "light", scenario: null })).toBeNull();
-    }
-    expect(pictureFile(two, { format, theme: "light", scenario: 7 })).toBeNull();
-  });
+test.each(PICTURE_FORMATS)("nothing to draw is no file: %s", (format) => {
+  for (const text of ["", "# only a remark\n", 'scenario "empty"\n']) {
+    expect(pictureFile(analyze(text), { format, theme: "light", scenario: null })).toBeNull();
+  }
+  expect(pictureFile(two, { format, theme: "light", scenario: 7 })).toBeNull();
+});
+
+test("the state machine is that of the host that is wanted, or of the first one", () => {
+  const states = (end?: string) =>
+    pictureFile(two, {
+      format: "states-mermaid",
+      theme: "light",
+      scenario: 0,
+      ...(end === undefined ? {} : { end }),
+    });
+  expect(states()).toBe(states("a"));
+  expect(states("b")).not.toBe(states("a"));
+  expect(states("b")).toMatch(/^stateDiagram-v2\n/);
+  expect(states("nobody")).toBeNull();
+  expect(of("states-svg", 1)).toMatch(/^<svg .*SYN-SENT/s);
 });
 
 test("a drawing has the colours that were asked for", () => {

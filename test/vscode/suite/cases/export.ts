@@ -14,9 +14,9 @@ function folder(): vscode.Uri {
   return vscode.Uri.joinPath(found.uri, "pictures");
 }
 
-async function exported(format: string, name: string): Promise<Buffer> {
+async function exported(format: string, name: string, host?: string): Promise<Buffer> {
   const target = vscode.Uri.joinPath(folder(), name);
-  await vscode.commands.executeCommand("tcpflow.exportPicture", { format, target });
+  await vscode.commands.executeCommand("tcpflow.exportPicture", { format, target, host });
   return Buffer.from(await vscode.workspace.fs.readFile(target));
 }
 
@@ -49,6 +49,7 @@ test("a picture becomes a file of each format", async () => {
     String(await exported("markdown", "three.md")),
     /^\*\*Three faults\*\*\n\n```mermaid\nsequenceDiagram\n/,
   );
+  assert.match(String(await exported("states-svg", "server.svg", "server")), /^<svg .*SYN-RECEIVED/s);
   const left = (await vscode.workspace.fs.readDirectory(folder())).map(([name]) => name).sort();
   assert.deepEqual(left, ["dark.png", "dark.svg", "light.png", "light.svg", "three.md", "three.mmd"]);
 });
