@@ -11,8 +11,8 @@ export type HostMessage =
       /** The file's name, for the page's heading. */
       readonly name: string;
       readonly model: PreviewModel;
-      /** The line of the cursor, from 0. */
-      readonly line: number;
+      /** The line of the cursor, from 0; null where the picture does not follow it. */
+      readonly line: number | null;
     }
   | { readonly type: "cursor"; readonly uri: string; readonly line: number }
   /** The answer to the page's question of that number; null where there is no such step any more. */
@@ -150,10 +150,9 @@ export function readHostMessage(value: unknown): HostMessage | null {
   if (type === "rasterize") return readRasterQuestion(uri, record(value));
   if (type === "step" && isCount(question) && (view === null || isStepView(view)))
     return { type, uri, question, view };
-  if (!isCount(line)) return null;
-  if (type === "cursor") return { type, uri, line };
-  if (type === "show" && typeof name === "string" && isModel(model)) return { type, uri, name, model, line };
-  return null;
+  if (type === "cursor" && isCount(line)) return { type, uri, line };
+  if (type !== "show" || typeof name !== "string" || !isModel(model)) return null;
+  return line === null || isCount(line) ? { type, uri, name, model, line } : null;
 }
 
 function readRasterQuestion(

@@ -173,12 +173,12 @@ export class PreviewPanel implements vscode.Disposable {
 
   private followCursor({ document, selection }: vscode.TextEditor): void {
     if (document !== this.document || selection.active.line === this.line) return;
-    this.line = selection.active.line;
     // In a Markdown file another line may be another fence.
+    const follows = !isFlow(document) || previewSettings().followCursor;
+    if (!follows) return;
+    this.line = selection.active.line;
     if (this.excerpt || !isFlow(document)) this.refresh();
-    else if (previewSettings().followCursor) {
-      this.post({ type: "cursor", uri: document.uri.toString(), line: this.line });
-    }
+    else this.post({ type: "cursor", uri: document.uri.toString(), line: this.line });
   }
 
   private refresh(): void {
@@ -195,7 +195,7 @@ export class PreviewPanel implements vscode.Disposable {
       uri: document.uri.toString(),
       name: nameOf(document.uri),
       model,
-      line: this.line,
+      line: previewSettings().followCursor ? this.line : null,
     });
   }
 

@@ -30,6 +30,9 @@ import { Viewport } from "./preview/viewport";
 
 type Show = Extract<HostMessage, { type: "show" }>;
 
+/** The cursor's line where the picture does not follow it. */
+const NOWHERE = -1;
+
 const host = acquireHost<PageMessage, PageState>();
 const root = part("pictures", HTMLElement);
 const frame = part("viewport", HTMLElement);
@@ -93,7 +96,7 @@ const stepper = new Stepper(
     toggle: part("step-through", HTMLElement),
     questions,
     mark: showStep,
-    start: () => ({ scenario: tabs ? front : pictures.scenarioOf(cursor), line: cursor }),
+    start: () => ({ scenario: tabs ? front : pictures.scenarioOf(cursor), line: Math.max(0, cursor) }),
     steps: (scenario) => model?.scenarios[scenario]?.steps ?? 0,
     remember,
   },
@@ -166,9 +169,10 @@ async function show(message: Show, isStale: () => boolean): Promise<void> {
     stepper.leave();
     pictures.clear();
   }
-  const moves = message.line !== cursor;
+  const line = message.line ?? NOWHERE;
+  const moves = line !== cursor;
   latest = message;
-  cursor = message.line;
+  cursor = line;
   if (moves) looking.backToCursor();
   part("name", HTMLElement).textContent = message.name;
   showProblems(problems, message.model);

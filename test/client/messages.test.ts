@@ -51,6 +51,7 @@ describe("messages to the page", () => {
   test.each([
     [{ type: "cursor", uri: "file:///a.tcpflow", line: 0 }],
     [{ type: "show", uri: "file:///a.tcpflow", name: "a.tcpflow", line: 0, model }],
+    [{ type: "show", uri: "file:///a.tcpflow", name: "a.tcpflow", line: null, model }],
     [{ type: "locked", uri: "file:///a.tcpflow", locked: true }],
     [{ type: "rasterize", uri: "file:///a", question: 1, svg: "<svg/>", scale: 2, to: "clipboard" }],
   ])("%j is read", (message) => {

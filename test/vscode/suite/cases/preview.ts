@@ -47,6 +47,21 @@ test("the line of the cursor is marked, and comes into sight", async () => {
   await webview.click("#zoom-fit");
 });
 
+test("a setting turns that off, and on again", async () => {
+  const settings = vscode.workspace.getConfiguration("tcpflow.preview");
+  const editor = await open("three-faults.tcpflow");
+  const marked = () => webview.texts("#pictures .cursor");
+  await eventually(async () => assert.notDeepEqual(await marked(), []));
+  await settings.update("followCursor", false, vscode.ConfigurationTarget.Global);
+  await eventually(async () => assert.deepEqual(await marked(), []));
+  editor.selection = new vscode.Selection(2, 0, 2, 0);
+  await new Promise((wake) => setTimeout(wake, 500));
+  assert.deepEqual(await marked(), []);
+  await settings.update("followCursor", undefined, vscode.ConfigurationTarget.Global);
+  editor.selection = new vscode.Selection(8, 0, 8, 0);
+  await eventually(async () => assert.notDeepEqual(await marked(), []));
+});
+
 test("the keyboard leads there too", async () => {
   await open("three-faults.tcpflow");
   await webview.focus('[data-et="participant"]');
