@@ -8,7 +8,7 @@ export interface PictureKind {
   readonly detail: string;
   /** What the language server writes. */
   readonly format: PictureFormat;
-  readonly theme: "light" | "dark";
+  readonly theme: "light" | "dark" | "reader";
   /** Of what: a whole exchange, or one host's state machine. */
   readonly of: "exchange" | "host";
   readonly ending: "svg" | "png" | "mmd" | "md";
@@ -22,10 +22,11 @@ export const PICTURE_KINDS: readonly PictureKind[] = [
   {
     id: "svg",
     label: "SVG",
-    detail: "The ladder, sharp at any size, for pages and documents",
+    detail: "The ladder, sharp at any size; light, or dark where its reader prefers that",
     format: "svg",
     ending: "svg",
     ...drawn,
+    theme: "reader",
   },
   {
     id: "png",
@@ -49,6 +50,14 @@ export const PICTURE_KINDS: readonly PictureKind[] = [
     detail: "The sequence diagram in a fence that GitHub and others draw",
     format: "markdown",
     ending: "md",
+    ...drawn,
+  },
+  {
+    id: "svg-light",
+    label: "SVG in light colours",
+    detail: "The ladder for paper and light pages, whatever its reader prefers",
+    format: "svg",
+    ending: "svg",
     ...drawn,
   },
   {

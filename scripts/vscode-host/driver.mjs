@@ -64,6 +64,10 @@ export async function startDriver() {
       const frame = await webviewWith(await window.promise, selector);
       await frame.locator(selector).nth(index).click({ timeout: 10_000 });
     },
+    hover: async ({ selector, index }) => {
+      const frame = await webviewWith(await window.promise, selector);
+      await frame.locator(selector).nth(index).hover({ timeout: 10_000, force: true });
+    },
     menu: async ({ selector, index }) => {
       const page = await window.promise;
       const frame = await webviewWith(page, selector);

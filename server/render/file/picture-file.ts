@@ -30,7 +30,7 @@ export function pictureFile(analysis: Analysis, options: PictureOptions): string
   if (wanted.every(({ hosts }) => hosts.length === 0)) return null;
   switch (format) {
     case "svg":
-      return ladderFile(analysis, { scenario: only, palette, adapts: theme === \"reader\" });
+      return ladderFile(analysis, { scenario: only, palette, adapts: theme === "reader" });
     case "mermaid":
       return renderMermaidDocument(analysis, only);
     case "markdown":

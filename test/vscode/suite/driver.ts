@@ -32,6 +32,8 @@ export const webview = {
   click: (selector: string, index = 0) => ask("click", { selector, index }),
   /** The entries of the context menu that stands there; it is closed again. */
   menu: (selector: string, index = 0) => ask("menu", { selector, index }) as Promise<readonly string[]>,
+  /** Rests the pointer on it. */
+  hover: (selector: string, index = 0) => ask("hover", { selector, index }),
   focus: (selector: string, index = 0) => ask("focus", { selector, index }),
   /** The value of a JavaScript expression in the webview that has such an element, waiting up to 10 s for it. */
   evaluate: (selector: string, expression: string) => ask("evaluate", { selector, expression }),

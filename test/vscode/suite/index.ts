@@ -2,6 +2,8 @@
 import "./cases/activation";
 import "./cases/faults";
 import "./cases/preview";
+import "./cases/ladder";
+import "./cases/steps";
 import "./cases/several";
 import "./cases/export";
 import "./cases/generated";

@@ -27,7 +27,7 @@ test("a picture becomes a file of each format", async () => {
   await closeEverything();
   await open("three-faults.tcpflow");
   await vscode.workspace.fs.createDirectory(folder());
-  const svg = String(await exported("svg", "light.svg"));
+  const svg = String(await exported("svg-light", "light.svg"));
   assert.match(svg, /^<svg [^>]*role="img"/);
   assert.match(svg, /Three faults/);
   const dark = String(await exported("svg-dark", "dark.svg"));
@@ -51,7 +51,15 @@ test("a picture becomes a file of each format", async () => {
   );
   assert.match(String(await exported("states-svg", "server.svg", "server")), /^<svg .*SYN-RECEIVED/s);
   const left = (await vscode.workspace.fs.readDirectory(folder())).map(([name]) => name).sort();
-  assert.deepEqual(left, ["dark.png", "dark.svg", "light.png", "light.svg", "three.md", "three.mmd"]);
+  assert.deepEqual(left, [
+    "dark.png",
+    "dark.svg",
+    "light.png",
+    "light.svg",
+    "server.svg",
+    "three.md",
+    "three.mmd",
+  ]);
 });
 
 test("the choice is made with the keyboard, and the file lies where the dialog says", async () => {
