@@ -92,7 +92,7 @@ test("a long document is a ladder in parts, of which those in sight are drawn", 
     content: exchange.join("\n"),
   });
   const editor = await vscode.window.showTextDocument(document, vscode.ViewColumn.One);
-  await eventually(async () => assert.match(await texts(), /seq=u ack=v len=10/));
+  await eventually(async () => assert.match(await texts(), /seq=u\+0 ack=v len=10/));
   assert.ok((await webview.texts(`${LADDER} .tcpflow-label`)).length < 600);
   editor.selection = new vscode.Selection(2001, 0, 2001, 0);
   await eventually(async () => assert.match(await texts(), /seq=u\+10000 ack=v len=10/));
