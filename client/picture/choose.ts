@@ -6,6 +6,9 @@ import { PICTURE_KINDS, type PictureKind } from "./kinds";
 
 export type Way = "file" | "clipboard";
 
+/** So many kinds are what most people want; the others stand behind them. */
+const FIRST = 4;
+
 interface Choice extends vscode.QuickPickItem {
   readonly picture?: PictureKind;
   readonly way?: Way;
@@ -17,11 +20,16 @@ export async function chooseKind(way: Way): Promise<PictureKind | undefined> {
 }
 
 export async function chooseWay(): Promise<{ readonly kind: PictureKind; readonly way: Way } | undefined> {
+  const [files, copies] = [choices("file"), choices("clipboard")];
   const all = [
     heading("To a file"),
-    ...choices("file"),
+    ...files.slice(0, FIRST),
     heading("To the clipboard"),
-    ...choices("clipboard"),
+    ...copies.slice(0, FIRST),
+    heading("More files"),
+    ...files.slice(FIRST),
+    heading("More for the clipboard"),
+    ...copies.slice(FIRST),
   ];
   const placeHolder = "Export the picture";
   const chosen = await vscode.window.showQuickPick(all, { placeHolder, matchOnDetail: true });

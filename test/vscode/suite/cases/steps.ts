@@ -89,7 +89,7 @@ test("the toolbar locks the preview and offers the export", async () => {
   await eventually(async () => {
     const choice = (await workbench.texts(".quick-input-widget .monaco-list-row")).join("\n");
     assert.match(choice, /To a file/);
-    assert.match(choice, /Mermaid/);
+    assert.match(choice, /To the clipboard/);
   });
   await screenshot("export, by the preview's button");
   await workbench.press("Escape");
