@@ -18,6 +18,9 @@ const WAY: Readonly<Record<LadderSegment["fate"], string>> = {
   "under-way": "on its way to",
 };
 
+/** Letters with a broad edge, which are read also where arrows pass below them. */
+const COVER = { "paint-order": "stroke", "stroke-width": 5, "stroke-linejoin": "round" };
+
 export interface DrawnArrow {
   /** The arrow with its label. */
   readonly arrow: string;
@@ -75,9 +78,9 @@ function wordsOf({ ladder }: PlacedLadder, segment: LadderSegment): string {
   return `${name(from)} ${WAY[fate]} ${name(to)}: ${copy ? "copy of " : ""}${segment.label().segment}`;
 }
 
-/** Along the arrow and above it. What it covers shows through faintly. */
+/** Along the arrow and above it. */
 function drawLabel(
-  { rows, x, y, along, lift, turn, covers, box }: LabelPlace,
+  { rows, x, y, along, lift, turn, covers }: LabelPlace,
   own: number,
   mark: LadderSegment["mark"],
   { palette }: DrawingOptions,
@@ -94,28 +97,13 @@ function drawLabel(
         fill: position >= own && mark === null ? palette.faint : colour,
         "font-size": FONT,
         "font-weight": mark === null ? null : 600,
+        ...(covers ? { ...COVER, stroke: palette.paper } : {}),
       },
       xmlText(row),
     ),
   );
-  const { width, height } = box;
-  const cover = covers
-    ? tag("rect", {
-        x: x + along - width / 2 - 2,
-        y: y - lift - height - 2,
-        width: width + 4,
-        height,
-        rx: 3,
-        fill: palette.paper,
-        "fill-opacity": 0.85,
-      })
-    : "";
   const degrees = (turn * 180) / Math.PI;
-  return tag(
-    "g",
-    { transform: `rotate(${figure(degrees)} ${figure(x)} ${figure(y)})` },
-    cover + texts.join(""),
-  );
+  return tag("g", { transform: `rotate(${figure(degrees)} ${figure(x)} ${figure(y)})` }, texts.join(""));
 }
 
 function loop({ x1, y1, x2, y2 }: Line): string {

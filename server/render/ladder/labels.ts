@@ -24,6 +24,12 @@ export interface LabelPlace {
 const STEEPEST = (32 * Math.PI) / 180;
 const FROM_LIFELINE = 12;
 const STRIDE = 14;
+/** How many arrows a label rather lies on than to stand at the other end of its own. */
+const FAR = 2;
+/** The same where the arrow is lost on half its way, and beyond it nothing tells whose label it is. */
+const FAR_LOST = 8;
+/** The same for one that stands level: off its arrow, only nearness tells whose it is. */
+const FAR_LEVEL = 30;
 /** Labels that find no place are cut to so much of their width, step by step. */
 const CUTS: readonly number[] = [1, 0.5, 0.25];
 
@@ -87,58 +93,74 @@ function bestOf(label: Labelled, lines: Surroundings["lines"], taken: readonly B
   return null;
 }
 
-/** The first place on no arrow, else that on the fewest; never one on other words. */
+/** The nearest place to the wished one on no arrow, or on few; never one on other words. */
 function freest(
-  places: Iterable<LabelPlace>,
+  places: Iterable<Candidate>,
   lines: readonly Line[],
   words: readonly Box[],
 ): LabelPlace | null {
   let best: LabelPlace | null = null;
-  let fewest = Number.POSITIVE_INFINITY;
-  for (const place of places) {
+  let least = Number.POSITIVE_INFINITY;
+  for (const { place, away } of places) {
+    // A place further away has to be better than all nearer ones.
+    if (away >= least) break;
     if (words.some((box) => overlap(box, place.box))) continue;
     let met = 0;
     for (const line of lines) if (meets(place.box, line)) met += 1;
-    if (met === 0) return place;
-    if (met >= fewest) continue;
-    fewest = met;
-    best = { ...place, covers: true };
+    const cost = met + away;
+    if (cost >= least) continue;
+    least = cost;
+    best = { ...place, covers: met > 0 };
   }
   return best;
 }
 
+interface Candidate {
+  readonly place: LabelPlace;
+  /** How bad it is, counted in arrows it would rather lie on, that it is so far from the wished place. */
+  readonly away: number;
+}
+
 /** Half way first, or beside the sender where arrows cross; then further and further away. */
-function* candidates(label: Labelled): Generator<LabelPlace> {
+function* candidates(label: Labelled): Generator<Candidate> {
   const { way, rows } = label;
   const span = Math.abs(way.x2 - way.x1);
   const width = widthOfRows(rows);
-  const turn = Math.atan2(way.y2 - way.y1, span);
-  const steep = turn > STEEPEST;
-  const half = steep ? 0 : (width * Math.cos(turn)) / 2;
-  const whole = steep ? width * Math.cos(STEEPEST) : half;
+  const slope = Math.atan2(way.y2 - way.y1, span);
+  const level = isLevel(label, slope);
+  const half = level ? width / 2 : (width * Math.cos(Math.min(slope, STEEPEST))) / 2;
   const first = FROM_LIFELINE + half;
-  const last = span - FROM_LIFELINE - whole;
+  const last = span - FROM_LIFELINE - half;
+  const at = (middle: number): LabelPlace => placeAt(label, width, middle / span);
   if (last <= first) {
-    yield placeAt(label, width, steep ? FROM_LIFELINE / span : 0.5);
+    yield { place: at(level ? first : span / 2), away: 0 };
     return;
   }
-  const wish = { sender: first, middle: steep ? first : span / 2, receiver: last }[label.wish];
-  yield placeAt(label, width, wish / span);
+  const far = (level ? FAR_LEVEL : label.lift > 0 ? FAR_LOST : FAR) / span;
+  const wish = level ? first : { sender: first, middle: span / 2, receiver: last }[label.wish];
+  yield { place: at(wish), away: 0 };
   for (let away = STRIDE; away < span; away += STRIDE) {
-    if (wish - away >= first) yield placeAt(label, width, (wish - away) / span);
-    if (wish + away <= last) yield placeAt(label, width, (wish + away) / span);
+    if (wish - away >= first) yield { place: at(wish - away), away: away * far };
+    if (wish + away <= last) yield { place: at(wish + away), away: away * far };
   }
 }
 
-function placeAt({ way, rows, lift }: Labelled, width: number, share: number): LabelPlace {
+/** A label along a steep arrow would be hard to read: it stands level with where the segment leaves. */
+function isLevel({ wish }: Labelled, slope: number): boolean {
+  return slope > STEEPEST && wish !== "receiver";
+}
+
+/** `share`: of the way to the other lifeline, where its middle stands. */
+function placeAt(label: Labelled, width: number, share: number): LabelPlace {
+  const { way, rows, lift } = label;
   const right = way.x2 > way.x1 ? 1 : -1;
   const slope = Math.atan2(way.y2 - way.y1, Math.abs(way.x2 - way.x1));
-  const steep = slope > STEEPEST;
-  const turn = right * Math.min(STEEPEST, slope);
+  const level = isLevel(label, slope);
+  const turn = level ? 0 : right * Math.min(STEEPEST, slope);
   const x = way.x1 + (way.x2 - way.x1) * share;
-  const y = way.y1 + (way.y2 - way.y1) * share;
+  const y = level ? way.y1 : way.y1 + (way.y2 - way.y1) * share;
   // Above a steep arrow only what lies on the way from the point on is clear of it.
-  const along = steep ? right * (width / 2 + 2) : 0;
+  const along = !level && slope > STEEPEST ? right * (width / 2 + 2) : 0;
   const height = rows.length * ROW - 2;
   const up = height / 2 + 2 + lift;
   const box: Box = {
