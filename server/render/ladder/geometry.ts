@@ -18,6 +18,9 @@ export interface Box {
 
 /** Whether a part of the line lies inside the box. */
 export function meets(box: Box, { x1, y1, x2, y2 }: Line): boolean {
+  const [farAcross, farDown] = [(box.width + box.height) / 2, tall(box)];
+  if (Math.max(y1, y2) < box.y - farDown || Math.min(y1, y2) > box.y + farDown) return false;
+  if (Math.max(x1, x2) < box.x - farAcross || Math.min(x1, x2) > box.x + farAcross) return false;
   const cos = Math.cos(box.turn);
   const sin = Math.sin(box.turn);
   const [ax, ay] = [(x1 - box.x) * cos + (y1 - box.y) * sin, (y1 - box.y) * cos - (x1 - box.x) * sin];
@@ -37,12 +40,17 @@ function between(a: number, b: number, limit: number): readonly [number, number]
 
 /** Whether two boxes have a point in common. */
 export function overlap(a: Box, b: Box): boolean {
-  const reach = (Math.hypot(a.width, a.height) + Math.hypot(b.width, b.height)) / 2;
   const [dx, dy] = [b.x - a.x, b.y - a.y];
-  if (dx * dx + dy * dy > reach * reach) return false;
+  if (Math.abs(dy) > tall(a) + tall(b)) return false;
+  if (Math.abs(dx) > (a.width + a.height + b.width + b.height) / 2) return false;
   return ![a.turn, a.turn + Math.PI / 2, b.turn, b.turn + Math.PI / 2].some(
     (axis) => Math.abs(dx * Math.cos(axis) + dy * Math.sin(axis)) >= shadow(a, axis) + shadow(b, axis) - 1e-9,
   );
+}
+
+/** At least half of what a box covers from top to bottom, found without a sine. */
+function tall({ width, height, turn }: Box): number {
+  return (height + width * Math.abs(turn)) / 2;
 }
 
 /** Half of what the box covers on an axis in direction `axis`. */

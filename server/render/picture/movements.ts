@@ -59,7 +59,7 @@ export class Movements {
     const step = this.steps[this.next];
     if (step === undefined) return;
     const index = this.next;
-    const arrow = step.packet === null ? undefined : this.arrows[step.segment ?? 0];
+    const arrow = step.segment === null ? undefined : this.arrows[step.segment];
     const following = this.steps[index + 1];
     const together = arrow !== undefined && arrow !== LATER && sameSegment(step, following);
     this.next += together ? 2 : 1;
