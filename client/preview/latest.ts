@@ -4,7 +4,7 @@
  */
 
 export interface LatestOptions {
-  /** Bounds for the pause before a job begins, in milliseconds. Within them it is as long as a job last took. */
+  /** Bounds for the pause before a later job begins, in milliseconds. Within them it is as long as a job last took. */
   readonly shortest: number;
   readonly longest: number;
 }
@@ -14,14 +14,13 @@ export class Latest<Input> {
   private timer: ReturnType<typeof setTimeout> | null = null;
   private running = false;
   private stopped = false;
-  private pause: number;
+  /** None until something is known of how long a job takes: whoever waits for the first one is not typing. */
+  private pause = 0;
 
   constructor(
     private readonly work: (input: Input, isStale: () => boolean) => Promise<void>,
     private readonly options: LatestOptions,
-  ) {
-    this.pause = options.shortest;
-  }
+  ) {}
 
   /** Takes the place of whatever is still waiting. */
   push(input: Input): void {

@@ -36,6 +36,13 @@ test("of many inputs in a row only the last is begun", async () => {
   expect(begun).toEqual([3]);
 });
 
+test("the first job does not wait for what may come after it", async () => {
+  const { latest, begun } = bench();
+  latest.push(1);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(begun).toEqual([1]);
+});
+
 test("while a job runs nothing else begins; then the newest does, and the one before knows that it is stale", async () => {
   const { latest, begun, stale, finish } = bench();
   latest.push(1);
