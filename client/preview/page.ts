@@ -23,7 +23,7 @@ export const PREVIEW_PAGE = {
 <button id="export" type="button" title="Export the picture: SVG, PNG, Mermaid, Markdown" aria-label="Export the picture">Export</button>
 <span class="group" role="group" aria-label="Zoom">
 <button id="zoom-out" type="button" title="Zoom out (Ctrl+wheel)" aria-label="Zoom out">−</button>
-<button id="zoom-value" type="button" title="Actual size" aria-label="Actual size">100%</button>
+<button id="zoom-value" type="button" title="Actual size" aria-label="100%, to actual size">100%</button>
 <button id="zoom-in" type="button" title="Zoom in (Ctrl+wheel)" aria-label="Zoom in">+</button>
 <button id="zoom-fit" type="button" title="Fit the width" aria-label="Fit the width" aria-pressed="true">Fit</button>
 </span>

@@ -3,6 +3,7 @@ import { root } from "../lib/paths.mjs";
 import { compiledBefore } from "./compiled-before.mjs";
 import { compiledWhenAsked } from "./compiled-when-asked.mjs";
 import { mermaidConfigCopy } from "./mermaid-config-copy.mjs";
+import { mermaidKnownSizes } from "./mermaid-known-sizes.mjs";
 import { sequenceDiagramsOnly } from "./sequence-diagrams-only.mjs";
 
 /**
@@ -60,7 +61,7 @@ export const BUNDLES = [
   {
     entry: "client/webview/preview.ts",
     outfile: "media/dist/preview.js",
-    options: { ...FOR_WEBVIEW, plugins: [sequenceDiagramsOnly(), mermaidConfigCopy()] },
+    options: { ...FOR_WEBVIEW, plugins: [sequenceDiagramsOnly(), mermaidConfigCopy(), mermaidKnownSizes()] },
   },
   { entry: "client/webview/capture.ts", outfile: "media/dist/capture.js", options: FOR_WEBVIEW },
 ];

@@ -5,6 +5,7 @@ import * as esbuild from "esbuild";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { mermaidConfigCopy } from "../../scripts/build/mermaid-config-copy.mjs";
+import { mermaidKnownSizes } from "../../scripts/build/mermaid-known-sizes.mjs";
 import { sequenceDiagramsOnly } from "../../scripts/build/sequence-diagrams-only.mjs";
 import { launchChromium } from "../../scripts/lib/chromium.mjs";
 import { root } from "../../scripts/lib/paths.mjs";
@@ -66,7 +67,7 @@ describe("Mermaid, reduced to sequence diagrams", () => {
   let ours: readonly string[];
   beforeAll(async () => {
     browser = await launchChromium();
-    ours = await drawings(browser, [sequenceDiagramsOnly(), mermaidConfigCopy()]);
+    ours = await drawings(browser, [sequenceDiagramsOnly(), mermaidConfigCopy(), mermaidKnownSizes()]);
   }, 60_000);
   afterAll(() => browser.close());
 

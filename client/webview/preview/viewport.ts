@@ -139,6 +139,7 @@ export class Viewport {
     const factor = this.factor();
     pictures.style.setProperty("--zoom", String(factor));
     zoomValue.textContent = `${Math.round(factor * 100)}%`;
+    zoomValue.setAttribute("aria-label", `${zoomValue.textContent}, to actual size`);
     zoomFit.setAttribute("aria-pressed", String(this.zoom === "fit"));
   }
 }

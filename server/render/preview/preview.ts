@@ -16,8 +16,8 @@ import type {
 } from "./model";
 import { rowsBetween } from "./rows";
 
-/** Drawn at one time; Mermaid needs about two milliseconds for each. */
-export const MOST_SEGMENTS = 500;
+/** Drawn at one time: a picture that is redone in some tenth of a second. */
+export const MOST_SEGMENTS = 300;
 const MOST_PROBLEMS = 50;
 
 const GRAVEST_FIRST: readonly Mark[] = ["error", "warning", "expected"];

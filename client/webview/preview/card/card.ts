@@ -113,7 +113,7 @@ export class Card {
     const inside = card.contains(document.activeElement);
     if (event.key === "Escape" || (event.key === "Tab" && event.shiftKey && inside)) {
       event.preventDefault();
-      event.stopPropagation();
+      event.stopImmediatePropagation();
       if (inside && about instanceof SVGElement) about.focus({ preventScroll: true });
       if (event.key === "Escape") this.close();
     } else if (event.key === "Tab" && !event.shiftKey && document.activeElement === about) {

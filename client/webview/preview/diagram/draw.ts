@@ -11,7 +11,8 @@ export function prepareMermaid(fontFamily: string): void {
   drawn.clear();
   mermaid.initialize({
     startOnLoad: false,
-    securityLevel: "strict",
+    // Mermaid would take every picture apart once more; see `checked`.
+    securityLevel: "loose",
     suppressErrorRendering: true,
     look: "classic",
     theme: "base",
@@ -50,7 +51,20 @@ export async function drawDiagram(source: string, workshop: Element): Promise<SV
   }
   const template = document.createElement("template");
   template.innerHTML = svg;
-  const picture = template.content.querySelector("svg");
+  return checked(template.content);
+}
+
+/** All that Mermaid draws of a sequence. */
+const KNOWN = "svg, style, g, defs, symbol, marker, path, circle, rect, line, polygon, text, tspan";
+
+/**
+ * What authors write is escaped before Mermaid sees it, and scripts are not let in by the page; still, an element that no
+ * sequence diagram has is not put on it.
+ */
+function checked(drawn: DocumentFragment): SVGSVGElement {
+  const stranger = drawn.querySelector(`:not(${KNOWN})`);
+  if (stranger !== null) throw new Error(`Mermaid drew a <${stranger.localName}>`);
+  const picture = drawn.querySelector("svg");
   if (picture === null) throw new Error("Mermaid drew nothing");
   return picture;
 }

@@ -30,6 +30,7 @@ export function dressPicture(svg: SVGSVGElement): Dressed {
     drawn.removeAttribute("width");
     drawn.removeAttribute("height");
     drawn.setAttribute("role", "presentation");
+    drawn.removeAttribute("aria-roledescription");
   }
   return { figure, parts };
 }
@@ -49,11 +50,17 @@ export function labelElements({ parts }: Dressed, elements: readonly MermaidElem
       part.classList.add("tcpflow", `tcpflow-${role}`);
       if (mark !== undefined) part.classList.add(`tcpflow-${mark}`);
     }
+    if (kind === "note") spaceRows(target);
     if (kind !== "message") continue;
     const before = target.previousElementSibling;
     const wide = before?.classList.contains("tcpflow-wide") ? before : wideTarget(target);
     wide.setAttribute("data-line", String(line));
   }
+}
+
+/** The rows of a note are words to whoever hears them, not one word. */
+function spaceRows(note: Element): void {
+  for (const row of note.querySelectorAll("text + text")) row.before(" ");
 }
 
 /** A phase is as wide as the picture, not only as what stands in it. */

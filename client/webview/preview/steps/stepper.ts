@@ -49,7 +49,8 @@ export class Stepper {
     });
     this.bar.inspect(inspecting);
     parts.toggle.addEventListener("click", () => (this.at === null ? this.start() : this.leave()));
-    document.addEventListener("keydown", (event) => this.key(event));
+    // Before the pictures get it: while one steps, Home and End lead to the first and the last step.
+    document.addEventListener("keydown", (event) => this.key(event), { capture: true });
   }
 
   get isInspecting(): boolean {
@@ -66,9 +67,10 @@ export class Stepper {
     if (this.parts.steps(scenario) === 0) return;
     this.at = { scenario, step: 0 };
     this.parts.toggle.setAttribute("aria-pressed", "true");
-    this.parts.questions.ask(scenario, { line }, this.inspecting, (view) => {
-      if (view === null) this.ask({ step: 0 });
-      else this.take(view);
+    this.parts.questions.ask(scenario, { line }, false, (view) => {
+      if (this.at === null) return;
+      this.at = { scenario, step: view?.last ?? 0 };
+      this.ask({ step: this.at.step });
     });
   }
 
@@ -166,7 +168,7 @@ export class Stepper {
     const { key, target } = event;
     const own = target instanceof Element ? target.closest("input, button, a, summary") : null;
     if (key === "Escape") this.leave();
-    else if (own instanceof HTMLInputElement) return;
+    else if (own instanceof HTMLInputElement || own?.getAttribute("role") === "tab") return;
     else if (key === " ") {
       if (own !== null) return;
       this.playOrPause();

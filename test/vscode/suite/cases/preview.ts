@@ -182,7 +182,7 @@ test("what the author writes is never markup", async () => {
   );
 });
 
-test("a document of more than 500 segments is drawn around the cursor, and the picture says so", async () => {
+test("a document of more than 300 segments is drawn around the cursor, and the picture says so", async () => {
   const exchange = [
     "client -> server: SYN seq=0",
     "server -> client: SYN,ACK seq=0 ack=1",
