@@ -60,7 +60,7 @@ export function drawArrow(placed: PlacedLadder, index: number, options: DrawingO
   const place = placed.labels(index);
   const label = place === null ? "" : drawLabel(place, placed.labelRows(index).own, mark, options);
   const words = wordsOf(placed, segment);
-  const element = { role: fate, copy, line, position: leavesAt, mark, step };
+  const element = { role: fate, copy, line, position: leavesAt, mark, step, ends: endOf(placed, segment) };
   const covers = place?.covers === true;
   return {
     arrow: group(
@@ -75,7 +75,17 @@ export function drawArrow(placed: PlacedLadder, index: number, options: DrawingO
 function wordsOf({ ladder }: PlacedLadder, segment: LadderSegment): string {
   const { from, to, fate, copy } = segment;
   const name = (lifeline: number) => ladder.lifelines[lifeline]?.text ?? "";
-  return `${name(from)} ${WAY[fate]} ${name(to)}: ${copy ? "copy of " : ""}${segment.label().segment}`;
+  const label = segment.label();
+  const said = label.caption === null ? label.segment : `${label.segment} ${label.caption}`;
+  return `${name(from)} ${WAY[fate]} ${name(to)}: ${copy ? "copy of " : ""}${said}`;
+}
+
+/** The step at which it arrives or is lost. */
+function endOf({ ladder }: PlacedLadder, { fate, step, leavesAt, endsAt }: LadderSegment): number | null {
+  if (endsAt === null || step === null) return null;
+  if (endsAt === leavesAt) return fate === "arrives" ? step + 1 : step;
+  const entry = ladder.entries[endsAt];
+  return entry?.kind === "moment" ? entry.step : null;
 }
 
 /** Along the arrow and above it. */
@@ -103,7 +113,7 @@ function drawLabel(
     ),
   );
   const degrees = (turn * 180) / Math.PI;
-  return tag("g", { transform: `rotate(${figure(degrees)} ${figure(x)} ${figure(y)})` }, texts.join(""));
+  return tag("g", { transform: `rotate(${figure(degrees)} ${figure(x)} ${figure(y)})` }, texts.join(" "));
 }
 
 function loop({ x1, y1, x2, y2 }: Line): string {

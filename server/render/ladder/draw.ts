@@ -172,7 +172,7 @@ class Part {
     return group(
       { role, line, words: rows.join(" "), position: index, mark },
       this.options,
-      box + texts.join(""),
+      box + texts.join(" "),
     );
   }
 }

@@ -27,23 +27,26 @@ export interface Element {
   readonly position: number | null;
   readonly mark?: string | null;
   readonly step?: number | null;
+  /** The step at which a segment arrives or is lost, which may be a later one. */
+  readonly ends?: number | null;
   /** Whether it is the second one of its line. */
   readonly copy?: boolean;
 }
 
 export function group(
-  { role, line, words, position, mark, step, copy = false }: Element,
+  { role, line, words, position, mark, step, ends, copy = false }: Element,
   { live, firstLine, keyOf }: DrawingOptions,
   content: string,
 ): string {
   const classes = `tcpflow tcpflow-${role}${mark == null ? "" : ` tcpflow-${mark}`}`;
   const place = { class: classes, "data-line": line + firstLine, "data-step": step };
   if (!live) return tag("g", place, content);
-  if (words === null) return tag("g", { ...place, "aria-hidden": "true" }, content);
+  if (words === null) return tag("g", { ...place, "data-ends": ends, "aria-hidden": "true" }, content);
   return tag(
     "g",
     {
       ...place,
+      "data-ends": ends,
       "data-position": position,
       "data-key": keyOf === undefined ? null : `${role} ${copy ? "again " : ""}${keyOf(line)}`,
       role: "link",
