@@ -113,7 +113,9 @@ describe("stepping", () => {
     expect(await preview.page.locator("#step-play").getAttribute("aria-label")).toBe("Play");
     await preview.page.click("#step-play");
     await at(6, 6);
-    await expect.poll(() => preview.page.locator("#step-play").getAttribute("aria-label"), { timeout: 10_000 }).toBe("Play");
+    await expect
+      .poll(() => preview.page.locator("#step-play").getAttribute("aria-label"), { timeout: 10_000 })
+      .toBe("Play");
     expect(preview.last("reveal")).toBeUndefined();
   });
 
