@@ -1,6 +1,7 @@
 /** On a ladder no words lie on other words, whatever the document; nothing stands outside the picture; each segment is drawn once. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import fc from "fast-check";
 import { globSync } from "tinyglobby";
 import { describe, expect, test } from "vitest";
 import { type Analysis, analyze } from "../../server/analyze";
@@ -103,4 +104,30 @@ test("documents with a fault in them", { timeout: 60_000 }, () => {
     return faultsOf(analyze(mutant.text)).map((fault) => `${family}: ${fault}`);
   });
   expect(faults).toEqual([]);
+});
+
+test("whatever people write stands there as written, and is never markup", { timeout: 60_000 }, () => {
+  const words = fc.oneof(
+    fc.string({ unit: "binary", maxLength: 60 }),
+    fc.constantFrom(
+      "</text><script>alert(1)</script>",
+      "&lt;b&gt; &#35; ]]> <!-- -->",
+      "הפוך \u202e abc",
+      "🇨🇳👨‍👩‍👧 emoji",
+      "W".repeat(10_000),
+      "握".repeat(500),
+    ),
+  );
+  fc.assert(
+    fc.property(words, (text) => {
+      const quoted = `"${text.replace(/["\\\p{Cc}\p{Zl}\p{Zp}]/gu, " ")}"`;
+      const analysis = analyze(
+        `scenario ${quoted}\nphase ${quoted}\na -> b: SYN seq=1 ${quoted}\nnote a: ${quoted}\nb ~> a: SYN,ACK seq=5 ack=2 ${quoted} as s\na -> b: SYN seq=1 ${quoted}\ndeliver s\n`,
+      );
+      expect(faultsOf(analysis)).toEqual([]);
+      const { stray } = readSvg(ladderFile(analysis));
+      expect(stray).toEqual([]);
+    }),
+    { numRuns: 150 },
+  );
 });

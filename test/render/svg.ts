@@ -11,6 +11,8 @@ export interface Word {
 export interface Reading {
   readonly width: number;
   readonly height: number;
+  /** Names of elements that no ladder has. */
+  readonly stray: readonly string[];
   readonly words: readonly Word[];
   readonly arrows: readonly {
     readonly line: number;
@@ -27,6 +29,7 @@ interface Frame {
   readonly turn: number;
 }
 
+const KNOWN = new Set(["svg", "title", "desc", "style", "g", "rect", "line", "path", "text"]);
 const TOKEN = /<\?[^?]*\?>|<(\/?)([\w:-]+)((?:\s+[\w:-]+="[^"<]*")*)\s*(\/?)>|([^<]+)/gy;
 const NAMED = /&(?:#(\d+)|#x([\da-f]+)|amp|lt|gt|quot|apos);/gi;
 
@@ -34,6 +37,7 @@ const NAMED = /&(?:#(\d+)|#x([\da-f]+)|amp|lt|gt|quot|apos);/gi;
 export function readSvg(svg: string): Reading {
   const stack: Frame[] = [];
   const words: Word[] = [];
+  const stray: string[] = [];
   const arrows: { line: number; step: string; ends: number[] }[] = [];
   let size: readonly [number, number] = [0, 0];
   TOKEN.lastIndex = 0;
@@ -57,6 +61,7 @@ export function readSvg(svg: string): Reading {
       }
       continue;
     }
+    if (!KNOWN.has(name)) stray.push(name);
     const attributes = attributesOf(written);
     const frame = frameOf(name, attributes, stack.at(-1));
     if (name === "svg" && stack.length === 0) {
@@ -75,7 +80,7 @@ export function readSvg(svg: string): Reading {
     if (empty !== "/") stack.push(frame);
   }
   if (at !== svg.length || stack.length > 0) throw new Error(`not well-formed at ${svg.slice(at, at + 80)}`);
-  return { width: size[0], height: size[1], words, arrows };
+  return { width: size[0], height: size[1], stray, words, arrows };
 }
 
 function attributesOf(written: string): Record<string, string> {
