@@ -28,13 +28,11 @@ test("in the Markdown preview a fence is a picture, and what is wrong stands bel
   );
   const others = await webview.texts("pre code");
   assert.ok(others.some((text) => text.includes("tcpflow is only a word here")));
-  assert.deepEqual(
-    await webview.evaluate(
-      FENCE,
-      `[...document.querySelectorAll("${FENCE} svg")].map((svg) => [svg.getAttribute("role"), ...svg.getAttribute("aria-labelledby").split(" ").map((id) => document.getElementById(id).textContent)].join(": ")).at(0)`,
-    ),
-    "img: Handshake: Time-sequence diagram of 3 TCP segments.",
+  const named = await webview.evaluate(
+    FENCE,
+    `[...document.querySelectorAll("${FENCE} svg")].map((svg) => [svg.getAttribute("role"), ...svg.getAttribute("aria-labelledby").split(" ").map((id) => document.getElementById(id).textContent)].join(": ")).at(0)`,
   );
+  assert.match(String(named), /^img: Handshake: Time-sequence diagram of 3 TCP segments/);
   assert.equal(
     await webview.evaluate(FENCE, `document.querySelectorAll("${FENCE} :is(script, img, .mermaid)").length`),
     0,
