@@ -1,6 +1,6 @@
 /** A small test runner: cases in the order in which they were written, each with a time limit. */
 import * as vscode from "vscode";
-import { progress, screenshot } from "./driver";
+import { progress, screenshot, workbench } from "./driver";
 
 const LIMIT = 60_000;
 
@@ -40,7 +40,11 @@ export async function runSteps(): Promise<void> {
   for (const step of steps.filter(({ name }) => !done.has(name))) {
     const begin = Date.now();
     const error = step.kind === "case" ? await failureOf(step.body) : null;
-    if (error !== null) await screenshot(`failed ${step.name.replace(/[^\p{L}\p{N} ]/gu, "")}`);
+    if (error !== null) {
+      await screenshot(`failed ${step.name.replace(/[^\p{L}\p{N} ]/gu, "")}`);
+      // What it left open over the window would hide everything from the cases after it.
+      await workbench.press("Escape");
+    }
     await progress.report({ name: step.name, kind: step.kind, error, milliseconds: Date.now() - begin });
     if (step.kind === "reload") {
       await vscode.commands.executeCommand("workbench.action.reloadWindow");
