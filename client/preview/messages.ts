@@ -71,6 +71,8 @@ export interface Look {
   readonly parts: readonly WantedParts[] | null;
   /** The line that the reader has turned to, away from the cursor, in a document that is too long to be drawn whole. */
   readonly around?: number;
+  /** Whether ladders show the sequence space beside each segment; not where it is left out. */
+  readonly bars?: boolean;
 }
 
 /** What the page leaves with VS Code, to be given back after a reload of the window. */
@@ -80,6 +82,8 @@ export interface PageState {
   readonly locked: boolean;
   /** Whether several scenarios stand one below another, or each behind a tab. */
   readonly tabs: boolean;
+  /** Whether ladders show the sequence space beside each segment. */
+  readonly bars: boolean;
   /** Whether the panel beside the picture is open while the reader steps through it. */
   readonly inspector: boolean;
   readonly places: Readonly<Record<string, Place>>;
@@ -114,10 +118,17 @@ export function readPageMessage(value: unknown): PageMessage | null {
   return null;
 }
 
-function readLook({ view, parts, around }: Record<string, unknown>): PageMessage | null {
+function readLook({ view, parts, around, bars }: Record<string, unknown>): PageMessage | null {
   if (!isView(view) || !(parts === null || isParts(parts))) return null;
-  if (around === undefined) return { type: "look", view, parts };
-  return isCount(around) ? { type: "look", view, parts, around } : null;
+  if (!(around === undefined || isCount(around)) || !(bars === undefined || typeof bars === "boolean"))
+    return null;
+  return {
+    type: "look",
+    view,
+    parts,
+    ...(around === undefined ? {} : { around }),
+    ...(bars === undefined ? {} : { bars }),
+  };
 }
 
 function readQuestion({
@@ -166,7 +177,7 @@ function readRasterQuestion(
 
 /** The part of a page's state that can be used. */
 export function readPageState(value: unknown): PageState | null {
-  const { uri, view, locked, tabs, inspector, places } = record(value);
+  const { uri, view, locked, tabs, bars, inspector, places } = record(value);
   if (typeof uri !== "string") return null;
   const kept = Object.entries(record(places)).flatMap(([key, place]): [string, Place][] => {
     const { zoom, left, top } = record(place);
@@ -178,6 +189,7 @@ export function readPageState(value: unknown): PageState | null {
     view: isView(view) ? view : "mermaid",
     locked: locked === true,
     tabs: tabs === true,
+    bars: bars === true,
     inspector: inspector !== false,
     places: Object.fromEntries(kept),
   };

@@ -18,6 +18,7 @@ export const PREVIEW_PAGE = {
 <button id="view-ladder" type="button" title="Ladder: time runs down, segments slant and cross" aria-label="Ladder: time-sequence diagram">Ladder</button>
 </span>
 <button id="arrange" type="button" title="One scenario at a time, each behind a tab" aria-label="Tabs: one scenario at a time" aria-pressed="false" hidden>Tabs</button>
+<button id="bars" type="button" title="The sequence space beside each segment: what is sent, what may be sent, what is expected" aria-label="Bars: the sequence space beside each segment" aria-pressed="false" hidden>Bars</button>
 <button id="step-through" type="button" title="Step through the exchange, from the cursor on" aria-label="Steps: step through the exchange" aria-pressed="false">Steps</button>
 <button id="lock" type="button" title="Keep this document, whichever editor is active" aria-label="Lock: keep this document" aria-pressed="false">Lock</button>
 <button id="export" type="button" title="Export the picture: SVG, PNG, Mermaid, Markdown" aria-label="Export the picture">Export</button>

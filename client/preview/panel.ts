@@ -215,12 +215,13 @@ export class PreviewPanel implements vscode.Disposable {
 
   private async ask(document: vscode.TextDocument): Promise<PreviewModel | null> {
     try {
-      const { view, parts, around }: Look = this.look ?? { view: "mermaid", parts: null };
+      const { view, parts, around, bars = false }: Look = this.look ?? { view: "mermaid", parts: null };
       const options = {
         view,
         line: this.line,
         ...(parts === null ? {} : { parts }),
         ...(around === undefined ? {} : { around }),
+        bars,
       };
       return await this.server.preview(document, options);
     } catch (error) {

@@ -40,12 +40,14 @@ const banner = part("banner", HTMLElement);
 const problems = part("problems", HTMLDetailsElement);
 const arrange = part("arrange", HTMLElement);
 const lock = part("lock", HTMLElement);
+const barsButton = part("bars", HTMLElement);
 
 const restored = readPageState(host.getState());
 const places: Record<string, Place> = { ...restored?.places };
 let view: View = restored?.view ?? "mermaid";
 let locked = restored?.locked ?? false;
 let tabs = restored?.tabs ?? false;
+let bars = restored?.bars ?? false;
 let uri: string | null = restored?.uri ?? null;
 /** What stands on the page, and of which document and in which view. */
 let model: PreviewModel | null = null;
@@ -60,7 +62,7 @@ let sought: "cursor" | "step" | null = null;
 const pictures = new Pictures(root, part("workshop", HTMLElement), (line) => looking.begin(line));
 const looking = new Looking(
   frame,
-  () => ({ view, sections: pictures.sections }),
+  () => ({ view, bars, sections: pictures.sections }),
   (look) => host.postMessage({ type: "look", ...look }),
 );
 const viewport = new Viewport(
@@ -116,6 +118,12 @@ arrange.addEventListener("click", () => {
   front = pictures.scenarioOf(cursor);
   redraw();
 });
+barsButton.addEventListener("click", () => {
+  bars = !bars;
+  pressButtons();
+  remember();
+  looking.begin(looking.isTurned ? viewport.topLine() : null);
+});
 for (const each of VIEWS) {
   viewButton(each).addEventListener("click", () => {
     if (each === view) return;
@@ -160,6 +168,8 @@ function pressButtons(): void {
   for (const each of VIEWS) viewButton(each).setAttribute("aria-pressed", String(each === view));
   arrange.setAttribute("aria-pressed", String(tabs));
   lock.setAttribute("aria-pressed", String(locked));
+  barsButton.setAttribute("aria-pressed", String(bars));
+  barsButton.hidden = view !== "ladder";
 }
 
 async function show(message: Show, isStale: () => boolean): Promise<void> {
@@ -311,5 +321,5 @@ function moved(): void {
 function remember(): void {
   if (uri === null || pictured?.uri !== uri) return;
   places[uri] = viewport.place();
-  host.setState({ uri, view, locked, tabs, inspector: stepper.isInspecting, places });
+  host.setState({ uri, view, locked, tabs, bars, inspector: stepper.isInspecting, places });
 }

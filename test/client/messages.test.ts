@@ -28,6 +28,7 @@ describe("messages from the page", () => {
     ["look"],
     [{ type: "look", view: "svg", parts: null }],
     [{ type: "look", view: "ladder", parts: [{ scenario: 0, from: -1, to: 2 }] }],
+    [{ type: "look", view: "ladder", parts: null, bars: 1 }],
     [{ type: "open", uri: "file:///etc/passwd" }],
     [{ type: "reveal", uri: "file:///a", line: -1 }],
     [{ type: "reveal", uri: "file:///a", line: 1.5 }],
@@ -95,6 +96,7 @@ describe("what a page left behind", () => {
       view: "mermaid",
       locked: false,
       tabs: false,
+      bars: false,
       inspector: true,
       places: { a: good, b: { ...good, zoom: "fit" } },
     });

@@ -86,12 +86,13 @@ export class Preview {
 
   message(): HostMessage | null {
     if (this.analysis === null || this.look === null) return null;
-    const { view, parts, around } = this.look;
+    const { view, parts, around, bars = false } = this.look;
     const options = {
       view,
       line: this.line,
       ...(parts === null ? {} : { parts }),
       ...(around === undefined ? {} : { around }),
+      bars,
     };
     const model = previewOf(this.analysis, options);
     return { type: "show", uri: this.uri, name: "exchange.tcpflow", model, line: this.line };

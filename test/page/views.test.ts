@@ -142,3 +142,20 @@ describe.each(VIEWS)("in the %s view", (view) => {
     expect(await preview.page.locator(`#view-${other}`).getAttribute("aria-pressed")).toBe("true");
   });
 });
+
+test("bars of the sequence space come and go by a button, which only the ladder has, and are kept", async () => {
+  preview = await openPreview({ view: "mermaid" });
+  await preview.show(HANDSHAKE);
+  const button = preview.page.locator("#bars");
+  expect(await button.isVisible()).toBe(false);
+  await preview.page.locator("#view-ladder").click();
+  await preview.eventually("document.querySelectorAll('.ladder .part > *').length > 0");
+  const bars = "document.querySelectorAll('.tcpflow-bars').length";
+  expect(await preview.value(bars)).toBe(0);
+  await button.click();
+  await preview.eventually(`${bars} > 1`);
+  expect(await button.getAttribute("aria-pressed")).toBe("true");
+  await preview.eventually("window.kept.bars");
+  await button.click();
+  await preview.eventually(bars, 0);
+});

@@ -17,7 +17,11 @@ export class Looking {
 
   constructor(
     private readonly frame: HTMLElement,
-    private readonly present: () => { readonly view: View; readonly sections: readonly Section[] },
+    private readonly present: () => {
+      readonly view: View;
+      readonly bars: boolean;
+      readonly sections: readonly Section[];
+    },
     private readonly send: (look: Look) => void,
   ) {}
 
@@ -71,8 +75,13 @@ export class Looking {
   }
 
   private tell(parts: Look["parts"]): void {
-    const { view } = this.present();
-    this.send(this.around === null ? { view, parts } : { view, parts, around: this.around });
+    const { view, bars } = this.present();
+    this.send({
+      view,
+      parts,
+      ...(this.around === null ? {} : { around: this.around }),
+      ...(bars ? { bars } : {}),
+    });
   }
 }
 
