@@ -67,6 +67,27 @@ describe.each(["mermaid", "ladder"] as const)("stepping in the %s view", (view) 
   });
 });
 
+test("a segment that arrives later is marked on the ladder when it leaves, and again when it arrives", async () => {
+  preview = await openPreview({ view: "ladder" });
+  await preview.show(
+    `start a=ESTABLISHED b=ESTABLISHED
+a ~> b: s1: ACK seq=0 ack=7 len=10
+a -> b: ACK seq=10 ack=7 len=10
+deliver s1
+`,
+  );
+  await preview.page.click("#step-through");
+  await preview.page.click("#step-first");
+  const seen: number[][] = [];
+  for (let step = 1; step <= 4; step++) {
+    await at(step, 4);
+    await preview.eventually(`${linesOf("step")}.length`, 1);
+    seen.push(await preview.value<number[]>(linesOf("step")));
+    await preview.page.click("#step-forward");
+  }
+  expect(seen).toEqual([[1], [2], [2], [1]]);
+});
+
 describe("stepping", () => {
   beforeEach(async () => {
     preview = await openPreview();

@@ -84,7 +84,7 @@ export class Card {
   private put(element: Element): void {
     const { card, viewport } = this.parts;
     const frame = viewport.getBoundingClientRect();
-    const at = element.getBoundingClientRect();
+    const at = boxOf(element);
     const { width, height } = card.getBoundingClientRect();
     const left = Math.min(Math.max(at.left + at.width / 2 - width / 2, GAP), window.innerWidth - width - GAP);
     const below = Math.min(at.bottom, frame.bottom) + GAP;
@@ -123,6 +123,25 @@ export class Card {
       link.focus();
     }
   }
+}
+
+/** An arrow of Mermaid's and its labels, which stand before it, are one to the reader. */
+function boxOf(element: Element): DOMRect {
+  let arrow = element;
+  while (arrow.classList.contains("messageText") && arrow.nextElementSibling !== null)
+    arrow = arrow.nextElementSibling;
+  const boxes = [element.getBoundingClientRect()];
+  for (
+    let part = arrow.previousElementSibling;
+    part?.matches(".messageText, .tcpflow-wide");
+    part = part.previousElementSibling
+  )
+    boxes.push(part.getBoundingClientRect());
+  const left = Math.min(...boxes.map((box) => box.left));
+  const top = Math.min(...boxes.map((box) => box.top));
+  const right = Math.max(...boxes.map((box) => box.right));
+  const bottom = Math.max(...boxes.map((box) => box.bottom));
+  return new DOMRect(left, top, right - left, bottom - top);
 }
 
 /** The element that stands for a line; the wide, unseen stroke behind an arrow belongs to the arrow after it. */

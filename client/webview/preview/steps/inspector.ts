@@ -12,7 +12,7 @@ export function showInspector(panel: HTMLElement, view: StepView): void {
     ...view.queues.map(({ host, name, entries, limit }) =>
       section(
         `${name} of ${host}`,
-        make("p", "", limit === null ? `${entries.length}` : `${entries.length} of ${limit}`),
+        ...(limit === null ? [] : [make("p", "none", `${entries.length} of ${limit}`)]),
         list(entries.map((entry) => [entry, null])),
       ),
     ),

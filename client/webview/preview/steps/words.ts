@@ -11,9 +11,12 @@ export function eventItem({ words, time, clause }: StepEventView): HTMLElement {
   return item;
 }
 
-/** A row for the state and each variable, a column for each end. */
+/** A row for the state and each variable that is known anywhere, a column for each end. */
 export function endsTable(ends: readonly StepEnd[]): HTMLTableElement {
-  const names = [...new Set(ends.flatMap(({ variables }) => variables.map(({ name }) => name)))];
+  const known = ends.flatMap(({ variables }) =>
+    variables.filter(({ value: { before, after } }) => before !== null || after !== null),
+  );
+  const names = [...new Set(known.map(({ name }) => name))];
   const head = make("tr", "", make("td", ""), ...ends.map(({ key }) => columnHead(key)));
   const rows = [
     row(
