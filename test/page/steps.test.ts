@@ -71,7 +71,7 @@ test("a segment that arrives later is marked on the ladder when it leaves, and a
   preview = await openPreview({ view: "ladder" });
   await preview.show(
     `start a=ESTABLISHED b=ESTABLISHED
-a ~> b: s1: ACK seq=0 ack=7 len=10
+a ~> b: ACK seq=0 ack=7 len=10 as s1
 a -> b: ACK seq=10 ack=7 len=10
 deliver s1
 `,
@@ -83,7 +83,7 @@ deliver s1
     await at(step, 4);
     await preview.eventually(`${linesOf("step")}.length`, 1);
     seen.push(await preview.value<number[]>(linesOf("step")));
-    await preview.page.click("#step-forward");
+    await preview.page.keyboard.press("ArrowRight");
   }
   expect(seen).toEqual([[1], [2], [2], [1]]);
 });
