@@ -77,7 +77,6 @@ deliver s1
 `,
   );
   await preview.page.click("#step-through");
-  await preview.page.click("#step-first");
   const seen: number[][] = [];
   for (let step = 1; step <= 4; step++) {
     await at(step, 4);
