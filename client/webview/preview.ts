@@ -293,7 +293,7 @@ function seek(line: number, scenario: number, what: "cursor" | "step"): void {
   )
     return;
   sought = what;
-  place.element.scrollIntoView({ block: "start", behavior: "instant" });
+  viewport.bring(place.element, "start", "instant");
   looking.want(scenario, place.index);
 }
 

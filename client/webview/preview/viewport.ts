@@ -91,8 +91,19 @@ export class Viewport {
     const behavior = isCalm() ? "instant" : "smooth";
     // The hosts are always in sight; what belongs to them is the beginning of their picture.
     if (element.closest(".hosts") !== null)
-      element.closest("section")?.scrollIntoView({ block: "start", inline: "nearest", behavior });
-    else if (!this.canSee(element)) element.scrollIntoView({ block: "center", inline: "nearest", behavior });
+      this.bring(element.closest("section") ?? element, "start", behavior);
+    else if (!this.canSee(element)) this.bring(element, "center", behavior);
+  }
+
+  /** Scrolls the pictures only: `scrollIntoView` would also move the frames around the page, which nobody moves back. */
+  bring(element: Element, block: "start" | "center", behavior: ScrollBehavior): void {
+    const { viewport } = this.parts;
+    const frame = viewport.getBoundingClientRect();
+    const { top, left, right, height } = element.getBoundingClientRect();
+    const above = block === "center" ? (frame.height - height) / 2 : 0;
+    const aside =
+      left < frame.left ? left - frame.left : Math.max(0, Math.min(right - frame.right, left - frame.left));
+    viewport.scrollBy({ top: top - frame.top - above, left: aside, behavior });
   }
 
   canSee(element: Element): boolean {
