@@ -8,7 +8,7 @@ import { placeLadder } from "../ladder/place";
 import type { PlacedLadder } from "../ladder/placed";
 import { tellLadder } from "../ladder/tell";
 import { lineKeys } from "./line-keys";
-import type { LadderPart, LadderPicture } from "./model";
+import { type LadderPart, type LadderPicture, SEAM } from "./model";
 
 /** Pixels: some thirty segments, of which a window shows one or two parts. */
 const PART_HEIGHT = 1000;
@@ -31,7 +31,7 @@ export function ladderPicture(
   const drawn: [number, string][] = [];
   for (let index = Math.max(0, from); index < Math.min(to, parts.length); index++) {
     const part = parts[index] as LadderPart;
-    drawn.push([index, drawPart(ladder, part.top, part.top + part.height, options)]);
+    drawn.push([index, drawPart(ladder, part.top, part.top + part.height + SEAM, options)]);
   }
   const { width, top } = ladder;
   return { view: "ladder", width, head: { height: top, svg: drawHead(ladder, options) }, parts, drawn };

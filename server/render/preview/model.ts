@@ -79,6 +79,9 @@ export interface MermaidPicture {
   readonly elements: readonly MermaidElement[];
 }
 
+/** So far each part of a ladder is drawn over the next one, in pixels: at no zoom the page's ground shows between them. */
+export const SEAM = 1;
+
 /** A ladder is drawn in parts of one height, one below another; what no reader can see need not be drawn. */
 export interface LadderPicture {
   readonly view: "ladder";

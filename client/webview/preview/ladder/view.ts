@@ -1,5 +1,5 @@
 /** A ladder on the page: its head and its parts, of which only those are drawn that can be seen. */
-import type { LadderPart, LadderPicture } from "../../../../server/render/preview/model";
+import { type LadderPart, type LadderPicture, SEAM } from "../../../../server/render/preview/model";
 import { positionOf } from "../elements";
 import { stopFrom, type Way } from "../walk";
 
@@ -136,9 +136,9 @@ class PartView {
 
   update({ top, height, line }: LadderPart, width: number, content: string): void {
     this.line = line;
-    const viewBox = `0 ${top} ${width} ${height}`;
+    const viewBox = `0 ${top} ${width} ${height + SEAM}`;
     if (viewBox !== this.viewBox) this.svg.setAttribute("viewBox", viewBox);
-    if (height !== this.height) this.svg.style.setProperty("--height", `${height}px`);
+    if (height !== this.height) this.svg.style.setProperty("--height", `${height + SEAM}px`);
     if (content !== this.content) this.svg.innerHTML = content;
     this.viewBox = viewBox;
     this.height = height;
