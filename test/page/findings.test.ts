@@ -76,23 +76,23 @@ describe("an exchange too long to be drawn whole", () => {
   test("says which segments are drawn, and turns to those above and below, until the cursor moves", async () => {
     preview = await openPreview();
     await preview.show(longExchange(300));
-    expect(await position()).toEqual(["segments 1–60 of 603", "segments 1–60 of 603"]);
+    expect(await position()).toEqual(["segments 1–40 of 603", "segments 1–40 of 603"]);
     expect(await preview.page.getByLabel("Segments above").first().isDisabled()).toBe(true);
     await preview.page.getByLabel("Segments below").first().click();
-    await expect.poll(position).toEqual(["segments 61–120 of 603", "segments 61–120 of 603"]);
+    await expect.poll(position).toEqual(["segments 41–80 of 603", "segments 41–80 of 603"]);
     await preview.page.getByLabel("Segments below").last().click();
-    await expect.poll(position).toEqual(["segments 121–180 of 603", "segments 121–180 of 603"]);
+    await expect.poll(position).toEqual(["segments 81–120 of 603", "segments 81–120 of 603"]);
     await preview.page.getByLabel("Segments above").last().click();
-    await expect.poll(position).toEqual(["segments 61–120 of 603", "segments 61–120 of 603"]);
+    await expect.poll(position).toEqual(["segments 41–80 of 603", "segments 41–80 of 603"]);
     await preview.moveCursor(500);
     await expect.poll(() => preview.last("look")?.around).toBeUndefined();
-    await expect.poll(position).toEqual(["segments 471–530 of 603", "segments 471–530 of 603"]);
+    await expect.poll(position).toEqual(["segments 481–520 of 603", "segments 481–520 of 603"]);
   });
 
   test("is never too long for Mermaid", async () => {
     preview = await openPreview();
     await preview.show(longExchange(3000), { line: 4000 });
-    expect(await preview.page.locator("#pictures [data-et='message']").count()).toBe(60);
+    expect(await preview.page.locator("#pictures [data-et='message']").count()).toBe(40);
     expect(await preview.page.locator("#banner").isVisible()).toBe(false);
   });
 });

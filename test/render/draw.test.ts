@@ -187,12 +187,12 @@ describe("a scenario that is too long", () => {
   });
 
   test.each([
-    [0, 0, 540],
-    [302, 270, 270],
-    [601, 540, 0],
+    [0, 0, 560],
+    [302, 280, 280],
+    [601, 560, 0],
   ])("is drawn around line %i", (around, before, after) => {
     const drawn = story(exchange, 0, { limit: 500, around });
-    expect(arrows(drawn)).toHaveLength(60);
+    expect(arrows(drawn)).toHaveLength(40);
     expect(arrows(drawn).some((each) => each.startsWith(`${around + 1} `) || around === 0)).toBe(true);
     const omitted = drawn.filter((each) => each.includes(" omitted "));
     const words = [

@@ -4,7 +4,7 @@ import type { ScenarioTrace } from "../../simulate/trace";
 import type { Omitted } from "./picture";
 
 /** Segments drawn where not all can be: a picture that is redone within a tenth of a second or two. */
-const SEGMENTS_IN_EXCERPT = 60;
+const SEGMENTS_IN_EXCERPT = 40;
 
 export interface Excerpt {
   readonly firstLine: number;

@@ -199,8 +199,8 @@ test("a document of more than 300 segments is drawn around the cursor, and the p
   const editor = await vscode.window.showTextDocument(document, vscode.ViewColumn.One);
   const label = (line: number) => (document.lineAt(line).text.split(": ")[1] ?? "").replace(" len=0", "");
   await eventually(async () => assert.ok((await labels()).includes(label(0))));
-  assert.equal((await labels()).length, 60);
-  assert.ok((await notes()).some((text) => /743 segments below are not drawn/.test(text)));
+  assert.equal((await labels()).length, 40);
+  assert.ok((await notes()).some((text) => /763 segments below are not drawn/.test(text)));
   editor.selection = new vscode.Selection(400, 0, 400, 0);
   await eventually(async () => assert.ok((await labels()).includes(label(400))));
   assert.ok((await notes()).some((text) => /segments above are not drawn/.test(text)));
