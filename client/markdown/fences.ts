@@ -8,6 +8,9 @@ import { extendMarkdownIt, type FenceDrawer, type MarkdownIt } from "./plugin";
 
 type Settings = ReturnType<FenceDrawer["settings"]>;
 
+/** What holds where nobody has set anything. */
+const USUAL: Settings = { rules: {} };
+
 export class MarkdownFences implements vscode.Disposable, FenceDrawer {
   /** By the document's address; the usual ones until the language server has answered. */
   private readonly known = new Map<string, Settings>();
@@ -37,13 +40,13 @@ export class MarkdownFences implements vscode.Disposable, FenceDrawer {
 
   settings(environment: unknown): Settings {
     const { currentDocument } = record(environment);
-    if (!(currentDocument instanceof vscode.Uri)) return {};
+    if (!(currentDocument instanceof vscode.Uri)) return USUAL;
     const uri = currentDocument.toString();
     const known = this.known.get(uri);
     if (known !== undefined) return known;
-    this.known.set(uri, {});
+    this.known.set(uri, USUAL);
     void this.ask(uri);
-    return {};
+    return USUAL;
   }
 
   dispose(): void {
@@ -52,8 +55,14 @@ export class MarkdownFences implements vscode.Disposable, FenceDrawer {
 
   private async ask(uri: string): Promise<void> {
     const settings = await this.server.settings(vscode.Uri.parse(uri, true));
-    if (settings === null || JSON.stringify(settings) === JSON.stringify(this.known.get(uri))) return;
+    if (settings === null || isSame(settings, this.known.get(uri) ?? USUAL)) return;
     this.known.set(uri, settings);
+    // It loads every preview anew, so only where something changes.
     await vscode.commands.executeCommand("markdown.preview.refresh");
   }
+}
+
+function isSame(one: Settings, other: Settings): boolean {
+  const of = ({ profile, rules }: Settings) => JSON.stringify([profile, rules ?? {}]);
+  return of(one) === of(other);
 }
