@@ -51,23 +51,3 @@ test("crossing segments cross", () => {
   expect(ay1).toBeLessThan(by1 as number);
   expect(by2).toBeLessThan(ay2 as number);
 });
-
-test("elements are known by the same name while lines are inserted above and below", () => {
-  const lines = [
-    "a -> b: SYN seq=1",
-    "note a: twice",
-    "note a: twice",
-    "b -> a: SYN,ACK seq=5 ack=2",
-    "a -> b: ACK seq=2 ack=6",
-  ];
-  const keysOf = (text: string): string[] => {
-    const { scenarios } = preview(analyze(text), { view: "ladder", line: 0 });
-    const drawn = scenarios.flatMap(({ picture }) => (picture?.view === "ladder" ? picture.drawn : []));
-    return drawn.flatMap(([, svg]) => [...svg.matchAll(/data-key="([^"]*)"/g)].map(([, key]) => key ?? ""));
-  };
-  const before = keysOf(lines.join("\n"));
-  expect(before.length).toBeGreaterThan(4);
-  expect(new Set(before).size).toBe(before.length);
-  const after = keysOf(["# a remark", lines[0], "note b: new", ...lines.slice(1)].join("\n"));
-  expect(after).toEqual(expect.arrayContaining(before));
-});

@@ -1,6 +1,6 @@
 /** Reads the SVG that we write: well-formed or not, its words where they stand, its arrows. */
 import type { Box } from "../../server/render/ladder/geometry";
-import { textPixels } from "../../server/render/ladder/text-width";
+import { textPixels } from "../../server/render/svg/text-width";
 
 export interface Word {
   readonly text: string;

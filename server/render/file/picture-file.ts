@@ -2,10 +2,10 @@
 import type { Analysis } from "../../analyze";
 import type { Scenario } from "../../model/exchange";
 import { ladderFile } from "../ladder/file";
-import { DARK, LIGHT } from "../ladder/palette";
 import { renderMermaid, renderMermaidDocument } from "../mermaid/mermaid";
 import { stateMachineFile } from "../state-machine/file";
 import { stateMachineMermaid } from "../state-machine/mermaid";
+import { DARK, LIGHT } from "../svg/palette";
 
 export const PICTURE_FORMATS = ["svg", "mermaid", "markdown", "states-svg", "states-mermaid"] as const;
 

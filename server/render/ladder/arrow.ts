@@ -1,5 +1,6 @@
 /** A segment on a ladder: its slanted arrow, what becomes of it at the arrow's end, and its label along it. */
 
+import { figure, tag, xmlText } from "../svg/xml";
 import { drawBars } from "./bars";
 import { type DrawingOptions, group } from "./element";
 import type { Line } from "./geometry";
@@ -8,7 +9,6 @@ import type { LabelPlace } from "./labels";
 import type { LadderSegment } from "./ladder";
 import type { PlacedLadder } from "./placed";
 import { FONT, ROW } from "./sizes";
-import { figure, tag, xmlText } from "./xml";
 
 const HEAD_LENGTH = 9;
 
@@ -32,7 +32,7 @@ export function drawArrow(placed: PlacedLadder, index: number, options: DrawingO
   const segment = placed.ladder.segments[index];
   if (segment === undefined) return { arrow: "", above: "" };
   const { palette, live } = options;
-  const { fate, mark, line, step, leavesAt, copy } = segment;
+  const { fate, mark, line, step, leavesAt } = segment;
   const shown = shownWay(placed, index);
   const colour = mark === null ? palette.ink : palette.marks[mark];
   const stroke = { stroke: colour, "stroke-width": mark === null ? 1.5 : 2.5 };
@@ -60,7 +60,7 @@ export function drawArrow(placed: PlacedLadder, index: number, options: DrawingO
   const place = placed.labels(index);
   const label = place === null ? "" : drawLabel(place, placed.labelRows(index).own, mark, options);
   const words = wordsOf(placed, segment);
-  const element = { role: fate, copy, line, position: leavesAt, mark, step, ends: endOf(placed, segment) };
+  const element = { role: fate, line, position: leavesAt, mark, step, ends: endOf(placed, segment) };
   const covers = place?.covers === true;
   return {
     arrow: group(

@@ -1,10 +1,11 @@
 /** Bars of the sequence space at the outer margins: what a segment takes of it, as its sender and its receiver see it. */
+
+import { fitted } from "../svg/text-width";
+import { tag, xmlText } from "../svg/xml";
 import type { DrawingOptions } from "./element";
 import type { PlacedLadder } from "./placed";
 import { BAR_ROOM } from "./sizes";
 import type { SequenceSpace } from "./space";
-import { fitted } from "./text-width";
-import { tag, xmlText } from "./xml";
 
 const WIDTH = BAR_ROOM - 24;
 const HEIGHT = 7;

@@ -1,9 +1,9 @@
 /** How far apart the lifelines of a ladder stand, and what room there is beside the outer ones. */
 import { cut } from "../picture/rows";
+import { textPixels } from "../svg/text-width";
 import type { Ladder } from "./ladder";
 import { STATE_FONT, textOfState } from "./names";
 import { SMALL_FONT } from "./sizes";
-import { textPixels } from "./text-width";
 import type { Traffic } from "./traffic";
 
 const NARROWEST_GAP = 240;

@@ -1,6 +1,7 @@
 /** A placed ladder as SVG text: any part of it between two heights. */
 import { clockText } from "../picture/clock";
 import { cut } from "../picture/rows";
+import { tag, xmlText } from "../svg/xml";
 import { drawArrow } from "./arrow";
 import { type DrawingOptions, group } from "./element";
 import { entriesBetween, noteBox, segmentsBetween } from "./labelling";
@@ -9,7 +10,6 @@ import type { PlacedLadder } from "./placed";
 import { FONT, ROW, SMALL_FONT } from "./sizes";
 import { drawBands, drawNames } from "./states";
 import { callWords } from "./words";
-import { tag, xmlText } from "./xml";
 
 /** Everything that reaches into the part of the ladder from height `from` to height `to`. */
 export function drawPart(placed: PlacedLadder, from: number, to: number, options: DrawingOptions): string {

@@ -1,14 +1,16 @@
 /** A document's ladders as one SVG file that looks right wherever it is opened. */
 import type { Analysis } from "../../analyze";
+import { svgFile } from "../svg/file";
+import { CHINESE_FONTS } from "../svg/fonts";
+import { coloursOf, DARK, LIGHT, type Palette } from "../svg/palette";
+import { textPixels } from "../svg/text-width";
+import { tag, xmlText } from "../svg/xml";
 import { drawPart } from "./draw";
-import { CHINESE_FONTS, type DrawingOptions, FONTS } from "./element";
+import type { DrawingOptions } from "./element";
 import { drawHead } from "./head";
-import { coloursOf, DARK, LIGHT, type Palette } from "./palette";
 import { placeLadder } from "./place";
 import type { PlacedLadder } from "./placed";
 import { tellLadder } from "./tell";
-import { textPixels } from "./text-width";
-import { tag, xmlText } from "./xml";
 
 const TITLE_ROOM = 34;
 const TITLE_FONT = 17;
@@ -49,26 +51,19 @@ export function ladderFile(analysis: Analysis, options: LadderFileOptions = {}):
     segments += placed.ladder.segments.filter(({ copy }) => !copy).length;
   }
   [width, height] = [Math.ceil(width), Math.ceil(height)];
-  const inside =
-    tag("title", { id: `${ids}title` }, xmlText(titles.join("; ") || "TCP exchange")) +
-    tag("desc", { id: `${ids}desc` }, xmlText(description(segments))) +
-    (adapts ? tag("style", {}, DARKENED) : "") +
-    tag("rect", { width, height, fill: palette.paper }) +
-    body.replace(CHINESE_TEXT, IN_CHINESE);
-  return `${tag(
-    "svg",
-    {
-      xmlns: "http://www.w3.org/2000/svg",
-      width,
-      height,
-      viewBox: `0 0 ${width} ${height}`,
-      "font-family": FONTS,
-      role: "img",
-      style,
-      "aria-labelledby": `${ids}title ${ids}desc`,
-    },
-    inside,
-  )}\n`;
+  const frame = {
+    width,
+    height,
+    title: titles.join("; ") || "TCP exchange",
+    description: description(segments),
+    ids,
+    style,
+  };
+  const ground = tag("rect", { width, height, fill: palette.paper });
+  return svgFile(
+    frame,
+    (adapts ? tag("style", {}, DARKENED) : "") + ground + body.replace(CHINESE_TEXT, IN_CHINESE),
+  );
 }
 
 function description(segments: number): string {

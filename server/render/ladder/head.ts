@@ -1,8 +1,8 @@
 /** The names of the hosts above a ladder. */
 import { cut } from "../picture/rows";
+import { tag, xmlText } from "../svg/xml";
 import { type DrawingOptions, group } from "./element";
 import type { PlacedLadder } from "./placed";
-import { tag, xmlText } from "./xml";
 
 /** The names of the hosts in their boxes, from 0 down to `top`. */
 export function drawHead(

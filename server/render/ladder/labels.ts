@@ -2,9 +2,10 @@
  * Gives the label of every segment its place along its arrow: where no other arrow passes, and near its sender where
  * arrows cross. Labels of a throng are placed together, and only when one of them is asked for.
  */
+
+import { fitted, textPixels } from "../svg/text-width";
 import { type Box, type Line, meets, overlap } from "./geometry";
 import { FONT, ROW } from "./sizes";
-import { fitted, textPixels } from "./text-width";
 
 export interface LabelPlace {
   readonly rows: readonly string[];

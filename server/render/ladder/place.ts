@@ -1,5 +1,6 @@
 /** Gives everything on a ladder its place: columns for the lifelines, a height for every entry, labels along the arrows. All in pixels. */
 import { cut, wrap } from "../picture/rows";
+import { emsOf, fitted } from "../svg/text-width";
 import { columnsOf, LABEL_MARGIN, nameWidth, WIDEST_GAP } from "./columns";
 import { heightsOf, type LabelSize } from "./heights";
 import { Labels } from "./labelling";
@@ -8,7 +9,6 @@ import type { Ladder, LadderSegment, NoteEntry } from "./ladder";
 import { initialNames } from "./names";
 import { boxWidth, type LabelRows, type PlacedLadder, type StateChange } from "./placed";
 import { ASIDE, BAR_ROOM, BOX_PADDING, FONT, HEAD, LANE, SMALL_FONT } from "./sizes";
-import { emsOf, fitted } from "./text-width";
 import { trafficOf } from "./traffic";
 
 /** Lanes beside one another on a lifeline; ends beyond that are told by their names alone. */

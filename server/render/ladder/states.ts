@@ -1,13 +1,14 @@
 /** The state of each end along its lifeline: a coloured band, and the state's name where it begins. */
+
+import { GROUP_OF } from "../svg/palette";
+import { tag, xmlText } from "../svg/xml";
 import type { DrawingOptions } from "./element";
 import { entriesBetween } from "./labelling";
 import type { StateSpan } from "./ladder";
 import { STATE_FONT } from "./names";
-import { GROUP_OF } from "./palette";
 import type { PlacedLadder } from "./placed";
 import { BAND, ROW } from "./sizes";
 import { heightOfSpan, initialWords, stateWords, type Words } from "./words";
-import { tag, xmlText } from "./xml";
 
 /** The bands between the heights `from` and `to`. */
 export function drawBands(placed: PlacedLadder, from: number, to: number, options: DrawingOptions): string {

@@ -1,10 +1,11 @@
 /** The words beside lifelines (states, calls): what they are, and where they stand. */
+
+import { fitted, textPixels } from "../svg/text-width";
 import type { Box } from "./geometry";
 import type { MomentEntry, StateSpan, StateTrack } from "./ladder";
 import { type Side, STATE_FONT, sideOf, textOfState } from "./names";
 import type { PlacedLadder } from "./placed";
 import { ROW, SMALL_FONT } from "./sizes";
-import { fitted, textPixels } from "./text-width";
 
 /** Beside a lifeline that is neither the first nor the last one. */
 const INNER_ROOM = 170;

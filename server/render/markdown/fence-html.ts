@@ -1,10 +1,10 @@
 /** A tcpflow fence as part of an HTML page that runs no script of ours: its ladder, and what is wrong with it. */
 import { type Analysis, type AnalyzeOptions, analyze } from "../../analyze";
 import { ladderFile } from "../ladder/file";
-import { EDITOR } from "../ladder/palette";
-import { tag, xmlText } from "../ladder/xml";
 import { markOf } from "../picture/findings";
 import type { Mark } from "../picture/picture";
+import { EDITOR } from "../svg/palette";
+import { tag, xmlText } from "../svg/xml";
 
 export interface FenceOptions {
   readonly analyze: Omit<AnalyzeOptions, "firstLine">;

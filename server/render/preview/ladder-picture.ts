@@ -3,11 +3,10 @@ import type { Analysis } from "../../analyze";
 import { drawPart } from "../ladder/draw";
 import type { DrawingOptions } from "../ladder/element";
 import { drawHead } from "../ladder/head";
-import { EDITOR } from "../ladder/palette";
 import { placeLadder } from "../ladder/place";
 import type { PlacedLadder } from "../ladder/placed";
 import { tellLadder } from "../ladder/tell";
-import { lineKeys } from "./line-keys";
+import { EDITOR } from "../svg/palette";
 import { type LadderPart, type LadderPicture, SEAM } from "./model";
 
 /** Pixels: some thirty segments, of which a window shows one or two parts. */
@@ -27,7 +26,7 @@ export function ladderPicture(
   if (ladder.columns.length === 0) return null;
   const parts = partsOf(ladder, firstLine);
   const { from, to } = "from" in wanted ? wanted : around(parts, wanted.line + firstLine);
-  const options: DrawingOptions = { palette: EDITOR, live: true, firstLine, keyOf: lineKeys(analysis) };
+  const options: DrawingOptions = { palette: EDITOR, live: true, firstLine };
   const drawn: [number, string][] = [];
   for (let index = Math.max(0, from); index < Math.min(to, parts.length); index++) {
     const part = parts[index] as LadderPart;

@@ -1,6 +1,6 @@
 /** An arrow between two states, with round corners, and the number that says when it was taken. */
-import type { Palette } from "../ladder/palette";
-import { figure, tag, xmlText } from "../ladder/xml";
+import type { Palette } from "../svg/palette";
+import { figure, tag, xmlText } from "../svg/xml";
 import type { Point } from "./figure";
 
 const CORNER = 9;

@@ -1,9 +1,9 @@
 /** RFC 9293's Figure 5 as SVG, with the way that one end has taken: its arrows thick and numbered, the present state filled. */
 import { STATES, type TcpState } from "../../tcp/states";
-import { FONTS } from "../ladder/element";
-import { GROUP_OF, type Palette } from "../ladder/palette";
-import { textPixels } from "../ladder/text-width";
-import { tag, xmlText } from "../ladder/xml";
+import { FONTS } from "../svg/fonts";
+import { GROUP_OF, type Palette } from "../svg/palette";
+import { textPixels } from "../svg/text-width";
+import { tag, xmlText } from "../svg/xml";
 import { arrow, badge } from "./arrow";
 import { ARROWS, BOX, HEIGHT, PLACES, type Place, type Point, placeOf, routeBeyond, WIDTH } from "./figure";
 import { type Journey, timesOf, type Way, waysBeyond } from "./journey";

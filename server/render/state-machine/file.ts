@@ -1,9 +1,9 @@
 /** The state machine of one end as a whole SVG file, which looks right wherever it is opened. */
 import type { Analysis } from "../../analyze";
-import { FONTS } from "../ladder/element";
-import { LIGHT, type Palette } from "../ladder/palette";
-import { fitted } from "../ladder/text-width";
-import { tag, xmlText } from "../ladder/xml";
+import { svgFile } from "../svg/file";
+import { LIGHT, type Palette } from "../svg/palette";
+import { fitted } from "../svg/text-width";
+import { tag, xmlText } from "../svg/xml";
 import { drawMachine, machineWords } from "./draw";
 import { journeyOf } from "./journey";
 
@@ -23,25 +23,15 @@ export function stateMachineFile(
   const machine = drawMachine(journey, palette);
   const width = machine.width + 2 * MARGIN;
   const height = machine.height + HEADING + 2 * MARGIN;
-  return `${tag(
-    "svg",
-    {
-      xmlns: "http://www.w3.org/2000/svg",
-      width,
-      height,
-      viewBox: `0 0 ${width} ${height}`,
-      "font-family": FONTS,
-      role: "img",
-      "aria-labelledby": "title desc",
-    },
-    tag("title", { id: "title" }, xmlText(trace.title ?? key)) +
-      tag("desc", { id: "desc" }, xmlText(machineWords(journey, key))) +
-      tag("rect", { width, height, fill: palette.paper }) +
+  const heading = fitted(trace.title === null ? key : `${key}: ${trace.title}`, machine.width, 16);
+  return svgFile(
+    { width, height, title: trace.title ?? key, description: machineWords(journey, key) },
+    tag("rect", { width, height, fill: palette.paper }) +
       tag(
         "text",
         { x: MARGIN, y: MARGIN + 16, fill: palette.ink, "font-size": 16, "font-weight": 600 },
-        xmlText(fitted(trace.title === null ? key : `${key}: ${trace.title}`, machine.width, 16)),
+        xmlText(heading),
       ) +
       tag("g", { transform: `translate(${MARGIN} ${MARGIN + HEADING})` }, machine.content),
-  )}\n`;
+  );
 }

@@ -1,8 +1,8 @@
 /** Every end of a scenario at some of its steps: its state, its variables, and the way it has come. */
 import type { EndpointView, ScenarioTrace } from "../../simulate/trace";
-import { EDITOR } from "../ladder/palette";
 import { machineElement } from "../state-machine/draw";
 import { journeyOf } from "../state-machine/journey";
+import { EDITOR } from "../svg/palette";
 import type { Change, StepEnd } from "./model";
 import type { Course, Standing } from "./standings";
 

@@ -1,6 +1,5 @@
 /** Figure 5 as it is laid out: all its arrows, from box to box, and nothing that lies on a label. */
 import { describe, expect, it } from "vitest";
-import { textPixels } from "../../../server/render/ladder/text-width";
 import { LABEL } from "../../../server/render/state-machine/draw";
 import {
   ARROWS,
@@ -13,6 +12,7 @@ import {
   routeBeyond,
   WIDTH,
 } from "../../../server/render/state-machine/figure";
+import { textPixels } from "../../../server/render/svg/text-width";
 import { BEYOND_FIGURE_5, FIGURE_5 } from "../../../server/tcp/transitions";
 
 interface Area {
