@@ -4,19 +4,34 @@ import { make } from "./elements";
 
 const COLUMNS = ["Line", "Time", "From", "To", "Segment", "State changes", "Finding"] as const;
 
+/** Milliseconds: whoever types without a pause hears the table that late. */
+const LONGEST_WAIT = 2000;
+
 export class SegmentTable {
   readonly element = make("div", "unseen");
   private shown = "";
+  private next: (() => void) | null = null;
 
-  /** It costs as much as a small picture, so it waits until the page has nothing better to do. */
-  update(scenario: PreviewScenario, title: string): void {
-    const { rows } = scenario;
-    window.requestIdleCallback(() => {
-      const text = JSON.stringify([rows, title]);
-      if (text === this.shown) return;
-      this.shown = text;
-      this.element.replaceChildren(...(rows.length === 0 ? [] : [tableOf(rows, `Segments of ${title}`)]));
-    });
+  /** It costs as much as a small picture, so it waits until the page has nothing better to do; only the newest is made. */
+  update({ rows }: PreviewScenario, title: string): void {
+    const isWaiting = this.next !== null;
+    this.next = () => this.show(rows, title);
+    if (isWaiting) return;
+    window.requestIdleCallback(
+      () => {
+        const { next } = this;
+        this.next = null;
+        next?.();
+      },
+      { timeout: LONGEST_WAIT },
+    );
+  }
+
+  private show(rows: readonly PreviewRow[], title: string): void {
+    const text = JSON.stringify([rows, title]);
+    if (text === this.shown) return;
+    this.shown = text;
+    this.element.replaceChildren(...(rows.length === 0 ? [] : [tableOf(rows, `Segments of ${title}`)]));
   }
 }
 
