@@ -8,6 +8,7 @@ import { flowIcon, showPage } from "../page";
 import type { Server } from "../server";
 import { previewSettings } from "../settings";
 import { Latest } from "./latest";
+import { optionsOf } from "./look";
 import {
   type HostMessage,
   type Look,
@@ -215,15 +216,8 @@ export class PreviewPanel implements vscode.Disposable {
 
   private async ask(document: vscode.TextDocument): Promise<PreviewModel | null> {
     try {
-      const { view, parts, around, bars = false }: Look = this.look ?? { view: "mermaid", parts: null };
-      const options = {
-        view,
-        line: this.line,
-        ...(parts === null ? {} : { parts }),
-        ...(around === undefined ? {} : { around }),
-        bars,
-      };
-      return await this.server.preview(document, options);
+      const look = this.look ?? { view: "mermaid", parts: null };
+      return await this.server.preview(document, optionsOf(look, this.line));
     } catch (error) {
       this.server.log(`No preview: ${error instanceof Error ? error.message : String(error)}`);
       return null;

@@ -1,15 +1,10 @@
 /** The page of a capture as it ships, in a browser: long lists, the keyboard, and captures that hold markup. */
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { CaptureAbout, ConnectionRow, HostMessage, PageState } from "../../client/capture/messages";
 import { CAPTURE_PAGE } from "../../client/capture/page";
-import { pageHtml } from "../../client/page-html";
 import { launchChromium } from "../../scripts/lib/chromium.mjs";
-
-const root = join(__dirname, "../..");
-const ORIGIN = "http://page.test";
+import { openPage } from "../page/open-page";
 
 /** What VS Code gives a page: here it keeps what it is told. */
 const API = `
@@ -87,21 +82,8 @@ afterAll(() => browser.close());
 beforeEach(async () => {
   const context = await browser.newContext({ viewport: { width: 1200, height: 700 } });
   page = await context.newPage();
-  const html = pageHtml({
-    ...CAPTURE_PAGE,
-    cspSource: ORIGIN,
-    script: `${ORIGIN}/${CAPTURE_PAGE.script}`,
-    styles: CAPTURE_PAGE.styles.map((style) => `${ORIGIN}/${style}`),
-    nonce: "n0nce",
-  });
   await page.addInitScript(API);
-  await page.route(`${ORIGIN}/**`, (route) => {
-    const path = new URL(route.request().url()).pathname.slice(1);
-    if (path === "") return route.fulfill({ contentType: "text/html", body: html });
-    const contentType = path.endsWith(".css") ? "text/css" : "text/javascript";
-    return route.fulfill({ contentType, body: readFileSync(join(root, "media", path), "utf8") });
-  });
-  await page.goto(`${ORIGIN}/`);
+  await openPage(page, CAPTURE_PAGE);
   return () => context.close();
 });
 

@@ -92,6 +92,19 @@ test.each(["mermaid", "ladder"] as const)(
   },
 );
 
+test("while edits leave no pause, only the newest picture waits to become a table", async () => {
+  await open({ view: "mermaid" }, HANDSHAKE);
+  await preview.eventually("document.querySelector('#pictures table') !== null");
+  await preview.page.evaluate(
+    "window.waiting = []; window.requestIdleCallback = (made) => window.waiting.push(made)",
+  );
+  for (const wrong of [3, 5, 9]) await preview.show(HANDSHAKE.replace("ack=x+1", `ack=x+${wrong}`));
+  expect(await preview.value("window.waiting.length")).toBe(1);
+  await preview.page.evaluate("window.waiting[0]()");
+  const [finding] = await preview.texts("#pictures tbody tr:nth-child(2) td:last-child");
+  expect(finding).toMatch(/x\+9/);
+});
+
 test("whoever wants no motion gets none", async () => {
   await open({ view: "ladder", height: 400 }, longExchange(30));
   await preview.moveCursor(60);

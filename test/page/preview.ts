@@ -1,9 +1,7 @@
 /** The preview's page as it ships, in a browser, with a VS Code that is ours: it answers as the extension would, from the core. */
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
-import { pageHtml } from "../../client/page-html";
+import { optionsOf } from "../../client/preview/look";
 import { type HostMessage, type PageMessage, readPageMessage } from "../../client/preview/messages";
 import { PREVIEW_PAGE } from "../../client/preview/page";
 import { type Analysis, analyze } from "../../server/analyze";
@@ -12,10 +10,9 @@ import { preview as previewOf } from "../../server/render/preview/preview";
 import type { StepView } from "../../server/render/steps/model";
 import { stepView } from "../../server/render/steps/view";
 import { theBrowser } from "./browser";
+import { openPage } from "./open-page";
 import { dressOf, type Theme } from "./themes";
 
-const root = join(__dirname, "../..");
-const ORIGIN = "http://page.test";
 export const URI = "file:///exchange.tcpflow";
 
 export interface Opening {
@@ -86,15 +83,7 @@ export class Preview {
 
   message(): HostMessage | null {
     if (this.analysis === null || this.look === null) return null;
-    const { view, parts, around, bars = false } = this.look;
-    const options = {
-      view,
-      line: this.line,
-      ...(parts === null ? {} : { parts }),
-      ...(around === undefined ? {} : { around }),
-      bars,
-    };
-    const model = previewOf(this.analysis, options);
+    const model = previewOf(this.analysis, optionsOf(this.look, this.line));
     return { type: "show", uri: this.uri, name: "exchange.tcpflow", model, line: this.line };
   }
 
@@ -153,22 +142,11 @@ export async function openPreview(opening: Opening = {}): Promise<Preview> {
   await page.exposeFunction("tellHost", (value: unknown) => preview.receive(value));
   const state = opening.state ?? (view === undefined ? undefined : { uri: URI, view, places: {} });
   await page.addInitScript(API(state));
-  const html = pageHtml({
-    ...PREVIEW_PAGE,
-    cspSource: ORIGIN,
-    script: `${ORIGIN}/${PREVIEW_PAGE.script}`,
-    styles: PREVIEW_PAGE.styles.map((style) => `${ORIGIN}/${style}`),
-    nonce: "n0nce",
-  })
-    .replace("<html ", `<html style="${dressOf(theme).style}" `)
-    .replace("<body", `<body class="${dressOf(theme).body}"`);
-  await page.route(`${ORIGIN}/**`, (route) => {
-    const path = new URL(route.request().url()).pathname.slice(1);
-    if (path === "") return route.fulfill({ contentType: "text/html", body: html });
-    const contentType = path.endsWith(".css") ? "text/css" : "text/javascript";
-    return route.fulfill({ contentType, body: readFileSync(join(root, "media", path), "utf8") });
-  });
-  await page.goto(`${ORIGIN}/`);
+  await openPage(page, PREVIEW_PAGE, (html) =>
+    html
+      .replace("<html ", `<html style="${dressOf(theme).style}" `)
+      .replace("<body", `<body class="${dressOf(theme).body}"`),
+  );
   await expect.poll(() => preview.last("look"), { timeout: 20_000 }).toBeDefined();
   return preview;
 }

@@ -1,6 +1,7 @@
 /** Stands in for VS Code around the preview's page: gives it what the core answers, and takes the time until it is laid out. */
-import type { HostMessage, PageMessage, PageState } from "../../../client/preview/messages";
-import type { PreviewModel, View, WantedParts } from "../../../server/render/preview/model";
+import { optionsOf } from "../../../client/preview/look";
+import type { HostMessage, Look, PageMessage, PageState } from "../../../client/preview/messages";
+import type { PreviewModel, View } from "../../../server/render/preview/model";
 import type { Question } from "./core";
 
 declare global {
@@ -16,14 +17,14 @@ declare global {
 const URI = "file:///bench.tcpflow";
 
 let state: PageState = { uri: URI, view: window.startView, places: {} } as PageState;
-let parts: readonly WantedParts[] | null = null;
+let look: Look = { view: window.startView, parts: null };
 let drawn: () => void = () => {};
 let failure: string | null = null;
 const core = new Worker(window.corePath);
 
 window.acquireVsCodeApi = () => ({
   postMessage(message: PageMessage) {
-    if (message.type === "look") parts = message.parts;
+    if (message.type === "look") look = message;
     else if (message.type === "drawn") drawn();
     else if (message.type === "failed") failure = message.message;
   },
@@ -44,8 +45,7 @@ const bench = {
   /** From the changed text to its picture laid out in the page, in milliseconds. */
   async edit(text: string, line: number): Promise<number> {
     const begun = performance.now();
-    const options = { view: state.view, line, ...(parts === null ? {} : { parts }) };
-    const model = await ask<PreviewModel>({ kind: "preview", text, options });
+    const model = await ask<PreviewModel>({ kind: "preview", text, options: optionsOf(look, line) });
     const onPage = new Promise<void>((resolve) => {
       drawn = resolve;
     });
