@@ -233,10 +233,11 @@ function place(next: PreviewModel, change: () => void): void {
   scenarioTabs.update(next.scenarios, alone);
   for (const { element, index } of pictures.sections) joinTab(element, index, alone !== null);
   keyboard.refocus(position);
-  const [first] = markCursor(root, cursor);
   const awaited = sought;
   sought = null;
-  if (awaited === "cursor" && first !== undefined) viewport.show(first);
+  // What has come may be the answer to an older question, without the part that is sought.
+  if (awaited === "cursor") showCursor();
+  else markCursor(root, cursor);
   stepper.refresh(awaited === "step");
   moved();
 }
@@ -279,9 +280,14 @@ function moveCursor(line: number): void {
     redraw();
     return;
   }
-  const [first] = markCursor(root, line);
+  showCursor();
+}
+
+/** Marks the cursor's line and brings it into sight, as soon as it is drawn. */
+function showCursor(): void {
+  const [first] = markCursor(root, cursor);
   if (first !== undefined) viewport.show(first);
-  else seek(line, scenario, "cursor");
+  else seek(cursor, pictures.scenarioOf(cursor), "cursor");
 }
 
 /** A line of a ladder whose part is not drawn: its place can be shown at once, and its picture as soon as it comes. */
